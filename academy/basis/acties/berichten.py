@@ -1,0 +1,114 @@
+"""Mail: put in the outbox with the fact that causes it, sent by a worker."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from academy.basis.acties.opdrachten import schrijf_opdracht
+from academy.basis.models import Bericht
+
+SOORT = "bericht_versturen"
+
+
+@transaction.atomic
+def zet_in_uitbak(mail: EmailMultiAlternatives, *, sleutel: str = "", wissen: bool = True) -> Bericht:
+    """Store a mail and write the work of sending it, in the caller's transaction.
+
+    The same key twice is the same mail: the second is not stored. ``wissen`` empties text and attachments
+    once the mail has left, because sign-in codes and attachments need not stay in our database.
+    """
+    html = next((inhoud for inhoud, soort in mail.alternatives if soort == "text/html"), "")
+    bericht, _nieuw = Bericht.objects.get_or_create(
+        sleutel=sleutel or f"los:{uuid4()}",
+        defaults={
+            "aan": list(mail.to),
+            "antwoord_aan": list(mail.reply_to),
+            "van": mail.from_email,
+            "onderwerp": " ".join(str(mail.subject).split())[:250],
+            "tekst": str(mail.body),
+            "html": str(html),
+            "bijlagen": [_als_json(bijlage) for bijlage in mail.attachments],
+            "wissen_na_verzending": wissen,
+        },
+    )
+    schrijf_opdracht(soort=SOORT, sleutel=f"{SOORT}:{bericht.pk}", onderwerp_id=bericht.pk)
+    return bericht
+
+
+def schrijf_mail(
+    *, sleutel: str, aan: Sequence[str], onderwerp: str, tekst: str, antwoord_aan: Sequence[str] = ()
+) -> Bericht:
+    """A plain mail of our own, once per key."""
+    mail = EmailMultiAlternatives(
+        subject=onderwerp,
+        body=tekst,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=list(aan),
+        reply_to=list(antwoord_aan),
+    )
+    return zet_in_uitbak(mail, sleutel=sleutel, wissen=False)
+
+
+def verstuur(bericht_id: int) -> None:
+    """Hand a stored mail to the transport, once.
+
+    The Message-ID follows from the key: if a worker dies between handing over and writing that down, the mail
+    may leave a second time, but as the same message, which mail programs show once.
+    """
+    bericht = Bericht.objects.select_for_update().get(pk=bericht_id)
+    if bericht.verzonden_op:
+        return
+    mail = EmailMultiAlternatives(
+        subject=bericht.onderwerp,
+        body=bericht.tekst,
+        from_email=bericht.van,
+        to=bericht.aan,
+        reply_to=bericht.antwoord_aan,
+        headers={"Message-ID": f"<{bericht.sleutel.replace(':', '.')}@{_domein()}>"},
+        connection=get_connection(backend=settings.UITBAK_EMAIL_BACKEND, **_transport()),
+    )
+    if bericht.html:
+        mail.attach_alternative(bericht.html, "text/html")
+    for bijlage in bericht.bijlagen:
+        mail.attach(bijlage["naam"], base64.b64decode(bijlage["inhoud"]), bijlage["soort"])
+    mail.send()
+    bericht.verzonden_op = timezone.now()
+    if bericht.wissen_na_verzending:
+        bericht.tekst = bericht.html = ""
+        bericht.bijlagen = []
+    bericht.save(update_fields=["verzonden_op", "tekst", "html", "bijlagen"])
+
+
+def _als_json(bijlage: object) -> dict[str, str]:
+    naam, inhoud, soort = bijlage  # type: ignore[misc]
+    ruw = inhoud.encode() if isinstance(inhoud, str) else inhoud
+    return {
+        "naam": naam or "bijlage",
+        "soort": soort or "application/octet-stream",
+        "inhoud": base64.b64encode(ruw).decode(),
+    }
+
+
+def _domein() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+
+
+def _transport() -> dict[str, object]:
+    if not settings.UITBAK_EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return {}
+    return {
+        "host": settings.UITBAK_EMAIL_HOST,
+        "port": settings.UITBAK_EMAIL_PORT,
+        "username": settings.UITBAK_EMAIL_HOST_USER,
+        "password": settings.UITBAK_EMAIL_HOST_PASSWORD,
+        "use_tls": getattr(settings, "UITBAK_EMAIL_USE_TLS", False),
+        "use_ssl": getattr(settings, "UITBAK_EMAIL_USE_SSL", False),
+        "timeout": settings.UITBAK_EMAIL_TIMEOUT,
+    }

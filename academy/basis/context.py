@@ -1,0 +1,37 @@
+"""What every template can use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Page, Site
+
+from academy.basis.models import Instellingen
+from academy.gebruikers.rechten import beheerde_organisaties, is_trainer
+
+
+def huisstijl(request: HttpRequest) -> dict[str, Any]:
+    """Site settings, the main menu and the doors that this person's roles open; each read only when used."""
+    return {
+        "instellingen": SimpleLazyObject(lambda: Instellingen.for_request(request)),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
+        "beheert_organisatie": SimpleLazyObject(lambda: bool(beheerde_organisaties(request.user))),
+        "mag_naar_beheer": SimpleLazyObject(lambda: is_trainer(request.user)),
+    }
+
+
+def _menu(request: HttpRequest) -> list[dict[str, Any]]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    paginas = Page.objects.child_of(site.root_page).live().public().in_menu()
+    return [
+        {
+            "titel": pagina.title,
+            "url": pagina.get_url(request, current_site=site),
+            "actief": request.path.startswith(pagina.get_url(request, current_site=site) or "\0"),
+        }
+        for pagina in paginas
+    ]

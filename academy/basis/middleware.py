@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.defaults import bad_request
+
+BEHEER = "/beheer/"
+
+
+class WeigerNulbyte:
+    """A NUL byte in an address never means anything and makes PostgreSQL raise: answer 400, not 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request, ValueError("NUL byte"))
+        return self.get_response(request)
+
+
+class InhoudsbeleidMiddleware(CSPMiddleware):
+    """The content policy: 'self' for everyone, looser inside the CMS, whose editor writes inline styles and scripts."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        delen = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith(BEHEER):
+            delen.update = (delen.update or {}) | {
+                "script-src": [SELF, UNSAFE_INLINE],
+                "style-src": [SELF, UNSAFE_INLINE],
+                "img-src": [SELF, "data:", "blob:"],
+            }
+        return delen

@@ -1,0 +1,206 @@
+"""Pages of no course: home, the method, where it works, testimonials, articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
+from academy.basis.models import BasisPagina
+
+
+class StroomPagina(BasisPagina):
+    """A page whose body an author builds from blocks."""
+
+    inhoud = StreamField(ALGEMENE_BLOKKEN, verbose_name=_("inhoud"), blank=True)
+
+    content_panels = [*BasisPagina.content_panels, FieldPanel("inhoud")]
+    search_fields = [*BasisPagina.search_fields, index.SearchField("inhoud")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePagina(StroomPagina):
+    """The front door."""
+
+    kop = models.CharField(_("kop"), max_length=120)
+    ondertitel = models.CharField(_("ondertitel"), max_length=250, blank=True)
+    knop_tekst = models.CharField(_("tekst op de knop"), max_length=60, blank=True)
+    knop_pagina = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pagina achter de knop"),
+    )
+
+    template = "website/home_pagina.html"
+    max_count = 1
+    content_panels = [
+        *BasisPagina.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("kop"),
+                FieldPanel("ondertitel"),
+                FieldPanel("knop_tekst"),
+                FieldPanel("knop_pagina"),
+            ],
+            heading=_("Bovenaan"),
+        ),
+        FieldPanel("inhoud"),
+    ]
+
+    class Meta:
+        verbose_name = _("homepagina")
+
+
+class InhoudPagina(StroomPagina):
+    """A page of text: the method, how we work, about, privacy, accessibility."""
+
+    template = "website/inhoud_pagina.html"
+
+    class Meta:
+        verbose_name = _("inhoudspagina")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["onderliggend"] = self.get_children().live().public().specific()
+        return context
+
+
+class PrincipePagina(StroomPagina):
+    """One of the five principles."""
+
+    principe = models.CharField(_("principe"), max_length=10, choices=principe_keuzes(), unique=True)
+    kern = models.CharField(_("kern in één zin"), max_length=250)
+
+    template = "website/principe_pagina.html"
+    content_panels = [
+        *BasisPagina.content_panels,
+        FieldPanel("principe"),
+        FieldPanel("kern"),
+        FieldPanel("inhoud"),
+    ]
+
+    class Meta:
+        verbose_name = _("principepagina")
+
+
+class ToepassingPagina(StroomPagina):
+    """One kind of area in which the method is used."""
+
+    class Omgeving(models.TextChoices):
+        WIJK = "wijk", _("wijk")
+        VAKANTIEPARK = "vakantiepark", _("vakantiepark")
+        BEDRIJVENTERREIN = "bedrijventerrein", _("bedrijventerrein")
+
+    omgeving = models.CharField(_("omgeving"), max_length=20, choices=Omgeving)
+
+    template = "website/toepassing_pagina.html"
+    content_panels = [*BasisPagina.content_panels, FieldPanel("omgeving"), FieldPanel("inhoud")]
+
+    class Meta:
+        verbose_name = _("toepassingspagina")
+
+
+class ArtikelIndexPagina(BasisPagina):
+    """All articles, newest first."""
+
+    template = "website/artikel_index_pagina.html"
+    subpage_types = ["website.ArtikelPagina"]
+
+    class Meta:
+        verbose_name = _("artikeloverzicht")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["artikelen"] = (
+            ArtikelPagina.objects.child_of(self).live().public().order_by("-datum", "title")
+        )
+        return context
+
+
+class ArtikelPagina(StroomPagina):
+    """An article with author and date."""
+
+    auteur = models.CharField(_("auteur"), max_length=160)
+    datum = models.DateField(_("datum"), default=timezone.localdate)
+
+    template = "website/artikel_pagina.html"
+    parent_page_types = ["website.ArtikelIndexPagina"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasisPagina.content_panels,
+        FieldPanel("auteur"),
+        FieldPanel("datum"),
+        FieldPanel("inhoud"),
+    ]
+    search_fields = [*StroomPagina.search_fields, index.SearchField("auteur")]
+
+    class Meta:
+        verbose_name = _("artikel")
+
+
+class GetuigenisQuerySet(models.QuerySet["Getuigenis"]):
+    def te_tonen(self) -> GetuigenisQuerySet:
+        """Only what is published and may be shown."""
+        return self.filter(live=True, toestemming=True)
+
+
+@register_snippet
+class Getuigenis(DraftStateMixin, RevisionMixin, models.Model):
+    """What a professional says about the method: function instead of name, and only with consent."""
+
+    tekst = models.TextField(_("tekst"), max_length=1200)
+    functie = models.CharField(_("functie"), max_length=160)
+    organisatiesoort = models.CharField(_("soort organisatie"), max_length=160, blank=True)
+    regio = models.CharField(_("regio"), max_length=80, blank=True)
+    bron = models.CharField(_("bron"), max_length=250, blank=True)
+    toestemming = models.BooleanField(_("toestemming om te tonen"), default=False)
+    volgorde = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    objects = GetuigenisQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("tekst"),
+        FieldPanel("functie"),
+        FieldPanel("organisatiesoort"),
+        FieldPanel("regio"),
+        FieldPanel("bron"),
+        FieldPanel("toestemming"),
+        FieldPanel("volgorde"),
+    ]
+
+    class Meta:
+        verbose_name = _("getuigenis")
+        verbose_name_plural = _("getuigenissen")
+        ordering = ["volgorde", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.functie}: {self.tekst[:60]}"
+
+
+class GetuigenissenPagina(StroomPagina):
+    """The testimonials that may be shown."""
+
+    template = "website/getuigenissen_pagina.html"
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("pagina met getuigenissen")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["getuigenissen"] = Getuigenis.objects.te_tonen()
+        return context

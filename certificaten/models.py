@@ -1,0 +1,230 @@
+"""From a completed course to a certificate that anyone can check, and that outlives the account.
+
+Certificering (rule) → Cyclus (a person's turn) → Certificaat (frozen facts) → Afdruk (PDF and its hash)
+→ Verificatie (register without account).
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academy.gebruikers.models import Gebruiker
+
+
+def nieuwe_code() -> str:
+    """A code nobody can guess: 128 bits, 26 signs of Crockford's base 32 in capitals (no I, L, O, U)."""
+    alfabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    getal = secrets.randbits(128)
+    tekens = []
+    for _plaats in range(26):
+        getal, rest = divmod(getal, 32)
+        tekens.append(alfabet[rest])
+    return "".join(tekens)
+
+
+class Certificering(models.Model):
+    """The rule: which course gives which certificate, valid for how long."""
+
+    cursus = models.OneToOneField(
+        "cursussen.CursusPagina",
+        on_delete=models.PROTECT,
+        related_name="certificering",
+        verbose_name=_("cursus"),
+    )
+    titel = models.CharField(_("titel op het certificaat"), max_length=160)
+    geldig_maanden = models.PositiveSmallIntegerField(_("geldig (maanden)"), default=36)
+    studieduur_uren = models.PositiveSmallIntegerField(_("studieduur (uren)"), default=2)
+    registratienummer = models.CharField(_("registratienummer"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("certificering")
+        verbose_name_plural = _("certificeringen")
+        ordering = ["titel"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_maanden__gte=1), name="certificering_geldig_minstens_een"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class CyclusQuerySet(models.QuerySet["Cyclus"]):
+    def van(self, gebruiker: Gebruiker) -> CyclusQuerySet:
+        return self.filter(gebruiker=gebruiker)
+
+    def wacht_op_naam(self) -> CyclusQuerySet:
+        """Earned, but the person has not confirmed the name yet."""
+        return self.filter(certificaat__isnull=True)
+
+
+class Cyclus(models.Model):
+    """One turn of a person at a certification. Doing it again adds a turn and resets nothing."""
+
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cycli", verbose_name=_("gebruiker")
+    )
+    certificering = models.ForeignKey(
+        Certificering, on_delete=models.PROTECT, related_name="cycli", verbose_name=_("certificering")
+    )
+    nummer = models.PositiveSmallIntegerField(_("nummer"))
+    inschrijving = models.OneToOneField(
+        "cursussen.Inschrijving",
+        on_delete=models.PROTECT,
+        related_name="cyclus",
+        verbose_name=_("inschrijving"),
+    )
+    behaald_op = models.DateTimeField(_("behaald op"), default=timezone.now)
+
+    objects = CyclusQuerySet.as_manager()
+
+    onveranderlijk = ("gebruiker", "certificering", "nummer", "inschrijving", "behaald_op")
+
+    class Meta:
+        verbose_name = _("cyclus")
+        verbose_name_plural = _("cycli")
+        ordering = ["-behaald_op"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "certificering", "nummer"], name="cyclus_een_per_nummer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} · {self.certificering} · {self.nummer}"
+
+
+class CertificaatQuerySet(models.QuerySet["Certificaat"]):
+    def van(self, gebruiker: Gebruiker) -> CertificaatQuerySet:
+        return self.filter(cyclus__gebruiker=gebruiker)
+
+    def geldig(self, op: date | None = None) -> CertificaatQuerySet:
+        dag = op or timezone.localdate()
+        return self.filter(ingetrokken_op__isnull=True, vervangen_door__isnull=True, geldig_tot__gte=dag)
+
+
+class Certificaat(models.Model):
+    """What was promised, frozen: name, title, dates and the facts they rest on."""
+
+    class Status(models.TextChoices):
+        GELDIG = "geldig", _("geldig")
+        VERLOPEN = "verlopen", _("verlopen")
+        VERVANGEN = "vervangen", _("vervangen")
+        INGETROKKEN = "ingetrokken", _("ingetrokken")
+
+    cyclus = models.OneToOneField(
+        Cyclus, on_delete=models.PROTECT, related_name="certificaat", verbose_name=_("cyclus")
+    )
+    code = models.CharField(_("code"), max_length=26, unique=True, default=nieuwe_code, editable=False)
+    naam = models.CharField(_("naam"), max_length=240)
+    titel = models.CharField(_("titel"), max_length=160)
+    behaald_op = models.DateField(_("behaald op"))
+    geldig_tot = models.DateField(_("geldig tot en met"))
+    feiten = models.JSONField(_("feiten"))
+    sjabloonversie = models.CharField(_("versie van het sjabloon"), max_length=20)
+    aangevraagd_op = models.DateTimeField(_("aangevraagd op"), auto_now_add=True)
+    ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    intrekking_reden = models.CharField(_("reden van intrekking"), max_length=250, blank=True)
+    vervangt = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vervangen_door",
+        verbose_name=_("vervangt"),
+    )
+
+    objects = CertificaatQuerySet.as_manager()
+
+    onveranderlijk = (
+        "cyclus",
+        "code",
+        "naam",
+        "titel",
+        "behaald_op",
+        "geldig_tot",
+        "feiten",
+        "sjabloonversie",
+        "aangevraagd_op",
+    )
+
+    class Meta:
+        verbose_name = _("certificaat")
+        verbose_name_plural = _("certificaten")
+        ordering = ["-behaald_op"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_tot__gt=F("behaald_op")), name="certificaat_geldig_na_behaald"
+            ),
+            models.CheckConstraint(condition=~Q(naam=""), name="certificaat_heeft_naam"),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op__isnull=True) | ~Q(intrekking_reden=""),
+                name="certificaat_intrekking_met_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.titel} · {self.naam}"
+
+
+class Afdruk(models.Model):
+    """The PDF as it was made, with its SHA-256. There is one, or none while the worker is busy."""
+
+    certificaat = models.OneToOneField(
+        Certificaat, on_delete=models.CASCADE, related_name="afdruk", verbose_name=_("certificaat")
+    )
+    pdf = models.BinaryField(_("pdf"))
+    sha256 = models.CharField(_("sha-256"), max_length=64)
+    gemaakt_op = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    onveranderlijk = ("certificaat", "pdf", "sha256", "gemaakt_op")
+
+    class Meta:
+        verbose_name = _("afdruk")
+        verbose_name_plural = _("afdrukken")
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Verificatie(models.Model):
+    """The public register: enough to check a certificate, kept apart so that it survives the account.
+
+    No foreign keys on purpose. At erasure the name is emptied; code and hash stay.
+    """
+
+    code = models.CharField(_("code"), max_length=26, unique=True)
+    naam = models.CharField(_("naam zoals uitgegeven"), max_length=240, blank=True)
+    titel = models.CharField(_("titel"), max_length=160)
+    behaald_op = models.DateField(_("behaald op"))
+    geldig_tot = models.DateField(_("geldig tot en met"))
+    sha256 = models.CharField(_("sha-256 van de PDF"), max_length=64)
+    ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    vervangen_op = models.DateTimeField(_("vervangen op"), null=True, blank=True)
+
+    onveranderlijk = ("code", "titel", "behaald_op", "geldig_tot", "sha256")
+
+    class Meta:
+        verbose_name = _("verificatie")
+        verbose_name_plural = _("verificatieregister")
+
+    def __str__(self) -> str:
+        return self.code
+
+    def status(self, op: date | None = None) -> Certificaat.Status:
+        """Withdrawn before replaced before expired before valid, on a day (today when none is given)."""
+        if self.ingetrokken_op:
+            return Certificaat.Status.INGETROKKEN
+        if self.vervangen_op:
+            return Certificaat.Status.VERVANGEN
+        if self.geldig_tot < (op or timezone.localdate()):
+            return Certificaat.Status.VERLOPEN
+        return Certificaat.Status.GELDIG

@@ -1,0 +1,25 @@
+"""Courses as authors write them (pages), as they were published (versions), and what people did (facts)."""
+
+from cursussen.models.leren import (
+    Afronding,
+    Antwoord,
+    Gelezen,
+    Inschrijving,
+    Poging,
+    Simulatiepoging,
+)
+from cursussen.models.paginas import CursusPagina, LesPagina, OpleidingenPagina
+from cursussen.models.versie import CursusVersie
+
+__all__ = [
+    "Afronding",
+    "Antwoord",
+    "CursusPagina",
+    "CursusVersie",
+    "Gelezen",
+    "Inschrijving",
+    "LesPagina",
+    "OpleidingenPagina",
+    "Poging",
+    "Simulatiepoging",
+]

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cursussen.models.paginas import CursusPagina
+
+
+class CursusVersieQuerySet(models.QuerySet["CursusVersie"]):
+    def nieuwste(self, cursus: CursusPagina) -> CursusVersie | None:
+        """What somebody who starts now gets; ``None`` when nothing was published yet."""
+        return self.filter(cursus=cursus).order_by("-nummer").first()
+
+
+class CursusVersie(models.Model):
+    """A course as it was published: lessons, questions and rules, copied and never changed.
+
+    ``inhoud`` holds: titel, inleiding, leerdoelen [str], slaaggrens (%), casus (slug or ""),
+    lessen [{sleutel, titel, inleiding, leerdoel, duur_minuten, inhoud (raw StreamField)}] and
+    vragen [{sleutel, stam, uitleg, keuzes [{sleutel, tekst, juist, uitleg}]}].
+    """
+
+    cursus = models.ForeignKey(
+        CursusPagina, on_delete=models.PROTECT, related_name="versies", verbose_name=_("cursus")
+    )
+    nummer = models.PositiveIntegerField(_("nummer"))
+    inhoud = models.JSONField(_("inhoud"))
+    toelichting = models.CharField(_("wat is er veranderd"), max_length=250, blank=True)
+    vastgelegd_op = models.DateTimeField(_("vastgelegd op"), auto_now_add=True)
+    vastgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("vastgelegd door"),
+    )
+
+    objects = CursusVersieQuerySet.as_manager()
+
+    onveranderlijk = ("cursus", "nummer", "inhoud", "toelichting", "vastgelegd_op")
+
+    class Meta:
+        verbose_name = _("cursusversie")
+        verbose_name_plural = _("cursusversies")
+        ordering = ["cursus", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["cursus", "nummer"], name="cursusversie_een_per_nummer"),
+            models.CheckConstraint(condition=Q(nummer__gte=1), name="cursusversie_nummer_vanaf_een"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.titel} · versie {self.nummer}"
+
+    @property
+    def titel(self) -> str:
+        return self.inhoud["titel"]
+
+    @property
+    def lessen(self) -> list[dict[str, Any]]:
+        return self.inhoud["lessen"]
+
+    @property
+    def vragen(self) -> list[dict[str, Any]]:
+        return self.inhoud["vragen"]
+
+    @property
+    def slaaggrens(self) -> int:
+        """Percentage of right answers that passes, 1-100."""
+        return self.inhoud["slaaggrens"]
+
+    @property
+    def casus(self) -> str:
+        """Slug of the case that belongs to the course, or an empty string."""
+        return self.inhoud["casus"]
+
+    def les(self, sleutel: str) -> dict[str, Any] | None:
+        return next((les for les in self.lessen if les["sleutel"] == sleutel), None)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SimulatieConfig(AppConfig):
+    name = "simulatie"
+    verbose_name = "Simulatie"

@@ -1,0 +1,59 @@
+"""The cast: Aisha takes courses, Bram writes them, Carla manages, Daan belongs nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
+from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
+from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
+
+
+@pytest.fixture
+def leerdonk(db: None) -> Organisatie:
+    return OrganisatieFactory(naam="Gemeente Leerdonk")
+
+
+@pytest.fixture
+def aisha(leerdonk: Organisatie) -> Gebruiker:
+    """A trainee who works for Leerdonk."""
+    aisha = GebruikerFactory(first_name="Aisha", last_name="Bakker", email="aisha@leerdonk.nl")
+    LidmaatschapFactory(gebruiker=aisha, organisatie=leerdonk)
+    return aisha
+
+
+@pytest.fixture
+def bram(db: None) -> Gebruiker:
+    """A trainer: may enter the CMS and write courses."""
+    bram = GebruikerFactory(
+        first_name="Bram", tussenvoegsel="de", last_name="Wit", email="bram@academy.example"
+    )
+    groep, _nieuw = Group.objects.get_or_create(name=GROEP_TRAINERS)
+    groep.permissions.add(Permission.objects.get(codename="access_admin"))
+    bram.groups.add(groep)
+    return bram
+
+
+@pytest.fixture
+def carla(leerdonk: Organisatie) -> Gebruiker:
+    """The manager of Leerdonk."""
+    carla = GebruikerFactory(first_name="Carla", last_name="Visser", email="carla@leerdonk.nl")
+    LidmaatschapFactory(gebruiker=carla, organisatie=leerdonk, rol=Lidmaatschap.Rol.BEHEERDER)
+    return carla
+
+
+@pytest.fixture
+def daan(db: None) -> Gebruiker:
+    """An outsider with an account and nothing else."""
+    return GebruikerFactory(first_name="Daan", last_name="Smit", email="daan@elders.nl")
+
+
+@pytest.fixture
+def esther(db: None) -> Gebruiker:
+    """Academy staff."""
+    esther = GebruikerFactory(first_name="Esther", last_name="Mulder", email="esther@academy.example")
+    groep, _nieuw = Group.objects.get_or_create(name=GROEP_ACADEMIE)
+    groep.permissions.add(Permission.objects.get(codename="access_admin"))
+    esther.groups.add(groep)
+    return esther

@@ -1,0 +1,1 @@
+"""Test data, one module per package; the cast stands in ``tests/conftest.py``."""
