@@ -7,15 +7,19 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from academy.gebruikers.views import deur_van_beheer
+
 naar_inloggen = RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)
+naar_nogmaals_inloggen = RedirectView.as_view(pattern_name="mfa_reauthenticate", query_string=True)
 naar_account = RedirectView.as_view(pattern_name="account_email")
 
 urlpatterns = [
     # One way in: a code by mail, a passkey, then TOTP if set. Nothing on this site accepts a password.
-    path("beheer/login/", naar_inloggen),
-    path("beheer/password_reset/", naar_inloggen),
-    path("_util/login/", naar_inloggen),
+    path("beheer/login/", deur_van_beheer),
+    re_path(r"^beheer/password_reset/", naar_inloggen),
+    re_path(r"^_util/(?:login|authenticate_with_password)/", naar_inloggen),
     path("account/login/", naar_inloggen, name="account_login"),
+    path("account/reauthenticate/", naar_nogmaals_inloggen, name="account_reauthenticate"),
     path("account/password/change/", naar_account, name="account_change_password"),
     path("account/password/set/", naar_account, name="account_set_password"),
     path("account/password/reset/", naar_inloggen, name="account_reset_password"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -11,13 +12,17 @@ BEHEER = "/beheer/"
 
 
 class WeigerNulbyte:
-    """A NUL byte in an address never means anything and makes PostgreSQL raise: answer 400, not 500."""
+    """A NUL byte in an address or a cookie never means anything and makes PostgreSQL raise: answer 400, not 500.
+
+    Form fields refuse it themselves, with a message beside the field.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        teksten = (request.path, unquote(request.META.get("QUERY_STRING", "")), *request.COOKIES.values())
+        if any("\x00" in tekst for tekst in teksten):
             return bad_request(request, ValueError("NUL byte"))
         return self.get_response(request)
 

@@ -1,7 +1,8 @@
-"""Django's door for mail: whatever calls ``send_mail``, the message goes to the outbox first."""
+"""Doors for mail: the one that Django's ``send_mail`` goes through, and the one it leaves by in the demo."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -18,4 +19,18 @@ class Uitbak(BaseEmailBackend):
             if not isinstance(mail, EmailMultiAlternatives):
                 mail.alternatives = []  # type: ignore[attr-defined]
             zet_in_uitbak(mail)
+        return len(email_messages)
+
+
+class Scherm(BaseEmailBackend):
+    """The transport of the demo: a mail is shown in the terminal, the way its reader would see it."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for mail in email_messages:
+            kop = [f"Aan: {', '.join(mail.to)}", f"Onderwerp: {mail.subject}"]
+            bijlagen = [f"Bijlage: {bijlage[0]}" for bijlage in mail.attachments]
+            regels = [*kop, "", *str(mail.body).strip().splitlines(), *bijlagen]
+            inhoud = "\n".join(f"│ {regel}".rstrip() for regel in regels)
+            sys.stdout.write(f"\n┌─ e-mail\n{inhoud}\n└─\n")
+            sys.stdout.flush()
         return len(email_messages)

@@ -88,7 +88,17 @@ class Contactverzoek(models.Model):
 
     objects = ContactverzoekQuerySet.as_manager()
 
-    onveranderlijk = ("naam", "organisatie", "email", "bericht", "toestemming_op", "ontvangen_op")
+    onveranderlijk = (
+        "formulier_sleutel",
+        "naam",
+        "organisatie",
+        "email",
+        "telefoon",
+        "onderwerp",
+        "bericht",
+        "toestemming_op",
+        "ontvangen_op",
+    )
 
     class Meta:
         verbose_name = _("contactverzoek")

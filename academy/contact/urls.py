@@ -1,3 +1,7 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from academy.contact import views
+
+urlpatterns = [
+    path("contact/bedankt/", views.bedankt, name="contact_bedankt"),
+]

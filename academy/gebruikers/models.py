@@ -19,11 +19,11 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **velden: object) -> Gebruiker:
-        """Make a person; without a password the account only opens by a code in the mail."""
+        """Make a person. A password is not kept: every account opens by a code in the mail or a passkey."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         gebruiker = self.model(email=self.normalize_email(email).lower(), **velden)
-        gebruiker.set_password(password)
+        gebruiker.set_unusable_password()
         gebruiker.save(using=self._db)
         return gebruiker
 
@@ -60,6 +60,13 @@ class Gebruiker(AbstractUser):
     def get_full_name(self) -> str:
         """First name, tussenvoegsel and last name, without double spaces."""
         return " ".join(deel for deel in (self.first_name, self.tussenvoegsel, self.last_name) if deel)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """No password ever opens an account, whatever a shell or an import may have put in the column."""
+        return False
+
+    def has_usable_password(self) -> bool:
+        return False
 
 
 class Organisatie(models.Model):

@@ -1,3 +1,9 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from academy.portaal import views
+
+urlpatterns = [
+    path("", views.start, name="portaal_start"),
+    path("<int:organisatie_id>/", views.overzicht, name="portaal_overzicht"),
+    path("<int:organisatie_id>/csv/", views.csv_bestand, name="portaal_csv"),
+]

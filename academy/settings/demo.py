@@ -20,7 +20,7 @@ for _naam, _waarde in {
     "CACHE_URL": "locmemcache://",
     "EMAIL_URL": "consolemail://",
     "DEFAULT_FROM_EMAIL": "ZoetZuurZoutBitter Academy <academy@localhost>",
-    "CELERY_BROKER_URL": "filesystem://",
+    "CELERY_BROKER_URL": "filesystem://localhost",
     "SECURE_SSL_REDIRECT": "false",
     "LOG_LEVEL": "WARNING",
 }.items():
@@ -43,6 +43,10 @@ STORAGES = {
 }
 SERVEER_MEDIA = True
 
+# Mails, and the sign-in codes in them, are read in the terminal; the worker writes them there as they are.
+UITBAK_EMAIL_BACKEND = "academy.basis.post.Scherm"
+CELERY_WORKER_REDIRECT_STDOUTS = False
+
 # One web process with threads, so the limits in its memory hold for every visitor.
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
@@ -54,5 +58,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_out": _wachtrij / "berichten",
     "processed_folder": _wachtrij / "verwerkt",
     "control_folder": _wachtrij / "beheer",
+    "polling_interval": 0.3,
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -12,9 +12,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
+from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen_van
 from academy.basis.models import BasisPagina
 
 
@@ -28,6 +28,19 @@ class StroomPagina(BasisPagina):
 
     class Meta:
         abstract = True
+
+
+# The street of the front page, from left to right: shut and dark, then house by house lit, open and tended.
+KENTERING = [
+    {"verlicht": 0, "dicht": True},
+    {"verlicht": 0},
+    {"verlicht": 1},
+    {"verlicht": 1},
+    {"verlicht": 2, "stoep": True},
+    {"verlicht": 3, "stoep": True},
+    {"verlicht": 3, "deur_open": True, "stoep": True},
+    {"verlicht": 4, "deur_open": True, "stoep": True},
+]
 
 
 class HomePagina(StroomPagina):
@@ -64,6 +77,11 @@ class HomePagina(StroomPagina):
     class Meta:
         verbose_name = _("homepagina")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["huizen"] = KENTERING
+        return context
+
 
 class InhoudPagina(StroomPagina):
     """A page of text: the method, how we work, about, privacy, accessibility."""
@@ -75,7 +93,9 @@ class InhoudPagina(StroomPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["onderliggend"] = self.get_children().live().public().specific()
+        toont_principes = any(blok.block_type == "principes" for blok in self.inhoud)
+        kinderen = self.get_children().live().public().specific()
+        context["onderliggend"] = kinderen.not_type(PrincipePagina) if toont_principes else kinderen
         return context
 
 
@@ -96,6 +116,27 @@ class PrincipePagina(StroomPagina):
     class Meta:
         verbose_name = _("principepagina")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["andere_smaken"] = [smaak for smaak in smaken() if smaak["principe"] != self.principe]
+        return context
+
+
+@smaken_komen_van
+def smaken_met_pagina() -> list[Smaak]:
+    """The five principles in their fixed order, each with the sentence and address of its page if there is one."""
+    paginas = {
+        pagina.principe: pagina for pagina in PrincipePagina.objects.live().public().defer_streamfields()
+    }
+    return [
+        {
+            "principe": principe.value,
+            "tekst": paginas[principe.value].kern if principe.value in paginas else "",
+            "url": (paginas[principe.value].get_url() or "") if principe.value in paginas else "",
+        }
+        for principe in PRINCIPES
+    ]
+
 
 class ToepassingPagina(StroomPagina):
     """One kind of area in which the method is used."""
@@ -112,6 +153,13 @@ class ToepassingPagina(StroomPagina):
 
     class Meta:
         verbose_name = _("toepassingspagina")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["andere_omgevingen"] = (
+            ToepassingPagina.objects.sibling_of(self, inclusive=False).live().public()
+        )
+        return context
 
 
 class ArtikelIndexPagina(BasisPagina):
@@ -158,7 +206,6 @@ class GetuigenisQuerySet(models.QuerySet["Getuigenis"]):
         return self.filter(live=True, toestemming=True)
 
 
-@register_snippet
 class Getuigenis(DraftStateMixin, RevisionMixin, models.Model):
     """What a professional says about the method: function instead of name, and only with consent."""
 

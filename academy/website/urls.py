@@ -1,3 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
 
-urlpatterns: list = []
+from academy.website import views
+
+urlpatterns = [
+    path("mijn/", views.mijn_academy, name="mijn_academy"),
+    path("zoeken/", views.zoeken, name="zoeken"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

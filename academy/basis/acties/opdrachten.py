@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from academy.basis.signals import opdracht_wacht
 
 EERSTE_WACHTTIJD = timedelta(seconds=10)
 LANGSTE_WACHTTIJD = timedelta(hours=1)
+WENKEN_PER_VEEG = 200
+
+logboek = logging.getLogger(__name__)
 
 
 def schrijf_opdracht(*, soort: str, sleutel: str, onderwerp_id: int) -> Opdracht:
@@ -51,7 +55,8 @@ def voer_uit(*, opdracht_id: int) -> bool:
                 raise LeaseVerlorenError(opdracht.sleutel)
     except LeaseVerlorenError:
         return False
-    except Exception as fout:  # noqa: BLE001 - whatever went wrong, the row must say so and come back
+    except Exception as fout:
+        logboek.exception("Opdracht %s: poging %s mislukt", opdracht.sleutel, opdracht.pogingen)
         _stel_uit(opdracht, fout)
         return False
     return True
@@ -77,7 +82,8 @@ def _neem(opdracht_id: int) -> Opdracht | None:
 
 def _stel_uit(opdracht: Opdracht, fout: Exception) -> None:
     gestrand = opdracht.pogingen >= Opdracht.MAX_POGINGEN
-    wachttijd = min(EERSTE_WACHTTIJD * 2 ** (opdracht.pogingen - 1), LANGSTE_WACHTTIJD)
+    verdubbelingen = min(opdracht.pogingen - 1, 20)
+    wachttijd = min(EERSTE_WACHTTIJD * 2**verdubbelingen, LANGSTE_WACHTTIJD)
     Opdracht.objects.filter(pk=opdracht.pk, status=Opdracht.Status.BEZIG, pogingen=opdracht.pogingen).update(
         status=Opdracht.Status.GESTRAND if gestrand else Opdracht.Status.WACHT,
         niet_voor=timezone.now() + wachttijd,
@@ -87,8 +93,16 @@ def _stel_uit(opdracht: Opdracht, fout: Exception) -> None:
 
 
 def veeg() -> int:
-    """Hint again at everything that is due; returns how many rows."""
-    ids = list(Opdracht.objects.uitvoerbaar().values_list("pk", flat=True)[:500])
+    """Hint again at what is due, the longest waiting first; returns how many rows.
+
+    Work that took its worker down in every attempt is stranded here, because nobody lived to write that down.
+    """
+    Opdracht.objects.telkens_verlaten().update(
+        status=Opdracht.Status.GESTRAND,
+        lease_tot=None,
+        fout="Elke poging brak af zonder melding: de werker viel om of was te lang bezig.",
+    )
+    ids = list(Opdracht.objects.uitvoerbaar().values_list("pk", flat=True)[:WENKEN_PER_VEEG])
     for opdracht_id in ids:
         wenk(opdracht_id)
     return len(ids)

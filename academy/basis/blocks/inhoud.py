@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+from academy.basis.blocks.principe import smaken
 
 TEKST_MOGELIJKHEDEN = ["h3", "bold", "italic", "ol", "ul", "link"]
 GROEP_TEKST = _("Tekst")
 GROEP_BEELD = _("Beeld en cijfers")
 GROEP_VERWIJZING = _("Verwijzingen")
+BRONSOORTEN = [
+    ("wet", _("Wet")),
+    ("onderzoek", _("Onderzoek")),
+    ("cijfer", _("Cijfer")),
+    ("makers", _("Bewering van de makers")),
+    ("aanname", _("Aanname")),
+]
 
 
 class KopBlock(blocks.CharBlock):
@@ -46,6 +58,16 @@ class AfbeeldingBlock(blocks.StructBlock):
         template = "blocks/afbeelding.html"
         description = _("Een beeld met een beschrijving voor wie het niet ziet.")
 
+    def get_preview_value(self) -> Any:
+        """The newest picture of this site; without one the preview stays empty."""
+        return self.normalize(
+            {"afbeelding": get_image_model().objects.last(), "bijschrift": _("Het bijschrift staat hier.")}
+        )
+
+    @property
+    def is_previewable(self) -> bool:
+        return True
+
 
 class CitaatBlock(blocks.StructBlock):
     tekst = blocks.TextBlock(label=_("tekst"))
@@ -81,13 +103,7 @@ class BronBlock(blocks.StructBlock):
     vindplaats = blocks.CharBlock(label=_("vindplaats"), required=False, max_length=250)
     soort = blocks.ChoiceBlock(
         label=_("soort"),
-        choices=[
-            ("wet", _("Wet")),
-            ("onderzoek", _("Onderzoek")),
-            ("cijfer", _("Cijfer")),
-            ("makers", _("Bewering van de makers")),
-            ("aanname", _("Aanname")),
-        ],
+        choices=BRONSOORTEN,
     )
     adres = blocks.URLBlock(label=_("webadres"), required=False)
 
@@ -98,6 +114,11 @@ class BronBlock(blocks.StructBlock):
         template = "blocks/bron.html"
         description = _("Waar een feit of bewering vandaan komt, en hoe hard die is.")
         preview_value = {"titel": "Gemeentewet, artikel 151d", "vindplaats": "", "soort": "wet", "adres": ""}
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["soort"] = dict(BRONSOORTEN).get(value["soort"], value["soort"])
+        return context
 
 
 class KerngetalBlock(blocks.StructBlock):
@@ -145,6 +166,12 @@ class PrincipesBlock(blocks.StaticBlock):
         template = "blocks/principes.html"
         admin_text = _("Toont zoet, zuur, zout, bitter en umami met een link naar hun pagina.")
         description = _("Zoet, zuur, zout, bitter en umami met hun vorm en een link.")
+        preview_value = None
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["smaken"] = smaken()
+        return context
 
 
 class OproepBlock(blocks.StructBlock):
@@ -159,3 +186,9 @@ class OproepBlock(blocks.StructBlock):
         group = GROEP_VERWIJZING
         template = "blocks/oproep.html"
         description = _("Nodigt uit tot een volgende stap, met één knop.")
+        preview_value = {
+            "titel": "Leg uw situatie voor",
+            "tekst": "U krijgt binnen drie werkdagen een reactie.",
+            "pagina": None,
+            "knop": "Vraag een gesprek aan",
+        }

@@ -14,7 +14,16 @@ class OpdrachtQuerySet(models.QuerySet["Opdracht"]):
         moment = nu or timezone.now()
         return self.filter(
             Q(status=Opdracht.Status.WACHT, niet_voor__lte=moment)
-            | Q(status=Opdracht.Status.BEZIG, lease_tot__lt=moment)
+            | Q(status=Opdracht.Status.BEZIG, lease_tot__lt=moment),
+            pogingen__lt=Opdracht.MAX_POGINGEN,
+        )
+
+    def telkens_verlaten(self, nu: datetime | None = None) -> OpdrachtQuerySet:
+        """What took its worker down every time it was tried: no error was ever written, only leases ran out."""
+        return self.filter(
+            status=Opdracht.Status.BEZIG,
+            lease_tot__lt=nu or timezone.now(),
+            pogingen__gte=Opdracht.MAX_POGINGEN,
         )
 
 
@@ -31,7 +40,8 @@ class Opdracht(models.Model):
         KLAAR = "klaar", _("klaar")
         GESTRAND = "gestrand", _("gestrand")
 
-    MAX_POGINGEN = 12
+    MAX_POGINGEN = 72
+    """With pauses that double up to an hour: a mail server may be away for a long weekend."""
 
     soort = models.CharField(_("soort"), max_length=60)
     sleutel = models.CharField(_("sleutel"), max_length=120, unique=True)

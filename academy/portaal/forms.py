@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from academy.portaal.rapporten import SORTERINGEN, Filter, Overzicht, Stand
+from cursussen.models import CursusPagina
+
+
+class FilterForm(forms.Form):
+    """What a manager wants to see; a plain GET form, so that the address can be kept and shared."""
+
+    zoek = forms.CharField(
+        label=_("Naam of e-mailadres"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    status = forms.ChoiceField(label=_("Status"), choices=[("", _("Alle")), *Stand.choices], required=False)
+    cursus = forms.ModelChoiceField(
+        label=_("Cursus"), queryset=CursusPagina.objects.none(), empty_label=_("Alle"), required=False
+    )
+    sorteer = forms.ChoiceField(
+        choices=[(richting + veld, veld) for veld in SORTERINGEN for richting in ("", "-")],
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, vraag: QueryDict, *, overzicht: Overzicht) -> None:
+        super().__init__(vraag)
+        self.fields["cursus"].queryset = overzicht.cursussen()  # type: ignore[attr-defined]
+
+    def filter(self) -> Filter:
+        """What was asked for; a value that makes no sense counts as not asked, and its error stays on the form."""
+        self.is_valid()
+        goed = self.cleaned_data
+        cursus = goed.get("cursus")
+        return Filter(
+            zoek=goed.get("zoek", ""),
+            stand=goed.get("status", ""),
+            cursus=cursus.pk if cursus else None,
+            sorteer=goed.get("sorteer") or "naam",
+        )

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from academy.website.acties.demo_leren import (
+    breng_cursus_uit,
+    druk_certificaat_van_karel,
+    is_klaar,
+    laat_aisha_halverwege,
+    laat_karel_slagen,
+)
+from academy.website.acties.demo_mensen import maak_mensen
+from academy.website.acties.demo_paginas import bouw_paginas, stel_adres_in
+
+# Every step is one transaction and knows by itself whether it was done: an interrupted run goes on where it was.
+STAPPEN = (
+    ("De pagina's staan klaar.", bouw_paginas),
+    ("De personen en organisaties bestaan.", maak_mensen),
+    ("De cursus is uitgebracht.", breng_cursus_uit),
+    ("Aisha is halverwege de cursus.", laat_aisha_halverwege),
+    ("Karel heeft de cursus afgerond.", laat_karel_slagen),
+    ("Het certificaat van Karel is gedrukt.", druk_certificaat_van_karel),
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Vul een lege database met de demo: site, cursus, personen en wat zij deden. Nog een keer mag altijd."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not is_klaar():
+            for melding, stap in STAPPEN:
+                if stap():
+                    self.stdout.write(melding)
+        if stel_adres_in():
+            self.stdout.write("Het adres van de site is bijgewerkt.")

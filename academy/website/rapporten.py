@@ -1,0 +1,108 @@
+"""What "mijn academy" shows, read in a number of queries that does not grow with what a person did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from academy.gebruikers.models import Gebruiker
+from certificaten.models import Certificaat, Cyclus
+from cursussen.models import Inschrijving, OpleidingenPagina
+from simulatie.rapporten.sessielijst import sessies_van
+
+SOORT_VAN_STATUS = {
+    Certificaat.Status.GELDIG: "goed",
+    Certificaat.Status.VERLOPEN: "let_op",
+    Certificaat.Status.VERVANGEN: "neutraal",
+    Certificaat.Status.INGETROKKEN: "fout",
+}
+
+
+@dataclass(frozen=True)
+class VolgendeStap:
+    """The one thing to do now, said in a title, a sentence and a button."""
+
+    titel: str
+    tekst: str
+    url: str
+    knop: str
+
+
+@dataclass(frozen=True)
+class MijnAcademy:
+    """Everything of one person: ``volgende`` first, then what it is taken from."""
+
+    volgende: VolgendeStap | None
+    inschrijvingen: list[Inschrijving]
+    cycli: list[Cyclus]
+    certificaten: list[dict[str, Any]]
+    open_sessies: list[dict[str, Any]]
+    beoordeelde_sessies: list[dict[str, Any]]
+    opleidingen_url: str
+
+
+def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
+    """The overview of one person, newest first in every list."""
+    inschrijvingen = list(Inschrijving.objects.van(gebruiker).met_stand())
+    cycli = list(Cyclus.objects.van(gebruiker).wacht_op_naam())
+    certificaten = [
+        {
+            "certificaat": certificaat,
+            "status": certificaat.status(),
+            "soort": SOORT_VAN_STATUS[certificaat.status()],
+        }
+        for certificaat in Certificaat.objects.van(gebruiker).met_stand()
+    ]
+    return MijnAcademy(
+        volgende=_volgende_stap(inschrijvingen, cycli, certificaten),
+        inschrijvingen=inschrijvingen,
+        cycli=cycli,
+        certificaten=certificaten,
+        opleidingen_url=_opleidingen_url(),
+        **sessies_van(gebruiker),
+    )
+
+
+def _volgende_stap(
+    inschrijvingen: list[Inschrijving], cycli: list[Cyclus], certificaten: list[dict[str, Any]]
+) -> VolgendeStap | None:
+    """What was earned before what is still to do; a certificate in hand only when nothing else waits."""
+    if cycli:
+        return VolgendeStap(
+            titel=_("Controleer uw naam"),
+            tekst=_("U hebt ‘%(titel)s’ gehaald. Bevestig uw naam, dan maken wij uw certificaat.")
+            % {"titel": cycli[0].certificering.titel},
+            url=reverse("certificaat_naam", args=[cycli[0].pk]),
+            knop=_("Controleer uw naam"),
+        )
+    for inschrijving in inschrijvingen:
+        stap = inschrijving.stand.volgende
+        if stap and not inschrijving.stand.afgerond_op:
+            return VolgendeStap(
+                titel=stap.titel,
+                tekst=_("%(cursus)s. %(stand)s. %(toelichting)s")
+                % {
+                    "cursus": inschrijving.versie.titel,
+                    "stand": inschrijving.stand.tekst,
+                    "toelichting": stap.toelichting,
+                },
+                url=stap.url,
+                knop=stap.knop,
+            )
+    geldig = [rij["certificaat"] for rij in certificaten if rij["status"] == Certificaat.Status.GELDIG]
+    if geldig and geldig[0].is_gedrukt:
+        return VolgendeStap(
+            titel=_("Uw certificaat staat klaar"),
+            tekst=geldig[0].titel,
+            url=reverse("certificaat_bekijken", args=[geldig[0].code]),
+            knop=_("Bekijk uw certificaat"),
+        )
+    return None
+
+
+def _opleidingen_url() -> str:
+    pagina = OpleidingenPagina.objects.live().public().defer_streamfields().first()
+    return (pagina.get_url() or "") if pagina else ""

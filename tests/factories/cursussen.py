@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import Any
+
+import factory
+from wagtail.models import Site
+
+from cursussen.models import CursusPagina, CursusVersie, Inschrijving, LesPagina, OpleidingenPagina
+from tests.factories.gebruikers import GebruikerFactory
+
+
+def vraag_waarde(stam: str = "Wat is umami?") -> dict[str, Any]:
+    """The value of a question block with its right answer in second place."""
+    return {
+        "stam": stam,
+        "keuzes": [
+            {"tekst": "Een vijfde maatregel", "juist": False, "uitleg": "Nee, het is de samenhang."},
+            {"tekst": "De vier principes in samenhang", "juist": True, "uitleg": "Ja."},
+        ],
+        "uitleg": "Umami gaat over volgorde, timing, mate en duur.",
+    }
+
+
+def _kind_van(ouder: Any, pagina: Any) -> Any:
+    return ouder.add_child(instance=pagina)
+
+
+class OpleidingenPaginaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpleidingenPagina
+
+    title = "Opleidingen"
+    slug = factory.Sequence(lambda n: f"opleidingen-{n}")
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        ouder = kwargs.pop("ouder", None) or Site.objects.get(is_default_site=True).root_page
+        return _kind_van(ouder, model_class(*args, **kwargs))
+
+
+class CursusPaginaFactory(factory.django.DjangoModelFactory):
+    """A course with two published lessons and two questions; pass ``lessen=0`` or ``vragen=[]`` for less."""
+
+    class Meta:
+        model = CursusPagina
+
+    title = factory.Sequence(lambda n: f"Umami {n}")
+    slug = factory.Sequence(lambda n: f"umami-{n}")
+    casus = "klosjesbuurt"
+    slaaggrens = 70
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        ouder = kwargs.pop("ouder", None) or OpleidingenPaginaFactory()
+        lessen = kwargs.pop("lessen", 2)
+        vragen = kwargs.pop("vragen", [vraag_waarde("Vraag een?"), vraag_waarde("Vraag twee?")])
+        cursus = _kind_van(
+            ouder,
+            model_class(*args, vragen=[{"type": "vraag", "value": waarde} for waarde in vragen], **kwargs),
+        )
+        for nummer in range(1, lessen + 1):
+            _kind_van(
+                cursus,
+                LesPagina(
+                    title=f"Les {nummer}",
+                    slug=f"les-{nummer}",
+                    inleiding=f"Inleiding van les {nummer}.",
+                    inhoud=[
+                        {"type": "tekst", "value": f"<p>Tekst van les {nummer}.</p>"},
+                        {"type": "vraag", "value": vraag_waarde(f"Oefenvraag {nummer}?")},
+                    ],
+                ),
+            )
+        return cursus
+
+
+class CursusVersieFactory(factory.django.DjangoModelFactory):
+    """Publishes through the real action, so that a test sees what an author's publication makes."""
+
+    class Meta:
+        model = CursusVersie
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        from cursussen.acties.versies import leg_versie_vast
+
+        return leg_versie_vast(cursus=kwargs.pop("cursus", None) or CursusPaginaFactory(**kwargs), door=None)
+
+
+class InschrijvingFactory(factory.django.DjangoModelFactory):
+    """Enrols through the real action."""
+
+    class Meta:
+        model = Inschrijving
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        from cursussen.acties.inschrijvingen import schrijf_in
+
+        gebruiker = kwargs.pop("gebruiker", None) or GebruikerFactory()
+        versie = kwargs.pop("versie", None) or CursusVersieFactory(**kwargs)
+        return schrijf_in(gebruiker=gebruiker, cursus=versie.cursus)
