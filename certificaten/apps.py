@@ -6,4 +6,4 @@ class CertificatenConfig(AppConfig):
     verbose_name = "Certificaten"
 
     def ready(self) -> None:
-        from certificaten import receivers  # noqa: F401, PLC0415 - signals connect once models are loaded
+        from certificaten import receivers, tasks  # noqa: F401, PLC0415 - signals and work register once models are loaded

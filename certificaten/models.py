@@ -10,23 +10,54 @@ import secrets
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.rechten import is_academie
+from certificaten.pdf import onbekende_tekens
+
+CODE_ALFABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTE = 26
 
 
 def nieuwe_code() -> str:
     """A code nobody can guess: 128 bits, 26 signs of Crockford's base 32 in capitals (no I, L, O, U)."""
-    alfabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
     getal = secrets.randbits(128)
     tekens = []
-    for _plaats in range(26):
-        getal, rest = divmod(getal, 32)
-        tekens.append(alfabet[rest])
+    for _plaats in range(CODE_LENGTE):
+        getal, rest = divmod(getal, len(CODE_ALFABET))
+        tekens.append(CODE_ALFABET[rest])
     return "".join(tekens)
+
+
+def schoon_code(getypt: str) -> str:
+    """The code somebody meant: capitals, no spaces or dashes, and the look-alikes I, L and O read as 1, 1 and 0."""
+    tekens = "".join(teken for teken in getypt.upper() if teken.isalnum())
+    return tekens.translate(str.maketrans("ILO", "110"))
+
+
+def leesbare_code(code: str) -> str:
+    """The code in groups of four, as it is printed and read aloud."""
+    return "-".join(code[begin : begin + 4] for begin in range(0, len(code), 4))
+
+
+def valideer_drukbaar(tekst: str) -> None:
+    """Refuse signs that our fonts cannot print, before a certificate is promised.
+
+    Raises:
+        ValidationError: names the signs.
+    """
+    if vreemd := onbekende_tekens(tekst):
+        raise ValidationError(
+            _("Wij kunnen dit niet drukken: %(tekens)s. Gebruik Latijnse letters."),
+            code="onbekend_teken",
+            params={"tekens": " ".join(vreemd)},
+        )
 
 
 class Certificering(models.Model):
@@ -38,10 +69,18 @@ class Certificering(models.Model):
         related_name="certificering",
         verbose_name=_("cursus"),
     )
-    titel = models.CharField(_("titel op het certificaat"), max_length=160)
-    geldig_maanden = models.PositiveSmallIntegerField(_("geldig (maanden)"), default=36)
-    studieduur_uren = models.PositiveSmallIntegerField(_("studieduur (uren)"), default=2)
-    registratienummer = models.CharField(_("registratienummer"), max_length=60, blank=True)
+    titel = models.CharField(_("titel op het certificaat"), max_length=160, validators=[valideer_drukbaar])
+    geldig_maanden = models.PositiveSmallIntegerField(
+        _("geldig (maanden)"), default=36, validators=[MinValueValidator(1), MaxValueValidator(240)]
+    )
+    studieduur_uren = models.PositiveSmallIntegerField(
+        _("studieduur (uren)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
+    registratienummer = models.CharField(
+        _("registratienummer"), max_length=60, blank=True, validators=[valideer_drukbaar]
+    )
+
+    onveranderlijk = ("cursus",)
 
     class Meta:
         verbose_name = _("certificering")
@@ -62,8 +101,8 @@ class CyclusQuerySet(models.QuerySet["Cyclus"]):
         return self.filter(gebruiker=gebruiker)
 
     def wacht_op_naam(self) -> CyclusQuerySet:
-        """Earned, but the person has not confirmed the name yet."""
-        return self.filter(certificaat__isnull=True)
+        """Earned, but the person has not confirmed the name yet; with the certification, in one query."""
+        return self.filter(certificaat__isnull=True).select_related("certificering")
 
 
 class Cyclus(models.Model):
@@ -106,9 +145,31 @@ class CertificaatQuerySet(models.QuerySet["Certificaat"]):
     def van(self, gebruiker: Gebruiker) -> CertificaatQuerySet:
         return self.filter(cyclus__gebruiker=gebruiker)
 
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> CertificaatQuerySet:
+        """Your own, or all of them for academy staff; the twin of ``rechten.mag_bekijken``."""
+        return self if is_academie(gebruiker) else self.van(gebruiker)
+
     def geldig(self, op: date | None = None) -> CertificaatQuerySet:
+        return self.met_status(Certificaat.Status.GELDIG, op)
+
+    def met_status(self, status: str, op: date | None = None) -> CertificaatQuerySet:
+        """Those whose ``status()`` on a day is this one; the twin of that method for lists."""
         dag = op or timezone.localdate()
-        return self.filter(ingetrokken_op__isnull=True, vervangen_door__isnull=True, geldig_tot__gte=dag)
+        over = self.filter(ingetrokken_op__isnull=True, vervangen_door__isnull=True)
+        return {
+            Certificaat.Status.INGETROKKEN: self.filter(ingetrokken_op__isnull=False),
+            Certificaat.Status.VERVANGEN: self.filter(
+                ingetrokken_op__isnull=True, vervangen_door__isnull=False
+            ),
+            Certificaat.Status.VERLOPEN: over.filter(geldig_tot__lt=dag),
+            Certificaat.Status.GELDIG: over.filter(geldig_tot__gte=dag),
+        }[Certificaat.Status(status)]
+
+    def met_stand(self) -> CertificaatQuerySet:
+        """With what a list shows: ``is_gedrukt``, and everything ``status()`` asks for, in one query."""
+        return self.select_related("vervangen_door").annotate(
+            is_gedrukt=Exists(Afdruk.objects.filter(certificaat=OuterRef("pk")))
+        )
 
 
 class Certificaat(models.Model):
@@ -132,6 +193,14 @@ class Certificaat(models.Model):
     sjabloonversie = models.CharField(_("versie van het sjabloon"), max_length=20)
     aangevraagd_op = models.DateTimeField(_("aangevraagd op"), auto_now_add=True)
     ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    ingetrokken_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ingetrokken door"),
+    )
     intrekking_reden = models.CharField(_("reden van intrekking"), max_length=250, blank=True)
     vervangt = models.OneToOneField(
         "self",
@@ -144,6 +213,9 @@ class Certificaat(models.Model):
 
     objects = CertificaatQuerySet.as_manager()
 
+    is_gedrukt: bool
+    """Whether the PDF exists; only on rows read through ``met_stand()``."""
+
     onveranderlijk = (
         "cyclus",
         "code",
@@ -154,6 +226,7 @@ class Certificaat(models.Model):
         "feiten",
         "sjabloonversie",
         "aangevraagd_op",
+        "vervangt",
     )
 
     class Meta:
@@ -173,6 +246,29 @@ class Certificaat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.titel} · {self.naam}"
+
+    @property
+    def leesbare_code(self) -> str:
+        return leesbare_code(self.code)
+
+    def status(self, op: date | None = None) -> Status:
+        """Withdrawn before replaced before expired before valid, on a day (today when none is given)."""
+        return _status(
+            ingetrokken=self.ingetrokken_op is not None,
+            vervangen=hasattr(self, "vervangen_door"),
+            geldig_tot=self.geldig_tot,
+            op=op,
+        )
+
+
+def _status(*, ingetrokken: bool, vervangen: bool, geldig_tot: date, op: date | None) -> Certificaat.Status:
+    if ingetrokken:
+        return Certificaat.Status.INGETROKKEN
+    if vervangen:
+        return Certificaat.Status.VERVANGEN
+    if geldig_tot < (op or timezone.localdate()):
+        return Certificaat.Status.VERLOPEN
+    return Certificaat.Status.GELDIG
 
 
 class Afdruk(models.Model):
@@ -206,11 +302,14 @@ class Verificatie(models.Model):
     titel = models.CharField(_("titel"), max_length=160)
     behaald_op = models.DateField(_("behaald op"))
     geldig_tot = models.DateField(_("geldig tot en met"))
+    regels = models.JSONField(
+        _("regels zoals gedrukt"), default=list, help_text=_("per regel het kopje en de tekst")
+    )
     sha256 = models.CharField(_("sha-256 van de PDF"), max_length=64)
     ingetrokken_op = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
     vervangen_op = models.DateTimeField(_("vervangen op"), null=True, blank=True)
 
-    onveranderlijk = ("code", "titel", "behaald_op", "geldig_tot", "sha256")
+    onveranderlijk = ("code", "titel", "behaald_op", "geldig_tot", "regels", "sha256")
 
     class Meta:
         verbose_name = _("verificatie")
@@ -219,12 +318,15 @@ class Verificatie(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def leesbare_code(self) -> str:
+        return leesbare_code(self.code)
+
     def status(self, op: date | None = None) -> Certificaat.Status:
         """Withdrawn before replaced before expired before valid, on a day (today when none is given)."""
-        if self.ingetrokken_op:
-            return Certificaat.Status.INGETROKKEN
-        if self.vervangen_op:
-            return Certificaat.Status.VERVANGEN
-        if self.geldig_tot < (op or timezone.localdate()):
-            return Certificaat.Status.VERLOPEN
-        return Certificaat.Status.GELDIG
+        return _status(
+            ingetrokken=self.ingetrokken_op is not None,
+            vervangen=self.vervangen_op is not None,
+            geldig_tot=self.geldig_tot,
+            op=op,
+        )

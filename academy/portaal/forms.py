@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from academy.portaal.rapporten import SORTERINGEN, Filter, Overzicht, Stand
 from cursussen.models import CursusPagina
 
+ONBEKEND = _("Deze keuze bestaat niet. Kies er een uit de lijst.")
+
 
 class FilterForm(forms.Form):
     """What a manager wants to see; a plain GET form, so that the address can be kept and shared."""
@@ -17,13 +19,25 @@ class FilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    status = forms.ChoiceField(label=_("Status"), choices=[("", _("Alle")), *Stand.choices], required=False)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        choices=[("", _("Alle")), *Stand.choices],
+        required=False,
+        error_messages={"invalid_choice": ONBEKEND},
+    )
     cursus = forms.ModelChoiceField(
-        label=_("Cursus"), queryset=CursusPagina.objects.none(), empty_label=_("Alle"), required=False
+        label=_("Cursus"),
+        queryset=CursusPagina.objects.none(),
+        empty_label=_("Alle"),
+        required=False,
+        error_messages={"invalid_choice": ONBEKEND},
     )
     sorteer = forms.ChoiceField(
         choices=[(richting + veld, veld) for veld in SORTERINGEN for richting in ("", "-")],
         required=False,
+        error_messages={
+            "invalid_choice": _("Zo kan de lijst niet gesorteerd worden. Kies een kop van de lijst.")
+        },
         widget=forms.HiddenInput,
     )
 

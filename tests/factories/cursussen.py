@@ -100,3 +100,30 @@ class InschrijvingFactory(factory.django.DjangoModelFactory):
         gebruiker = kwargs.pop("gebruiker", None) or GebruikerFactory()
         versie = kwargs.pop("versie", None) or CursusVersieFactory(**kwargs)
         return schrijf_in(gebruiker=gebruiker, cursus=versie.cursus)
+
+
+def foute_antwoorden(vraag: dict[str, Any], andere: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Answers that must be refused, by what is wrong with them."""
+    goed = {"vraag": vraag["sleutel"], "keuze": vraag["keuzes"][0]["sleutel"]}
+    return {
+        "geen keuze": {"vraag": goed["vraag"]},
+        "keuze van een andere vraag": goed | {"keuze": andere["keuzes"][0]["sleutel"]},
+        "onbekende keuze": goed | {"keuze": "bestaat-niet"},
+        "nulteken in de keuze": goed | {"keuze": goed["keuze"] + "\x00"},
+        "onbekende vraag": goed | {"vraag": "bestaat-niet"},
+        "nulteken in de vraag": goed | {"vraag": "\x00"},
+        "te lange vraag": goed | {"vraag": "x" * 5000},
+        "niets": {},
+    }
+
+
+MELDINGEN = {
+    "geen keuze": "Kies eerst een antwoord. Er is nog niets opgeslagen.",
+    "keuze van een andere vraag": "Dit antwoord hoort niet bij de vraag. Er is niets opgeslagen.",
+    "onbekende keuze": "Dit antwoord hoort niet bij de vraag. Er is niets opgeslagen.",
+    "nulteken in de keuze": "Dit antwoord hoort niet bij de vraag. Er is niets opgeslagen.",
+    "onbekende vraag": "Deze vraag hoort er niet bij. Uw antwoord is niet opgeslagen.",
+    "nulteken in de vraag": "Deze vraag hoort er niet bij. Uw antwoord is niet opgeslagen.",
+    "te lange vraag": "Deze vraag hoort er niet bij. Uw antwoord is niet opgeslagen.",
+    "niets": "Deze vraag hoort er niet bij. Uw antwoord is niet opgeslagen.",
+}

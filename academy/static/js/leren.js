@@ -6,7 +6,7 @@ document.addEventListener("htmx:beforeSwap", (gebeurtenis) => {
     location.assign(xhr.responseURL);
   }
 });
-document.addEventListener("htmx:afterSettle", () => document.querySelector("[data-focus]")?.focus());
+document.addEventListener("htmx:afterSettle", (gebeurtenis) => gebeurtenis.target.querySelector("[data-focus]")?.focus());
 for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(soort, (gebeurtenis) => {
     const melding = gebeurtenis.target.querySelector("[data-verbinding]");

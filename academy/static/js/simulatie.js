@@ -17,10 +17,11 @@ document.addEventListener("submit", async (gebeurtenis) => {
     const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
     const nieuw = pagina.querySelector("#werkblad");
     if (nieuw) vervang(blad, nieuw, pagina, knop);
-    else location.assign(antwoord.url);
+    else if (antwoord.redirected) location.assign(antwoord.url);
+    else throw new Error(`No work sheet in answer ${antwoord.status}`);
   } catch {
     blad.removeAttribute("aria-busy");
-    meld(knop, blad.dataset.geenVerbinding);
+    meld(knop, blad.dataset.mislukt);
   }
 });
 
