@@ -43,6 +43,15 @@ class VraagBlock(blocks.StructBlock):
             "uitleg": "Umami gaat over volgorde, timing, mate en duur.",
         }
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds ``vraag``: what this person sees of this question, when the page gave ``vraagbeelden`` by block id.
+
+        Without it (preview, a trainer on the page itself) the template draws the question and its explanations.
+        """
+        context = super().get_context(value, parent_context=parent_context)
+        context["vraag"] = context.get("vraagbeelden", {}).get(context.get("id"))
+        return context
+
     def clean(self, value: Any) -> Any:
         schoon = super().clean(value)
         aantal_juist = sum(1 for keuze in schoon["keuzes"] if keuze["juist"])

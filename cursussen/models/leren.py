@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
 from cursussen.models.paginas import CursusPagina
-from cursussen.models.versie import CursusVersie
+from cursussen.models.stand import Stand, bereken_stand
+from cursussen.models.versie import EINDVRAGEN, CursusVersie
+from simulatie.models import Sessie
 
 
 class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
@@ -26,6 +30,23 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
 
     def afgerond(self) -> InschrijvingQuerySet:
         return self.filter(afrondingen__onderdeel=Afronding.Onderdeel.CURSUS)
+
+    def met_afgerond_op(self) -> InschrijvingQuerySet:
+        """With ``afgerond_op``: the moment the course was completed, or ``None``. Nothing on answers or runs."""
+        afronding = Afronding.objects.filter(
+            inschrijving=OuterRef("pk"), onderdeel=Afronding.Onderdeel.CURSUS
+        )
+        return self.annotate(afgerond_op=Subquery(afronding.values("op")[:1]))
+
+    def met_stand(self) -> InschrijvingQuerySet:
+        """With everything that ``stand`` reads, in a number of queries that does not grow with the list."""
+        return self.select_related("versie").prefetch_related(
+            "gelezen", "afrondingen", "pogingen__antwoorden", "simulatiepogingen__sessie__beoordeling"
+        )
+
+    def vergrendeld(self) -> InschrijvingQuerySet:
+        """Locked until the transaction ends: whoever completes a part waits for whoever completes another."""
+        return self.select_for_update(of=("self",))
 
 
 class Inschrijving(models.Model):
@@ -66,6 +87,11 @@ class Inschrijving(models.Model):
     def __str__(self) -> str:
         return f"{self.gebruiker} · {self.versie}"
 
+    @cached_property
+    def stand(self) -> Stand:
+        """How far this person was when the enrolment was read; read it again after an action."""
+        return bereken_stand(self)
+
 
 class Gelezen(models.Model):
     """A lesson was read to the end and ticked off by the trainee."""
@@ -93,7 +119,7 @@ class Poging(models.Model):
     ``onderdeel`` is "vragen" for the questions of the course, or the key of the lesson they stand in.
     """
 
-    EINDVRAGEN = "vragen"
+    EINDVRAGEN = EINDVRAGEN
 
     inschrijving = models.ForeignKey(
         Inschrijving, on_delete=models.CASCADE, related_name="pogingen", verbose_name=_("inschrijving")
@@ -120,6 +146,27 @@ class Poging(models.Model):
 
     def vraag(self, sleutel: str) -> dict[str, Any] | None:
         return next((vraag for vraag in self.vragen if vraag["sleutel"] == sleutel), None)
+
+    @property
+    def aantal_beantwoord(self) -> int:
+        return len(self.antwoorden.all())
+
+    @property
+    def aantal_goed(self) -> int:
+        return sum(antwoord.juist for antwoord in self.antwoorden.all())
+
+    @property
+    def klaar(self) -> bool:
+        """Every question has its answer."""
+        return self.aantal_beantwoord == len(self.vragen)
+
+    @property
+    def klaar_op(self) -> datetime | None:
+        return max(antwoord.op for antwoord in self.antwoorden.all()) if self.klaar else None
+
+    def gehaald(self, slaaggrens: int) -> bool:
+        """Every question is answered and at least ``slaaggrens`` percent of them rightly."""
+        return self.klaar and self.aantal_goed * 100 >= slaaggrens * len(self.vragen)
 
 
 class Antwoord(models.Model):
@@ -162,9 +209,27 @@ class Simulatiepoging(models.Model):
     class Meta:
         verbose_name = _("simulatiepoging")
         verbose_name_plural = _("simulatiepogingen")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.inschrijving}: {self.sessie}"
+
+    @property
+    def is_toets(self) -> bool:
+        """Only a test counts; a practice run never does, however good."""
+        return self.sessie.soort == Sessie.Soort.TOETS
+
+    @property
+    def beoordeeld(self) -> bool:
+        return hasattr(self.sessie, "beoordeling")
+
+    @property
+    def beoordeeld_op(self) -> datetime | None:
+        return self.sessie.beoordeling.op if self.beoordeeld else None
+
+    @property
+    def gehaald(self) -> bool:
+        return self.is_toets and self.beoordeeld and self.sessie.beoordeling.geslaagd
 
 
 class Afronding(models.Model):

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.models import BasisPagina
+from academy.gebruikers.rechten import Persoon, is_trainer
 from cursussen.blocks import LES_BLOKKEN, VraagBlock
 
 
@@ -33,6 +36,12 @@ class OpleidingenPagina(BasisPagina):
         context = super().get_context(request, *args, **kwargs)
         context["cursussen"] = CursusPagina.objects.child_of(self).live().public()
         return context
+
+
+class CursusPaginaQuerySet(PageQuerySet):
+    def te_volgen(self) -> CursusPaginaQuerySet:
+        """Courses that are public and have a published version: those that somebody can enrol for."""
+        return self.live().public().filter(versies__nummer=1)
 
 
 class CursusPagina(BasisPagina):
@@ -76,13 +85,56 @@ class CursusPagina(BasisPagina):
     ]
     search_fields = [*BasisPagina.search_fields, index.SearchField("inhoud")]
 
+    objects = PageManager.from_queryset(CursusPaginaQuerySet)()
+
+    VOORBEELD_VRAGEN = "vragen"
+    preview_modes = [("", _("Cursuspagina")), (VOORBEELD_VRAGEN, _("De vragen"))]
+
     class Meta:
         verbose_name = _("cursus")
         verbose_name_plural = _("cursussen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds what stands on the public page: the lessons by title, and this person's latest enrolment.
+
+        The lessons are those of the newest version, because that is what somebody who enrols now gets. In a
+        preview, and before the first version, they are the pages as they stand.
+        """
+        context = super().get_context(request, *args, **kwargs)
+        versie = None if getattr(request, "is_preview", False) else self.versies.order_by("-nummer").first()
+        context["versie"] = versie
+        context["lessen"] = (
+            versie.lessen
+            if versie
+            else [{"titel": les.title, "leerdoel": les.leerdoel} for les in self.lessen()]
+        )
+        if request.user.is_authenticated:
+            context["inschrijving"] = self.inschrijvingen.van(request.user).met_stand().first()
+        return context
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        if mode_name == self.VOORBEELD_VRAGEN:
+            return "cursussen/voorbeeld_vragen.html"
+        return super().get_preview_template(request, mode_name)
+
     def lessen(self) -> models.QuerySet[LesPagina]:
         """The published lessons in the order of the page tree."""
         return LesPagina.objects.child_of(self).live().order_by("path")
+
+
+class LesPaginaQuerySet(PageQuerySet):
+    def zichtbaar_voor(self, gebruiker: Persoon) -> LesPaginaQuerySet:
+        """Lessons that this person may find: all for a trainer, for others those of their own versions."""
+        if not gebruiker.is_authenticated:
+            return self.none()
+        if is_trainer(gebruiker):
+            return self
+        sleutels = {
+            les["sleutel"]
+            for inschrijving in gebruiker.inschrijvingen.select_related("versie")
+            for les in inschrijving.versie.lessen
+        }
+        return self.live().filter(pk__in=sleutels)
 
 
 class LesPagina(BasisPagina):
@@ -102,6 +154,12 @@ class LesPagina(BasisPagina):
         FieldPanel("inhoud"),
     ]
 
+    objects = PageManager.from_queryset(LesPaginaQuerySet)()
+
     class Meta:
         verbose_name = _("les")
         verbose_name_plural = _("lessen")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Lessons are for people who enrolled; a search engine has no business there."""
+        return []

@@ -4,13 +4,48 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from cursussen.models.paginas import CursusPagina
 
+EINDVRAGEN = "vragen"
+
+
+def vragen_uit_stroom(stroom: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The question blocks of a raw StreamField, each as {sleutel, stam, uitleg, keuzes}."""
+    return [
+        {
+            "sleutel": blok["id"],
+            "stam": blok["value"]["stam"],
+            "uitleg": blok["value"]["uitleg"],
+            "keuzes": [
+                {
+                    "sleutel": keuze["id"],
+                    "tekst": keuze["value"]["tekst"],
+                    "juist": bool(keuze["value"]["juist"]),
+                    "uitleg": keuze["value"]["uitleg"],
+                }
+                for keuze in blok["value"]["keuzes"]
+            ],
+        }
+        for blok in stroom
+        if blok["type"] == "vraag"
+    ]
+
 
 class CursusVersieQuerySet(models.QuerySet["CursusVersie"]):
+    def met_aantallen(self) -> CursusVersieQuerySet:
+        """With how many people follow this version (``aantal``) and how many of them finished (``afgerond``)."""
+        return self.annotate(
+            aantal=Count("inschrijvingen", distinct=True),
+            afgerond=Count(
+                "inschrijvingen__afrondingen",
+                filter=Q(inschrijvingen__afrondingen__onderdeel="cursus"),
+                distinct=True,
+            ),
+        )
+
     def nieuwste(self, cursus: CursusPagina) -> CursusVersie | None:
         """What somebody who starts now gets; ``None`` when nothing was published yet."""
         return self.filter(cursus=cursus).order_by("-nummer").first()
@@ -19,9 +54,12 @@ class CursusVersieQuerySet(models.QuerySet["CursusVersie"]):
 class CursusVersie(models.Model):
     """A course as it was published: lessons, questions and rules, copied and never changed.
 
-    ``inhoud`` holds: titel, inleiding, leerdoelen [str], slaaggrens (%), casus (slug or ""),
-    lessen [{sleutel, titel, inleiding, leerdoel, duur_minuten, inhoud (raw StreamField)}] and
-    vragen [{sleutel, stam, uitleg, keuzes [{sleutel, tekst, juist, uitleg}]}].
+    ``inhoud`` holds: titel, inleiding, module, principe, leerdoelen [str], studieduur_minuten, slaaggrens (%),
+    casus (slug or ""), lessen [{sleutel, titel, inleiding, leerdoel, duur_minuten, inhoud (raw StreamField)}]
+    and vragen [{sleutel, stam, uitleg, keuzes [{sleutel, tekst, juist, uitleg}]}].
+
+    The key of a lesson is the id of its page as text; keys of questions and choices are the ids that Wagtail
+    gave to their blocks.
     """
 
     cursus = models.ForeignKey(
@@ -79,3 +117,10 @@ class CursusVersie(models.Model):
 
     def les(self, sleutel: str) -> dict[str, Any] | None:
         return next((les for les in self.lessen if les["sleutel"] == sleutel), None)
+
+    def vragen_van(self, onderdeel: str) -> list[dict[str, Any]]:
+        """The questions at the end of the course ("vragen"), or those inside the lesson with this key."""
+        if onderdeel == EINDVRAGEN:
+            return self.vragen
+        les = self.les(onderdeel)
+        return vragen_uit_stroom(les["inhoud"]) if les else []

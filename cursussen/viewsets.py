@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cursussen.models import CursusVersie
+from cursussen.views.beheer import VersieBekijken, VersiesLijst
+
+
+class CursusVersieViewSet(ModelViewSet):
+    """Versions in the CMS: to look at only. A course page has the button that makes one."""
+
+    model = CursusVersie
+    icon = "history"
+    menu_label = _("Cursusversies")
+    menu_order = 260
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    form_fields = ["toelichting"]
+    index_view_class = VersiesLijst
+    inspect_view_class = VersieBekijken
+    inspect_view_fields = ["cursus", "nummer", "toelichting", "vastgelegd_op", "vastgelegd_door"]
+    inspect_template_name = "cursussen/beheer/versie_bekijken.html"
+    list_display = [
+        "cursus",
+        Column("nummer", label=_("Versie"), sort_key="nummer"),
+        Column("toelichting", label=_("Wat is er veranderd")),
+        DateColumn("vastgelegd_op", label=_("Uitgebracht"), sort_key="vastgelegd_op"),
+        Column("vastgelegd_door", label=_("Door")),
+        Column("aantal", label=_("Inschrijvingen"), sort_key="aantal"),
+        Column("afgerond", label=_("Afgerond"), sort_key="afgerond"),
+    ]
+    list_filter = ["cursus", "vastgelegd_op"]
+    search_fields = ["cursus__title", "toelichting"]
+    list_export = [
+        "cursus",
+        "nummer",
+        "toelichting",
+        "vastgelegd_op",
+        "vastgelegd_door",
+        "aantal",
+        "afgerond",
+    ]
+    export_headings = {"aantal": _("Inschrijvingen"), "afgerond": _("Afgerond")}
+    export_filename = "cursusversies"
+    ordering = "-vastgelegd_op"
+
+
+cursusversie_viewset = CursusVersieViewSet("cursusversies")
