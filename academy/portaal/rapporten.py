@@ -146,12 +146,17 @@ class Gevolgd(NamedTuple):
     begonnen_op: date | None
     afgerond_op: date | None
 
+    def hoort_bij_lid(self, sinds: date) -> bool:
+        """Not yet completed, or completed on or after the first day of the membership."""
+        return self.afgerond_op is None or self.afgerond_op >= sinds
+
 
 class Overzicht:
     """The people with a membership in force on a day, and where each stands with each course.
 
-    Every member appears with every course that leads to a certificate, and with any other course taken. The
-    number of queries does not depend on the number of people or courses.
+    Every member appears with every course that leads to a certificate, and with any other course taken. What
+    somebody completed before the membership began is that person's own and is left out. The number of queries
+    does not depend on the number of people or courses.
     """
 
     def __init__(self, organisatie: Organisatie, op: date | None = None) -> None:
@@ -190,8 +195,11 @@ class Overzicht:
         return ", ".join(delen) or _("geen")
 
     def _leden(self) -> QuerySet[Gebruiker]:
+        """Today's members; ``lid_sinds`` is the first day of the membership that is in force."""
         in_dienst = Lidmaatschap.objects.geldig(self.op).van_organisatie(self.organisatie)
-        return Gebruiker.objects.filter(pk__in=in_dienst.values("gebruiker"))
+        return Gebruiker.objects.filter(pk__in=in_dienst.values("gebruiker")).annotate(
+            lid_sinds=models.Min("lidmaatschappen__van", filter=models.Q(lidmaatschappen__in=in_dienst))
+        )
 
     def _met_certificaat(self) -> QuerySet[Certificering]:
         return Certificering.objects.filter(cursus__live=True)
@@ -216,9 +224,12 @@ class Overzicht:
         for lid in leden:
             eigen = gevolgd[lid.pk]
             for cursus_id in dict.fromkeys([*verplicht, *eigen]):
-                yield _regel(
-                    lid, titels[cursus_id], cursus_id, eigen[cursus_id], cycli[lid.pk, cursus_id], self.op
-                )
+                tijdens = [rij for rij in eigen[cursus_id] if rij.hoort_bij_lid(lid.lid_sinds)]
+                verdiend_tijdens = [
+                    cyclus for cyclus in cycli[lid.pk, cursus_id] if _dag(cyclus.behaald_op) >= lid.lid_sinds
+                ]
+                if tijdens or verdiend_tijdens or cursus_id in verplicht:
+                    yield _regel(lid, titels[cursus_id], cursus_id, tijdens, verdiend_tijdens, self.op)
 
 
 def als_csv(overzicht: Overzicht, filter_: Filter, *, moment: datetime) -> str:

@@ -41,7 +41,7 @@ def lid_van(organisatie: Organisatie, voornaam: str, achternaam: str = "Test") -
     gebruiker = GebruikerFactory(
         first_name=voornaam, last_name=achternaam, email=f"{voornaam.lower()}@leerdonk.nl"
     )
-    LidmaatschapFactory(gebruiker=gebruiker, organisatie=organisatie)
+    LidmaatschapFactory(gebruiker=gebruiker, organisatie=organisatie, van=date(2015, 1, 1))
     return gebruiker
 
 
@@ -141,6 +141,32 @@ def test_alleen_wie_er_vandaag_bij_hoort(leerdonk: Organisatie, umami: Certifice
         CertificaatFactory(cyclus=CyclusFactory(gebruiker=gebruiker, certificering=umami))
     assert [rij.naam for rij in Overzicht(leerdonk).regels(Filter())] == ["Nog Test", "Nu Test"]
     assert [rij.naam for rij in Overzicht(elders).regels(Filter())] == ["Elders Test"]
+
+
+@pytest.mark.parametrize(
+    ("lid_sinds", "verwacht"),
+    [
+        (date(2026, 2, 1), [(Stand.GELDIG, date(2026, 2, 1), "Umami"), (Stand.BEZIG, None, "Vervolg")]),
+        (date(2026, 2, 2), [(Stand.NIET_BEGONNEN, None, "Umami"), (Stand.BEZIG, None, "Vervolg")]),
+    ],
+)
+def test_wat_voor_het_lidmaatschap_is_behaald_blijft_van_de_persoon(
+    leerdonk: Organisatie,
+    umami: Certificering,
+    lid_sinds: date,
+    verwacht: list[tuple[Stand, date | None, str]],
+) -> None:
+    gijs = GebruikerFactory(first_name="Gijs", last_name="Test")
+    vervolg = CursusPaginaFactory(title="Vervolg", casus="")
+    leg_versie_vast(cursus=vervolg, door=None)
+    with time_machine.travel("2026-02-01 10:00+01:00"):
+        CertificaatFactory(cyclus=CyclusFactory(gebruiker=gijs, certificering=umami))
+        schrijf_in(gebruiker=gijs, cursus=vervolg)
+    LidmaatschapFactory(gebruiker=gijs, organisatie=leerdonk, van=lid_sinds)
+
+    regels = Overzicht(leerdonk).regels(Filter())
+
+    assert [(rij.stand, rij.behaald_op, rij.cursus) for rij in regels] == verwacht
 
 
 def test_twee_lidmaatschappen_geven_een_persoon(leerdonk: Organisatie, umami: Certificering) -> None:
