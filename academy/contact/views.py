@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from academy.basis.models import Instellingen
+from academy.basis.rekenblad import zonder_formule
 from academy.contact.acties.behandelen import behandel
 from academy.contact.acties.verzoeken import ontvang_verzoek
 from academy.contact.forms import BehandelForm, ContactForm
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from academy.gebruikers.models import Gebruiker
 
 HOOGSTENS = "20/h"
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def toon_contactpagina(request: HttpRequest, pagina: ContactPagina) -> HttpResponse:
@@ -82,8 +82,8 @@ class VerzoekenLijst(IndexView):
         return super().get_base_queryset().select_related("eigenaar")
 
     def get_preprocess_function(self, field: str, value: Any, export_format: str) -> Any:
-        if export_format == self.FORMAT_CSV and isinstance(value, str) and value.startswith(FORMULETEKENS):
-            return lambda tekst: "'" + tekst
+        if export_format == self.FORMAT_CSV and isinstance(value, str):
+            return zonder_formule
         return super().get_preprocess_function(field, value, export_format)
 
 

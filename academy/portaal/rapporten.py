@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academy.basis.rekenblad import zonder_formule
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from certificaten.models import Certificaat, Certificering, Cyclus
 from cursussen.models import CursusPagina, Inschrijving
@@ -127,7 +128,6 @@ _STANDEN = {
     # Its successor speaks for it; only a successor that was withdrawn or expired later lets it be seen.
     Certificaat.Status.VERVANGEN: Stand.VERLOPEN,
 }
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 _ORDE = {stand: plaats for plaats, stand in enumerate(Stand)}
 SORTERINGEN: dict[str, Callable[[Regel], Any]] = {
     "naam": lambda regel: regel.sorteernaam,
@@ -248,12 +248,8 @@ def als_csv(overzicht: Overzicht, filter_: Filter, *, moment: datetime) -> str:
         (_("Aantal rijen"), str(len(regels))),
     ]
     for rij in [*kop, (), KOLOMMEN, *(regel.cellen for regel in regels)]:
-        schrijver.writerow([_geen_formule(str(cel)) for cel in rij])
+        schrijver.writerow([zonder_formule(str(cel)) for cel in rij])
     return uit.getvalue()
-
-
-def _geen_formule(tekst: str) -> str:
-    return f"'{tekst}" if tekst.startswith(FORMULETEKENS) else tekst
 
 
 def voluit(dag: date | None) -> str:
