@@ -12,5 +12,7 @@ urlpatterns = [
     path("<uuid:sleutel>/les/<str:les>/afronden/", lessen.rond_les_af, name="leren_les_afronden"),
     path("<uuid:sleutel>/vragen/", vragen.leren_vragen, name="leren_vragen"),
     path("<uuid:sleutel>/vragen/beginnen/", vragen.begin_vragen, name="leren_vragen_beginnen"),
-    path("<uuid:sleutel>/vragen/antwoord/", vragen.beantwoord_vraag, name="leren_vragen_antwoord"),
+    path(
+        "<uuid:sleutel>/vragen/<int:nummer>/antwoord/", vragen.beantwoord_vraag, name="leren_vragen_antwoord"
+    ),
 ]

@@ -37,11 +37,21 @@ def begin_vragen(request: HttpRequest, sleutel: UUID) -> HttpResponse:
 
 
 @besloten
-def beantwoord_vraag(request: HttpRequest, sleutel: UUID) -> HttpResponse:
+def beantwoord_vraag(request: HttpRequest, sleutel: UUID, nummer: int) -> HttpResponse:
+    """The attempt stands in the address, so that a tab left open cannot answer in a later attempt."""
     inschrijving = eigen_inschrijving(request, sleutel)
     adres = reverse("leren_vragen", args=[sleutel])
     poging = _laatste(inschrijving)
     if request.method != "POST" or poging is None:
+        return redirect(adres)
+    if poging.nummer != nummer:
+        messages.info(
+            request,
+            _(
+                "Dit antwoord hoorde bij een eerdere poging. Het is niet opgeslagen, want die poging is klaar. "
+                "Hieronder staat uw nieuwste poging."
+            ),
+        )
         return redirect(adres)
     form = AntwoordForm(request.POST, vragen=poging.vragen)
     if not form.is_valid():
@@ -78,7 +88,7 @@ def _toon_vragen(
                 vragen=poging.vragen,
                 poging=poging,
                 kop=_("Vraag %(nummer)s van %(totaal)s"),
-                actie=reverse("leren_vragen_antwoord", args=[inschrijving.sleutel]),
+                actie=reverse("leren_vragen_antwoord", args=[inschrijving.sleutel, poging.nummer]),
                 doel="#vragen",
                 form=form,
             ).values()

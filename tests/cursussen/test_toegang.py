@@ -66,7 +66,7 @@ ADRESSEN = (
     ("POST", "les/{les}/afronden/", None),
     ("GET", "vragen/", "Vraag een?"),
     ("POST", "vragen/beginnen/", None),
-    ("POST", "vragen/antwoord/", None),
+    ("POST", "vragen/1/antwoord/", None),
     ("POST", "simulatie/", None),
 )
 

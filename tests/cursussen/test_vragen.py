@@ -73,7 +73,7 @@ def test_antwoord_wordt_meteen_opgeslagen_met_tijd_en_uitleg(
     eerste = inschrijving.versie.vragen[0]
 
     with time_machine.travel("2026-03-03T13:03:00+00:00", tick=False):
-        antwoord = als_aisha.post(_adres(inschrijving) + "antwoord/", _gegevens(eerste, juist=False))
+        antwoord = als_aisha.post(_adres(inschrijving) + "1/antwoord/", _gegevens(eerste, juist=False))
     html = als_aisha.get(antwoord.url).text
 
     assert "Opgeslagen 14:03, 3 maart 2026" in html
@@ -89,7 +89,7 @@ def test_weggaan_en_terugkomen_op_dezelfde_plek(
 ) -> None:
     als_aisha.post(_adres(inschrijving) + "beginnen/")
     eerste, tweede = inschrijving.versie.vragen
-    als_aisha.post(_adres(inschrijving) + "antwoord/", _gegevens(eerste, juist=True))
+    als_aisha.post(_adres(inschrijving) + "1/antwoord/", _gegevens(eerste, juist=True))
 
     telefoon = Client()
     telefoon.force_login(aisha)
@@ -107,9 +107,9 @@ def test_dubbel_verstuurd_antwoord_laat_het_eerste_staan(
 ) -> None:
     als_aisha.post(_adres(inschrijving) + "beginnen/")
     eerste = inschrijving.versie.vragen[0]
-    als_aisha.post(_adres(inschrijving) + "antwoord/", _gegevens(eerste, juist=False))
+    als_aisha.post(_adres(inschrijving) + "1/antwoord/", _gegevens(eerste, juist=False))
 
-    tweede_keer = als_aisha.post(_adres(inschrijving) + "antwoord/", _gegevens(eerste, juist=True))
+    tweede_keer = als_aisha.post(_adres(inschrijving) + "1/antwoord/", _gegevens(eerste, juist=True))
 
     assert (
         "U had deze vraag al beantwoord. Uw eerste antwoord blijft staan."
@@ -148,7 +148,7 @@ def test_fout_antwoordformulier_zegt_wat_er_mis_is_en_slaat_niets_op(
     als_aisha.post(_adres(inschrijving) + "beginnen/")
     gegevens = foute_antwoorden(*inschrijving.versie.vragen)[fout]
 
-    html = als_aisha.post(_adres(inschrijving) + "antwoord/", gegevens).text
+    html = als_aisha.post(_adres(inschrijving) + "1/antwoord/", gegevens).text
 
     assert MELDINGEN[fout] in html
     assert "Vraag een?" in html
@@ -254,3 +254,20 @@ def test_pagina_kost_evenveel_queries_bij_meer_pogingen(
 
     with django_assert_num_queries(15):
         als_aisha.get(_adres(inschrijving))
+
+
+def test_een_oud_tabblad_antwoordt_niet_in_de_volgende_poging(
+    als_aisha: Client, inschrijving: Inschrijving
+) -> None:
+    eerste = begin_poging(inschrijving=inschrijving)
+    for vraag in eerste.vragen:
+        beantwoord(poging=eerste, **_gegevens(vraag, juist=False))
+    tweede = begin_poging(inschrijving=inschrijving)
+    gegevens = _gegevens(tweede.vragen[0], juist=True)
+
+    html = als_aisha.post(_adres(inschrijving) + "1/antwoord/", gegevens, follow=True).text
+    assert "Dit antwoord hoorde bij een eerdere poging." in html
+    assert tweede.antwoorden.count() == 0
+
+    als_aisha.post(_adres(inschrijving) + "2/antwoord/", gegevens)
+    assert tweede.antwoorden.get().juist
