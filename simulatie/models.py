@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,37 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
+from simulatie.kern import CasusOnbekend, Plan, laad_casus
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """What one decision did to one measure; None means: not in the plan."""
+
+    inzet: str
+    voor: dict[str, Any] | None
+    na: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a session stands after its last decision.
+
+    nummer     number of the last decision, 0 when there is none; forms carry it to notice a stale tab
+    inzetten   the plan: key of the measure → card, start, duration, intensity and areas, in order of adding
+    terug      what can be undone, the newest last
+    opnieuw    what was undone and can be done again, the newest last
+    """
+
+    nummer: int
+    inzetten: Mapping[str, dict[str, Any]]
+    terug: tuple[Wijziging, ...]
+    opnieuw: tuple[Wijziging, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as the model reads it, its rows in the order of ``inzetten``."""
+        return Plan.uit_dict({"inzetten": list(self.inzetten.values())})
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -19,7 +52,15 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.filter(gebruiker=gebruiker)
 
     def open(self) -> SessieQuerySet:
+        """Not handed in yet."""
         return self.filter(beoordeling__isnull=True)
+
+    def beoordeeld(self) -> SessieQuerySet:
+        return self.filter(beoordeling__isnull=False)
+
+    def met_overzicht(self) -> SessieQuerySet:
+        """With ``aantal_besluiten`` and the judgement, for lists."""
+        return self.select_related("beoordeling").annotate(aantal_besluiten=models.Count("besluiten"))
 
 
 class Sessie(models.Model):
@@ -64,15 +105,44 @@ class Sessie(models.Model):
     def __str__(self) -> str:
         return f"{self.casus} · {self.gebruiker}"
 
-    def inzetten(self) -> dict[str, dict[str, Any]]:
+    @property
+    def is_beoordeeld(self) -> bool:
+        return hasattr(self, "beoordeling")
+
+    @property
+    def is_actueel(self) -> bool:
+        """Whether the case and the model still have the versions this session was begun with."""
+        try:
+            casus = laad_casus(self.casus)
+        except CasusOnbekend:
+            return False
+        return (self.casus_versie, self.model_versie) == (casus.versie, casus.modelversie)
+
+    def stand(self, tot: int | None = None) -> Stand:
+        """Replay the decisions, all or up to and including number ``tot``, in one query."""
+        stand: dict[str, dict[str, Any] | None] = {}
+        terug: list[Wijziging] = []
+        opnieuw: list[Wijziging] = []
+        nummer = 0
+        besluiten = self.besluiten.order_by("nummer")
+        for besluit in besluiten if tot is None else besluiten.filter(nummer__lte=tot):
+            na = None if besluit.soort == Besluit.Soort.VERWIJDEREN else besluit.gegevens
+            wijziging = Wijziging(besluit.inzet, stand.get(besluit.inzet), na)
+            stand[besluit.inzet] = na
+            nummer = besluit.nummer
+            if besluit.herkomst == Besluit.Herkomst.ZELF:
+                terug.append(wijziging)
+                opnieuw.clear()
+            elif besluit.herkomst == Besluit.Herkomst.TERUG:
+                opnieuw.append(terug.pop())
+            elif besluit.herkomst == Besluit.Herkomst.OPNIEUW:
+                terug.append(opnieuw.pop())
+        inzetten = {sleutel: gegevens for sleutel, gegevens in stand.items() if gegevens is not None}
+        return Stand(nummer, inzetten, tuple(terug), tuple(opnieuw))
+
+    def inzetten(self) -> Mapping[str, dict[str, Any]]:
         """The plan as it stands: inzet key → card, start, duration, intensity and areas, in order of adding."""
-        stand: dict[str, dict[str, Any]] = {}
-        for besluit in self.besluiten.order_by("nummer"):
-            if besluit.soort == Besluit.Soort.VERWIJDEREN:
-                stand.pop(besluit.inzet, None)
-            else:
-                stand[besluit.inzet] = besluit.gegevens
-        return stand
+        return self.stand().inzetten
 
     def laatste_nummer(self) -> int:
         """The number of the last decision, 0 when there is none; forms carry it to notice a stale tab."""
@@ -87,16 +157,23 @@ class Besluit(models.Model):
         WIJZIGEN = "wijzigen", _("maatregel gewijzigd")
         VERWIJDEREN = "verwijderen", _("maatregel verwijderd")
 
+    class Herkomst(models.TextChoices):
+        ZELF = "zelf", _("zelf gedaan")
+        TERUG = "terug", _("ongedaan gemaakt")
+        OPNIEUW = "opnieuw", _("opnieuw gedaan")
+        OVERGENOMEN = "overgenomen", _("overgenomen uit een eerdere sessie")
+
     sessie = models.ForeignKey(
         Sessie, on_delete=models.CASCADE, related_name="besluiten", verbose_name=_("sessie")
     )
     nummer = models.PositiveIntegerField(_("nummer"))
     soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    herkomst = models.CharField(_("herkomst"), max_length=12, choices=Herkomst, default=Herkomst.ZELF)
     inzet = models.CharField(_("sleutel van de maatregel in het plan"), max_length=36)
     gegevens = models.JSONField(_("gegevens"), default=dict, blank=True)
     op = models.DateTimeField(_("op"), auto_now_add=True)
 
-    onveranderlijk = ("sessie", "nummer", "soort", "inzet", "gegevens", "op")
+    onveranderlijk = ("sessie", "nummer", "soort", "herkomst", "inzet", "gegevens", "op")
 
     class Meta:
         verbose_name = _("besluit")

@@ -16,6 +16,8 @@ from simulatie.models import Sessie
 def begin_simulatie(*, inschrijving: Inschrijving, soort: str) -> Sessie:
     """The open session of this kind ("oefenen" or "toets") for this enrolment, or a new one.
 
+    A session of an older version of its case cannot be played on; it stays readable and a new one is begun.
+
     Raises:
         ValidationError: the course has no simulation, its case does not exist, or the test was passed already.
     """
@@ -25,8 +27,9 @@ def begin_simulatie(*, inschrijving: Inschrijving, soort: str) -> Sessie:
     if not inschrijving.versie.casus:
         raise ValidationError(_("Bij deze opleiding hoort geen simulatie."))
     eigen = inschrijving.simulatiepogingen.select_related("sessie").filter(sessie__soort=soort)
-    if open_poging := eigen.filter(sessie__beoordeling__isnull=True).first():
-        return open_poging.sessie
+    for poging in eigen.filter(sessie__beoordeling__isnull=True):
+        if poging.sessie.is_actueel:
+            return poging.sessie
     afgerond = inschrijving.afrondingen.filter(onderdeel=Afronding.Onderdeel.SIMULATIE).exists()
     if soort == Sessie.Soort.TOETS and afgerond:
         raise ValidationError(_("U hebt de toets al gehaald. Oefenen kan altijd."))

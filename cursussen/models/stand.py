@@ -183,7 +183,9 @@ def _vragen_knop(gedaan: bool, laatste: Poging | None) -> str:
 def _simulatie(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Onderdeel:
     toetsen = [poging for poging in inschrijving.simulatiepogingen.all() if poging.is_toets]
     gehaald = next((poging for poging in toetsen if poging.gehaald), None)
-    open_toets = next((poging for poging in toetsen if not poging.beoordeeld), None)
+    open_toets = next(
+        (poging for poging in toetsen if not poging.beoordeeld and poging.sessie.is_actueel), None
+    )
     gedaan = "simulatie" in afrondingen or gehaald is not None
     stap = Stap(
         titel=_("Toets in de simulatie"),

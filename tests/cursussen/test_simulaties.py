@@ -11,7 +11,7 @@ from cursussen.models import Afronding, Inschrijving, Simulatiepoging
 from simulatie.acties.beoordelen import dien_in
 from simulatie.models import Sessie
 from tests.factories.cursussen import InschrijvingFactory
-from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
+from tests.factories.simulatie import KLEIN_PLAN, OudeSessieFactory, SessieFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,17 @@ def test_beginnen_koppelt_een_sessie_en_hervat_die(
     assert (sessie.soort, sessie.casus, sessie.gebruiker) == (soort, "klosjesbuurt", aisha)
     assert Simulatiepoging.objects.get().sessie == sessie
     assert eerste.url == tweede.url == f"/simulatie/{sessie.sleutel}/"
+
+
+def test_een_toets_van_een_oude_casusversie_houdt_niemand_vast(inschrijving: Inschrijving) -> None:
+    oud = OudeSessieFactory(gebruiker=inschrijving.gebruiker, soort="toets")
+    Simulatiepoging.objects.create(inschrijving=inschrijving, sessie=oud)
+
+    nieuw = begin_simulatie(inschrijving=inschrijving, soort="toets")
+
+    assert nieuw.is_actueel
+    assert begin_simulatie(inschrijving=inschrijving, soort="toets") == nieuw
+    assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{nieuw.sleutel}/"
 
 
 def test_oefenen_en_toets_zijn_eigen_sessies(inschrijving: Inschrijving) -> None:

@@ -1,0 +1,1 @@
+"""What changes a play session, one module per process."""

@@ -1,0 +1,76 @@
+"""What each principle was worth: exact Shapley values over five players, and the umami figure.
+
+Leave-one-out is not used: principles share holders and lean on each other, so it does not sum to the gain.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+
+from simulatie.kern.casus import Casus
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix
+from simulatie.kern.waardering import eindindex
+
+GROEPEN = {
+    "zoet": "Zoet",
+    "zuur": "Zuur",
+    "zout": "Zout",
+    "bitter": "Bitter",
+    "onderzoek_regie": "Onderzoek en regie",
+}
+
+
+@dataclass(frozen=True)
+class Bijdrage:
+    """waarde and alleen in index points: the Shapley share of the gain, and the gain of this group by itself."""
+
+    sleutel: str
+    naam: str
+    waarde: float
+    alleen: float
+
+    def als_dict(self) -> dict[str, Any]:
+        return {"sleutel": self.sleutel, "naam": self.naam, "waarde": self.waarde, "alleen": self.alleen}
+
+
+def coalities() -> list[frozenset[str]]:
+    """All 32 sets of groups, from empty to all."""
+    return [frozenset(c) for maat in range(len(GROEPEN) + 1) for c in combinations(GROEPEN, maat)]
+
+
+def coalitietabel(casus: Casus, tabel: Inzettabel) -> Inzettabel:
+    """The first plan of `tabel` with only the cards of each coalition, in the order of `coalities`."""
+    groep = kaartmatrix(casus).groep[tabel.kaart]
+    herhaald = tabel.herhaal(2 ** len(GROEPEN))
+    for rij, coalitie in enumerate(coalities()):
+        herhaald.mate[rij, ~np.isin(groep, list(coalitie))] = 0.0
+    return herhaald
+
+
+def verdeel(waarden: np.ndarray) -> tuple[tuple[Bijdrage, ...], float]:
+    """Shapley values and umami from the index of every coalition, [32], in the order of `coalities`.
+
+    The values sum to index(all) - index(none); umami = that gain minus what every group gains by itself.
+    """
+    waarde = dict(zip(coalities(), (float(w) for w in waarden), strict=True))
+    leeg, alles = frozenset(), frozenset(GROEPEN)
+    n = len(GROEPEN)
+    bijdragen = []
+    for speler, naam in GROEPEN.items():
+        som = 0.0
+        for coalitie in coalities():
+            if speler not in coalitie:
+                gewicht = factorial(len(coalitie)) * factorial(n - len(coalitie) - 1) / factorial(n)
+                som += gewicht * (waarde[coalitie | {speler}] - waarde[coalitie])
+        alleen = waarde[frozenset({speler})] - waarde[leeg]
+        bijdragen.append(Bijdrage(speler, naam, round(som, 9), round(alleen, 9)))
+    umami = waarde[alles] - waarde[leeg] - sum(b.alleen for b in bijdragen)
+    return tuple(bijdragen), round(umami, 9)
+
+
+def bereken_bijdragen(casus: Casus, tabel: Inzettabel) -> tuple[tuple[Bijdrage, ...], float]:
+    """Shapley values and umami of the first plan in `tabel`, in points of the scored index."""
+    return verdeel(eindindex(casus, coalitietabel(casus, tabel)))

@@ -1,0 +1,132 @@
+"""Plans as arrays: the form in which any number of them is run, varied and compared at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from simulatie.kern.casus import Casus
+from simulatie.kern.kaart import HOUDERS, STROMEN
+from simulatie.kern.plan import Inzet, Plan
+
+
+@dataclass(frozen=True)
+class Inzettabel:
+    """A column is one deployment of one card; plans that do not have it hold intensity 0 there.
+
+    kaart                number of the card in the case, [inzet]
+    start, einde, mate   months (einde not included) and intensity, [plan, inzet]
+    gebied               bool [plan, inzet, deelgebied]
+    """
+
+    kaart: np.ndarray
+    start: np.ndarray
+    einde: np.ndarray
+    mate: np.ndarray
+    gebied: np.ndarray
+
+    def __len__(self) -> int:
+        return self.mate.shape[0]
+
+    def rijen(self, keuze) -> "Inzettabel":
+        """The plans picked by an index, slice or mask over the first axis."""
+        return Inzettabel(
+            self.kaart, self.start[keuze], self.einde[keuze], self.mate[keuze], self.gebied[keuze]
+        )
+
+    def herhaal(self, aantal: int) -> "Inzettabel":
+        """The first plan, `aantal` times, in arrays of its own that may be changed in place."""
+        return self.rijen(np.zeros(aantal, dtype=int))
+
+    def met(self, **anders: np.ndarray) -> "Inzettabel":
+        return replace(self, **anders)
+
+
+@dataclass(frozen=True)
+class Kaartmatrix:
+    """The cards of a case as arrays over [kaart, ...], in the order of `casus.kaarten`."""
+
+    codes: tuple[str, ...]
+    aanloop: np.ndarray
+    opbouw: np.ndarray
+    fte: np.ndarray
+    kosten: np.ndarray
+    eenmalig: np.ndarray
+    risico: np.ndarray
+    werking: tuple[tuple[tuple[int, float], ...], ...]
+    groep: np.ndarray
+    principe: np.ndarray
+
+
+@lru_cache(maxsize=16)
+def kaartmatrix(casus: Casus) -> Kaartmatrix:
+    kaarten = list(casus.kaarten.values())
+    stromen = list(STROMEN)
+    return Kaartmatrix(
+        codes=tuple(k.code for k in kaarten),
+        aanloop=np.array([casus.aanloop(k) for k in kaarten]),
+        opbouw=np.array([k.opbouw for k in kaarten]),
+        fte=np.array([[k.inzet.get(h, 0.0) for h in HOUDERS] for k in kaarten]),
+        kosten=np.array([k.kosten for k in kaarten]),
+        eenmalig=np.array([k.eenmalig for k in kaarten]),
+        risico=np.array([k.rechtmatigheid for k in kaarten]),
+        werking=tuple(tuple((stromen.index(s), w) for s, w in k.werking.items()) for k in kaarten),
+        groep=np.array([k.groep for k in kaarten]),
+        principe=np.array([k.principe for k in kaarten]),
+    )
+
+
+def maak_tabel(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
+    """The plans as rows over shared columns: the first deployment of a card in every plan, the second, and so on.
+
+    The plans must be valid for the case (see `controle`). The order in which a plan lists its deployments does
+    not matter: columns stand in the order of the cards, deployments of one card in order of start.
+    """
+    nummer = {code: i for i, code in enumerate(casus.kaarten)}
+    geplaatst: list[dict[tuple[int, int], Inzet]] = []
+    for plan in plannen:
+        plekken: dict[tuple[int, int], Inzet] = {}
+        for inzet in sorted(plan.inzetten, key=lambda i: (i.start, i.duur, i.mate, i.deelgebieden or ())):
+            keer = sum(kaart == nummer[inzet.kaart] for kaart, _ in plekken)
+            plekken[nummer[inzet.kaart], keer] = inzet
+        geplaatst.append(plekken)
+    kolommen = sorted(set().union(*geplaatst)) or [(0, 0)]
+    return _vul(casus, kolommen, geplaatst)
+
+
+def _vul(casus: Casus, kolommen, geplaatst) -> Inzettabel:
+    sleutels = [d.sleutel for d in casus.deelgebieden]
+    vorm = (len(geplaatst), len(kolommen))
+    tabel = Inzettabel(
+        kaart=np.array([kaart for kaart, _ in kolommen]),
+        start=np.zeros(vorm, dtype=int),
+        einde=np.zeros(vorm, dtype=int),
+        mate=np.zeros(vorm),
+        gebied=np.ones((*vorm, len(sleutels)), dtype=bool),
+    )
+    for rij, plekken in enumerate(geplaatst):
+        for plek, inzet in plekken.items():
+            kolom = kolommen.index(plek)
+            tabel.start[rij, kolom] = inzet.start
+            tabel.einde[rij, kolom] = inzet.einde
+            tabel.mate[rij, kolom] = inzet.mate
+            if inzet.deelgebieden is not None:
+                tabel.gebied[rij, kolom] = [sleutel in inzet.deelgebieden for sleutel in sleutels]
+    return tabel
+
+
+def lees_plan(casus: Casus, tabel: Inzettabel, rij: int) -> Plan:
+    """One row of the table as a plan again; intensities to three decimals."""
+    codes = list(casus.kaarten)
+    sleutels = [d.sleutel for d in casus.deelgebieden]
+    inzetten = []
+    for kolom in np.flatnonzero((tabel.mate[rij] > 0) & (tabel.einde[rij] > tabel.start[rij])):
+        gebied = tabel.gebied[rij, kolom]
+        gekozen = (
+            None if gebied.all() else tuple(s for s, erbij in zip(sleutels, gebied, strict=True) if erbij)
+        )
+        start, einde = int(tabel.start[rij, kolom]), int(tabel.einde[rij, kolom])
+        mate = round(float(tabel.mate[rij, kolom]), 3)
+        inzetten.append(Inzet(codes[tabel.kaart[kolom]], start, einde - start, mate, gekozen))
+    return Plan(inzetten)

@@ -1,0 +1,94 @@
+"""The coefficients of the model: one table per model version, read from `parameters.toml`.
+
+The app shows this table as it stands ("Hoe rekent dit model?"). A coefficient carries two values: `waarde`,
+with which the cases run, and `referentie`, with which the model is the plain reference without additions.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+# The feedback loops a debrief can point at; a coefficient belongs to one of them or to none.
+LUSSEN: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "Angst: wie bang is zwijgt, zonder meldingen raakt zuur minder goed, en de greep blijft.",
+        "B": "Leegstand: een woning die vrijkomt trekt hetzelfde netwerk aan, tenzij u screent.",
+        "C": "Misser: wie onterecht wordt geraakt verliest vertrouwen, meldt minder, en er komen meer missers.",
+        "D": "Overlast: waar het onrustig is doen buren minder voor elkaar, en dan wordt het onrustiger.",
+        "E": "Waterbed: wat hier wordt weggehaald duikt deels op bij de buren en komt deels terug.",
+        "F": "Draagkracht: hard werken zonder resultaat put het team uit, en dan werkt alles half.",
+        "G": "Verankering: hulp en steun die lang genoeg duren houden stand als het programma stopt.",
+        "H": "Schijnresultaat: minder meldingen lijken winst, het programma stopt en alles komt terug.",
+    }
+)
+
+TABEL = Path(__file__).parent / "parameters.toml"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """`lus` is a letter of `LUSSEN`, or "" when the coefficient belongs to no feedback loop."""
+
+    naam: str
+    waarde: float
+    referentie: float
+    eenheid: str
+    marge: tuple[float, float]
+    bron: str
+    lus: str
+    reden: str
+
+    @property
+    def is_aanname(self) -> bool:
+        return self.bron.startswith("[assumption]")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    versie: str
+    tabel: Mapping[str, Parameter]
+
+    def coefficienten(self, **anders: Any) -> SimpleNamespace:
+        """The values by name. `anders` replaces some, by a number or by an array [plan, 1] of draws."""
+        if onbekend := anders.keys() - self.tabel.keys():
+            raise ValueError(f"Onbekende parameters: {sorted(onbekend)}.")
+        return SimpleNamespace(**{naam: p.waarde for naam, p in self.tabel.items()} | anders)
+
+    def referentie(self) -> SimpleNamespace:
+        """The values of the plain reference model: every addition switched off."""
+        return SimpleNamespace(**{naam: p.referentie for naam, p in self.tabel.items()})
+
+
+@cache
+def lees_parameters() -> Parameters:
+    """The table of the current model version. Raises ValueError when a value lies outside its range."""
+    bron = tomllib.loads(TABEL.read_text(encoding="utf-8"))
+    versie = bron.pop("versie")
+    tabel = {naam: _lees_parameter(naam, rij) for naam, rij in bron.items()}
+    return Parameters(versie, MappingProxyType(tabel))
+
+
+def _lees_parameter(naam: str, rij: Mapping[str, Any]) -> Parameter:
+    laag, hoog = rij["marge"]
+    parameter = Parameter(
+        naam=naam,
+        waarde=float(rij["waarde"]),
+        referentie=float(rij.get("referentie", rij["waarde"])),
+        eenheid=rij["eenheid"],
+        marge=(float(laag), float(hoog)),
+        bron=rij["bron"],
+        lus=rij["lus"],
+        reden=rij.get("reden", ""),
+    )
+    if not laag <= parameter.waarde <= hoog:
+        raise ValueError(f"Parameter {naam}: {parameter.waarde} ligt buiten {laag}-{hoog}.")
+    if parameter.waarde != parameter.referentie and not parameter.reden:
+        raise ValueError(f"Parameter {naam} wijkt af van de referentie zonder reden.")
+    return parameter
+
+
+MODELVERSIE = lees_parameters().versie

@@ -1,0 +1,273 @@
+"""How a plan was played: how much better could this very plan have been by changing one dimension only?
+
+Per dimension the regret is the gain of the best change found, in points of the scored index. The search stays
+within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
+to `mate` alone: the other dimensions start from the plan scaled back to what its holders have.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulatie.kern.bijdragen import GROEPEN
+from simulatie.kern.casus import Casus
+from simulatie.kern.doses import bereken_bezetting, bereken_looptijden
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
+from simulatie.kern.plan import Plan
+from simulatie.kern.simuleer import lijnen
+from simulatie.kern.varianten import SOORTEN, Wijziging, lees_blad, pas_toe, zonder_overlap
+from simulatie.kern.waardering import eindindex, gemiddeld
+
+NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
+# How many single changes are tried on top of each other, and how often.
+KANDIDATEN = 12
+RONDEN = 3
+ADVIEZEN = 2
+# A change worth less than this many index points is no advice.
+DREMPEL = 0.1
+# What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
+SPELING_FTE = 0.5
+SPELING_RECHT = 2.0
+VERGEEFS = "Dit plan brengt de buurt niet verder dan niets doen. Er valt nog niets te wegen."
+
+
+@dataclass(frozen=True)
+class Advies:
+    """One change that would have helped, replayed: gain in points of the scored index, the plan after the change
+    and its index per month."""
+
+    dimensie: str
+    zin: str
+    winst: float
+    plan: Plan
+    index: tuple[float, ...]
+
+    def als_dict(self) -> dict[str, Any]:
+        return {
+            "dimensie": self.dimensie,
+            "zin": self.zin,
+            "winst": self.winst,
+            "plan": self.plan.als_dict(),
+            "index": list(self.index),
+        }
+
+
+@dataclass(frozen=True)
+class Vakscore:
+    """score 0-100 = 100 x (1 - spijt / schaal); spijt and schaal in points of the scored index."""
+
+    sleutel: str
+    naam: str
+    score: float
+    spijt: float
+    schaal: float
+    tekst: str
+    adviezen: tuple[Advies, ...]
+
+    def als_dict(self) -> dict[str, Any]:
+        return {
+            "sleutel": self.sleutel,
+            "naam": self.naam,
+            "score": self.score,
+            "spijt": self.spijt,
+            "schaal": self.schaal,
+            "tekst": self.tekst,
+            "adviezen": [a.als_dict() for a in self.adviezen],
+        }
+
+
+@dataclass(frozen=True)
+class _Gewogen:
+    """waarde = scored index, [plan]; overvraagd and straf as in `Lijnen`; kan = in budget, no card twice at once."""
+
+    waarde: np.ndarray
+    overvraagd: np.ndarray
+    straf: np.ndarray
+    kan: np.ndarray
+
+
+@dataclass(frozen=True)
+class Spijt:
+    """Per dimension: what the best change found would have gained, in points of the scored index, and the single
+    changes that gain, best first."""
+
+    punten: dict[str, float]
+    kandidaten: dict[str, list[Wijziging]]
+
+
+def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
+    """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
+    gespeeld = naast_referentie(casus, plan)
+    spijt = zoek_spijt(casus, gespeeld)
+    adviezen = _geef_advies(casus, gespeeld, spijt.kandidaten)
+    # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
+    helpt = eindindex(
+        casus, _stapel([gespeeld.herhaal(1), gespeeld.herhaal(1).met(mate=0 * gespeeld.mate[:1])])
+    )
+    vergeefs = bool(helpt[0] <= helpt[1])
+    scores = []
+    for sleutel, naam in NAMEN.items():
+        punten = spijt.punten[sleutel]
+        scores.append(
+            Vakscore(
+                sleutel=sleutel,
+                naam=naam,
+                score=0.0 if vergeefs else round(max(0.0, 100 - 100 * punten / schaal[sleutel]), 9),
+                spijt=punten,
+                schaal=schaal[sleutel],
+                tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten),
+                adviezen=adviezen[sleutel],
+            )
+        )
+    return tuple(scores)
+
+
+def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
+    """The plan in row 0 and, where the case has one, its reference plan in row 1, over shared columns."""
+    plannen = [plan] if casus.ijking is None else [plan, casus.ijking.referentieplan]
+    return maak_tabel(casus, plannen)
+
+
+def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
+    """The plans with the intensities of overasked deployments scaled back to what their holders have."""
+    q = casus.parameters.coefficienten()
+    fte = kaartmatrix(casus).fte
+    for _ in range(3):
+        tijden = bereken_looptijden(casus, tabel)
+        bezetting = bereken_bezetting(casus, tabel, q, tijden)
+        if (bezetting.factor >= 1).all():
+            break
+        mate = tabel.mate.copy()
+        for kolom, kaart in enumerate(tabel.kaart):
+            for houder in np.flatnonzero(fte[kaart]):
+                mate[:, kolom] *= np.where(tijden.loopt[kolom], bezetting.factor[:, houder], 1.0).min(axis=1)
+        tabel = tabel.met(mate=np.round(mate, 6))
+    return tabel
+
+
+def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
+    """Regret of the first plan in `gespeeld` (see `naast_referentie`)."""
+    passend = pas_op_capaciteit(casus, gespeeld)
+    start = {s: gespeeld if s == "mate" else passend for s in SOORTEN}
+    proeven = {s: [[w] for w in SOORTEN[s](lees_blad(casus, start[s]))] for s in SOORTEN}
+    if len(gespeeld) > 1:
+        proeven["samenhang"] += [[w] for w in _uit_referentie(casus, passend)]
+    basis = _weeg(casus, _stapel([gespeeld.herhaal(1), passend.herhaal(1)]))
+    eigen = {s: 0 if s == "mate" else 1 for s in SOORTEN}
+    begin = {s: float(basis.waarde[eigen[s]]) for s in SOORTEN}
+    besten: dict[str, tuple[float, list[Wijziging]]] = {s: (begin[s], []) for s in SOORTEN}
+    kandidaten: dict[str, list[Wijziging]] = {s: [] for s in SOORTEN}
+    for ronde in range(RONDEN):
+        for soort, waarde in _weeg_alle(casus, start, proeven, basis, eigen).items():
+            rang = sorted(range(len(waarde)), key=lambda i, w=waarde: (-w[i], i))
+            if ronde == 0:
+                kandidaten[soort] = [proeven[soort][i][0] for i in rang if waarde[i] > begin[soort] + DREMPEL]
+            if waarde[rang[0]] > besten[soort][0]:
+                besten[soort] = (float(waarde[rang[0]]), proeven[soort][rang[0]])
+        proeven = {s: _stapels(besten[s][1], kandidaten[s]) for s in SOORTEN}
+    punten = {s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}
+    # What the scaling back itself gains is the price of asking too much: a matter of intensity.
+    punten["mate"] = round(max(punten["mate"], float(basis.waarde[1] - basis.waarde[0])), 9)
+    return Spijt(punten, kandidaten)
+
+
+def _stapels(gekozen: list[Wijziging], kandidaten: Sequence[Wijziging]) -> list[list[Wijziging]]:
+    """The chosen changes with one more of the best candidates that touches other deployments."""
+    bezet = frozenset().union(*(w.kolommen for w in gekozen))
+    return [[*gekozen, w] for w in kandidaten[: KANDIDATEN + 1] if gekozen and bezet.isdisjoint(w.kolommen)]
+
+
+def _weeg_alle(casus, start, proeven, basis: _Gewogen, eigen: Mapping[str, int]) -> dict[str, np.ndarray]:
+    """The scored index of every trial per dimension; -inf where it is not allowed. One batch for all."""
+    soorten = [s for s in proeven if proeven[s]]
+    if not soorten:
+        return {}
+    gewogen = _weeg(casus, _stapel([pas_toe(start[s], proeven[s]) for s in soorten]))
+    uit, van = {}, 0
+    for soort in soorten:
+        deel = slice(van, van + len(proeven[soort]))
+        rij = eigen[soort]
+        mag = (
+            gewogen.kan[deel]
+            & (gewogen.overvraagd[deel] <= basis.overvraagd[rij] + SPELING_FTE)
+            & (gewogen.straf[deel] <= basis.straf[rij] + SPELING_RECHT)
+        )
+        uit[soort] = np.where(mag, gewogen.waarde[deel], -np.inf)
+        van = deel.stop
+    return uit
+
+
+def _weeg(casus: Casus, tabel: Inzettabel) -> _Gewogen:
+    uit = lijnen(casus, tabel)
+    waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
+    return _Gewogen(waarde, uit.overvraagd, uit.straf, (uit.kosten <= casus.budget) & zonder_overlap(tabel))
+
+
+def _stapel(tabellen: Sequence[Inzettabel]) -> Inzettabel:
+    """Tables over the same columns, one under the other."""
+    velden = ("start", "einde", "mate", "gebied")
+    return tabellen[0].met(**{v: np.concatenate([getattr(t, v) for t in tabellen]) for v in velden})
+
+
+def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
+    """A principle taken over from the reference plan (row 1), in place of one's own deployments of it."""
+    blad, referentie = lees_blad(casus, tabel), lees_blad(casus, tabel, 1)
+    groep = kaartmatrix(casus).groep
+    wijzigingen = []
+    for sleutel, naam in GROEPEN.items():
+        eigen = {
+            int(blad.kolom[i]): blad.cel(i, mate=0.0)
+            for i in range(len(blad.kolom))
+            if groep[blad.kaart[i]] == sleutel
+        }
+        over = [i for i in range(len(referentie.kolom)) if groep[referentie.kaart[i]] == sleutel]
+        if over:
+            cellen = eigen | {int(referentie.kolom[i]): referentie.cel(i) for i in over}
+            kaarten = ", ".join(dict.fromkeys(referentie.naam(i) for i in over))
+            doe = "kies en plan zoals de referentie" if eigen else "voeg toe zoals de referentie"
+            wijzigingen.append(Wijziging(f"{naam}: {doe} ({kaarten})", tuple(cellen.values()), plek=1))
+    return wijzigingen
+
+
+def _geef_advies(
+    casus: Casus, gespeeld: Inzettabel, kandidaten: Mapping[str, list[Wijziging]]
+) -> dict[str, tuple[Advies, ...]]:
+    """The best changes per dimension that gain when replayed on the plan as played, within budget, people and law."""
+    adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
+    proeven = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
+    tabel = _stapel([gespeeld.herhaal(1), pas_toe(gespeeld, [[w] for _, w in proeven])])
+    uit = lijnen(casus, tabel)
+    waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
+    winst = np.round(waarde - waarde[0], 9)
+    mag = (
+        (uit.kosten <= casus.budget)
+        & zonder_overlap(tabel)
+        & (uit.overvraagd <= uit.overvraagd[0] + SPELING_FTE)
+        & (uit.straf <= uit.straf[0] + SPELING_RECHT)
+    )
+    for rij in sorted(range(1, len(tabel)), key=lambda r: (-winst[r], r)):
+        soort, wijziging = proeven[rij - 1]
+        if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
+            zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
+            index = tuple(uit.lijn["index"][rij].tolist())
+            adviezen[soort].append(Advies(soort, zin, float(winst[rij]), lees_plan(casus, tabel, rij), index))
+    return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
+
+
+def _tekst(sleutel: str, spijt: float) -> str:
+    wat = {
+        "volgorde": "door dezelfde inzetten in een andere volgorde te doen",
+        "timing": "door eerder of later te beginnen, in dezelfde volgorde",
+        "mate": "door sterker of zwakker in te zetten",
+        "duur": "door korter of langer door te gaan",
+        "samenhang": "door de principes beter op elkaar te laten aansluiten",
+    }[sleutel]
+    if spijt <= DREMPEL:
+        return f"Hier viel niets te winnen {wat}."
+    return f"Dit plan had {_komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
+
+
+def _komma(getal: float) -> str:
+    return f"{getal:.1f}".replace(".", ",")

@@ -1,0 +1,62 @@
+"""Figures and months as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def getal(waarde: float, decimalen: int = 0) -> str:
+    """A number in Dutch notation; never "-0"."""
+    afgerond = round(float(waarde), decimalen)
+    return number_format(afgerond + 0.0, decimalen)
+
+
+def verschil(waarde: float, decimalen: int = 1) -> str:
+    """A number with its sign."""
+    tekst = getal(abs(waarde), decimalen)
+    if round(waarde, decimalen) == 0:
+        return tekst
+    return f"+{tekst}" if waarde > 0 else f"−{tekst}"
+
+
+def euro(bedrag: float) -> str:
+    return f"€\N{NO-BREAK SPACE}{getal(bedrag)}"
+
+
+def procent(deel: float) -> str:
+    """A share 0..1."""
+    return f"{getal(deel * 100)}\N{NO-BREAK SPACE}%"
+
+
+def maanden(aantal: int) -> str:
+    return ngettext("%(aantal)d maand", "%(aantal)d maanden", aantal) % {"aantal": aantal}
+
+
+def waar(sleutels: Iterable[str] | None, namen: Mapping[str, str]) -> str:
+    """The areas of a measure in words."""
+    if not sleutels:
+        return _("hele buurt")
+    return ", ".join(namen.get(sleutel, sleutel) for sleutel in sleutels)
+
+
+def reeksen_van_maanden(nummers: Sequence[int]) -> str:
+    """Months as runs: 6–9, 14."""
+    reeksen: list[list[int]] = []
+    for nummer in nummers:
+        if reeksen and nummer == reeksen[-1][1] + 1:
+            reeksen[-1][1] = nummer
+        else:
+            reeksen.append([nummer, nummer])
+    return ", ".join(str(van) if van == tot else f"{van}–{tot}" for van, tot in reeksen)
+
+
+def feiten(
+    kop: str, kolommen: Sequence[str], rijen: Sequence[Sequence[str]], **anders: Any
+) -> dict[str, Any]:
+    """What ``components/feitentabel.html`` takes."""
+    return {"kop": kop, "kolommen": list(kolommen), "rijen": [list(rij) for rij in rijen], **anders}

@@ -1,0 +1,96 @@
+"""Choosing a case, reading its briefing, beginning or resuming a session."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from simulatie.acties.sessies import begin_sessie, oefen_met_plan
+from simulatie.forms import BeginForm
+from simulatie.kern import CasusOnbekend, laad_casus
+from simulatie.models import Sessie
+from simulatie.rapporten.briefing import briefing
+from simulatie.rapporten.sessielijst import casussen, sessies_van
+from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
+
+
+@login_required
+@require_GET
+def start(request: Verzoek) -> HttpResponse:
+    kaarten = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
+    return render(
+        request,
+        "simulatie/start.html",
+        {"kaarten": kaarten, **sessies_van(request.user), "kruimels": _kruimels()},
+    )
+
+
+@login_required
+@require_GET
+def casus(request: Verzoek, casus: str) -> HttpResponse:
+    try:
+        gegevens = laad_casus(casus)
+    except CasusOnbekend as fout:
+        raise Http404 from fout
+    return render(
+        request,
+        "simulatie/casus.html",
+        {"briefing": briefing(gegevens), "form": _begin_form(), "kruimels": _kruimels(gegevens.naam)},
+    )
+
+
+@login_required
+@require_POST
+def begin(request: Verzoek, casus: str) -> HttpResponse:
+    form = BeginForm(request.POST)
+    try:
+        sessie = begin_sessie(
+            gebruiker=request.user,
+            casus=casus,
+            soort=Sessie.Soort.OEFENEN,
+            sleutel=form.cleaned_data["sleutel"] if form.is_valid() else None,
+        )
+    except CasusOnbekend as fout:
+        raise Http404 from fout
+    return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+@besluit_per_post
+def neem_plan_mee(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Practise again with the plan of an earlier session."""
+    bron = mijn_sessie(request, sleutel)
+    form = BeginForm(request.POST)
+    try:
+        sessie = oefen_met_plan(bron=bron, sleutel=form.cleaned_data["sleutel"] if form.is_valid() else None)
+    except CasusOnbekend:
+        messages.error(request, _("Deze casus bestaat niet meer. Uw uitslag blijft bewaard."))
+        return redirect("simulatie_start")
+    gemist = len(bron.inzetten()) - len(sessie.inzetten())
+    if gemist > 0:
+        messages.warning(
+            request,
+            _(
+                "Uw plan staat hieronder. %(aantal)d van de maatregelen past niet meer in de nieuwe versie "
+                "van de casus en is weggelaten."
+            )
+            % {"aantal": gemist},
+        )
+    else:
+        messages.success(request, _("Uw plan staat hieronder. Verander het en dien het opnieuw in."))
+    return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+def _begin_form() -> BeginForm:
+    return BeginForm(auto_id=False)
+
+
+def _kruimels(*titels: str) -> list[dict[str, str]]:
+    begin = {"titel": _("Simulatie")} | ({"url": reverse("simulatie_start")} if titels else {})
+    return [begin, *({"titel": titel} for titel in titels)]

@@ -1,0 +1,74 @@
+"""Handing a plan in, and what came of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
+from simulatie.forms import BeginForm, IndienForm
+from simulatie.rapporten.uitslag import uitslag as maak_uitslag
+from simulatie.rapporten.werkblad import werkblad
+from simulatie.views.plan import kruimels, toon_verouderd
+from simulatie.views.toegang import Verzoek, mijn_sessie
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def indienen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Say what will be judged and that it is final; a confirmed form judges it."""
+    sessie = mijn_sessie(request, sleutel)
+    if sessie.is_beoordeeld:
+        return redirect("simulatie_uitslag", sleutel=sessie.sleutel)
+    try:
+        casus = speelbare_casus(sessie)
+    except CasusVernieuwd as fout:
+        return toon_verouderd(request, sessie, fout)
+    stand = sessie.stand()
+    form = IndienForm(initial={"verwacht_nummer": stand.nummer})
+    if request.method == "POST":
+        form = IndienForm(request.POST)
+        try:
+            if form.is_valid():
+                dien_in(sessie=sessie, verwacht_nummer=form.nummer)
+                return redirect("simulatie_uitslag", sleutel=sessie.sleutel)
+            if "verwacht_nummer" in form.errors:
+                raise VerouderdTabblad
+        except BesluitGeweigerd as fout:
+            messages.error(request, fout.melding)
+            return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+    inhoud = {
+        "sessie": sessie,
+        "casus": casus,
+        "stand": stand,
+        "blad": werkblad(casus, stand),
+        "form": form,
+        "kruimels": kruimels(sessie, casus, _("Indienen")),
+    }
+    return render(request, "simulatie/indienen.html", inhoud, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """The stored judgement; computed when the plan was handed in, never here."""
+    sessie = mijn_sessie(request, sleutel)
+    if not sessie.is_beoordeeld:
+        messages.info(request, _("Dit plan is nog niet ingediend. De uitslag komt als u het indient."))
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+    inhoud = {
+        "kruimels": [{"titel": _("Simulatie"), "url": reverse("simulatie_start")}, {"titel": _("Uitslag")}],
+        "sessie": sessie,
+        "uitslag": maak_uitslag(sessie.beoordeling),
+        "form": BeginForm(auto_id=False),
+        "nieuw_form": BeginForm(auto_id=False),
+    }
+    return render(request, "simulatie/uitslag.html", inhoud)

@@ -1,0 +1,231 @@
+"""Handing in and the result, through their pages."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from simulatie.models import Beoordeling, Sessie
+from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
+
+
+def adres(naam: str, sessie: Sessie) -> str:
+    return reverse(f"simulatie_{naam}", args=[sessie.sleutel])
+
+
+@pytest.fixture
+def binnen(client, aisha):
+    client.force_login(aisha)
+    return client
+
+
+def test_from_plan_to_result(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha, soort="toets", plan=KLEIN_PLAN)
+
+    bevestiging = binnen.get(adres("indienen", sessie))
+    assert bevestiging.context["blad"]["tabel"]["rijen"][0][:3] == ["R2 Convenant", "Gemeente", "0"]
+    assert "Na het indienen staat uw plan vast." in bevestiging.content.decode()
+
+    nummer = bevestiging.context["form"]["verwacht_nummer"].value()
+    antwoord = binnen.post(adres("indienen", sessie), {"verwacht_nummer": nummer, "akkoord": "on"})
+    nog_eens = binnen.post(adres("indienen", sessie), {"verwacht_nummer": nummer, "akkoord": "on"})
+
+    assert (antwoord.url, nog_eens.url) == (adres("uitslag", sessie),) * 2
+    assert Beoordeling.objects.get().sessie == sessie
+    assert binnen.get(adres("sessie", sessie)).url == adres("uitslag", sessie)
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"verwacht_nummer": "2", "akkoord": "on"}, "Uw plan is intussen veranderd"),
+        ({"akkoord": "on"}, "Uw plan is intussen veranderd"),
+    ],
+)
+def test_a_stale_confirmation_is_not_judged(binnen, aisha, velden, melding):
+    sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+
+    antwoord = binnen.post(adres("indienen", sessie), velden, follow=True)
+
+    assert [str(bericht)[: len(melding)] for bericht in antwoord.context["messages"]] == [melding]
+    assert Beoordeling.objects.count() == 0
+
+
+def test_without_the_tick_nothing_is_handed_in(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+
+    antwoord = binnen.post(adres("indienen", sessie), {"verwacht_nummer": "3"})
+
+    assert antwoord.status_code == 422
+    assert antwoord.context["form"].errors == {
+        "akkoord": ["Vink dit aan als u wilt indienen. Uw plan is nog niet ingediend."]
+    }
+    assert Beoordeling.objects.count() == 0
+
+
+def test_an_empty_plan_cannot_be_handed_in(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha)
+
+    antwoord = binnen.post(adres("indienen", sessie), {"verwacht_nummer": "0", "akkoord": "on"}, follow=True)
+
+    assert [str(bericht) for bericht in antwoord.context["messages"]] == [
+        "Uw plan is nog leeg. Voeg eerst een maatregel toe en dien het plan dan in."
+    ]
+    assert Beoordeling.objects.count() == 0
+
+
+def test_an_outsider_cannot_hand_in(client, aisha, daan):
+    sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+    client.force_login(daan)
+
+    antwoord = client.post(adres("indienen", sessie), {"verwacht_nummer": "3", "akkoord": "on"})
+
+    assert (antwoord.status_code, Beoordeling.objects.count()) == (404, 0)
+
+
+def test_before_handing_in_there_is_no_score(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+
+    antwoord = binnen.get(adres("uitslag", sessie))
+
+    assert antwoord.url == adres("sessie", sessie)
+    for scherm in ("sessie", "indienen"):
+        assert "van de 100" not in binnen.get(adres(scherm, sessie)).content.decode()
+
+
+def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
+    """Figures that no model would give come back as they were stored."""
+    vreemd = {
+        "uitkomst_score": 91.4,
+        "vakmanschap_score": 72.6,
+        "winst": 12.34,
+        "umami": -3.21,
+        "geslaagd": True,
+        "redenen": [],
+    }
+    beoordeling = BeoordelingFactory(gebruiker=aisha, oordeel=vreemd)
+
+    uitslag = binnen.get(adres("uitslag", beoordeling.sessie)).context["uitslag"]
+
+    assert uitslag["geslaagd"] is True
+    assert [deel["score"] for deel in uitslag["onderdelen"]][:2] == ["91", "73"]
+    assert (uitslag["winst"], uitslag["umami"]) == ("+12,3", "−3,2")
+    opgeslagen = beoordeling.oordeel
+    assert [rij[0] for rij in uitslag["plantabel"]["rijen"]] == [
+        f"{code} {beoordeling.plan['kaarten'][code]['naam']}" for code in ("R2", "R1", "S1")
+    ]
+    assert [vak["naam"] for vak in uitslag["vakmanschap"]] == [
+        "Volgorde",
+        "Timing",
+        "Mate",
+        "Duur",
+        "Samenhang",
+    ]
+    assert [[advies["zin"] for advies in vak["adviezen"]] for vak in uitslag["vakmanschap"]] == [
+        [advies["zin"] for advies in vak["adviezen"]] for vak in opgeslagen["vakmanschap"]
+    ]
+    assert uitslag["recht"] == opgeslagen["rechtmatigheid"]
+    assert uitslag["lijn"]["tabel"]["rijen"][-1] == [
+        "96",
+        *(
+            f"{opgeslagen['lijnen'][naam][96]:.1f}".replace(".", ",")
+            for naam in ("plan", "niets_doen", "referentie")
+        ),
+    ]
+
+
+@pytest.mark.parametrize("geslaagd", [True, False])
+def test_the_verdict_and_the_word_leermodel_are_on_the_page(binnen, aisha, geslaagd):
+    scores = {"uitkomst_score": 80.0 if geslaagd else 59.7, "vakmanschap_score": 80.0}
+    beoordeling = BeoordelingFactory(gebruiker=aisha, geslaagd=geslaagd, oordeel=scores)
+
+    antwoord = binnen.get(adres("uitslag", beoordeling.sessie))
+
+    inhoud = antwoord.content.decode()
+    assert ("U bent geslaagd" in inhoud, "U bent nog niet geslaagd" in inhoud) == (geslaagd, not geslaagd)
+    assert "Dit is een leermodel, geen voorspelling." in inhoud
+    verwacht = [] if geslaagd else ["Uitkomst: 59 van de 100, nodig is 60."]
+    assert antwoord.context["uitslag"]["redenen"] == verwacht
+
+
+def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
+    recht = {
+        "score": 41.0,
+        "grens": 60.0,
+        "houdbaar": False,
+        "stilleggingen": 2,
+        "hoogste_risico": 70.0,
+        "bevindingen": [
+            {
+                "pad": "inzetten[0].kaart",
+                "ernst": "waarschuwing",
+                "melding": "Er mist iets.",
+                "remedie": "Regel het.",
+                "artikel": "Awb art. 3:2",
+            }
+        ],
+    }
+    beoordeling = BeoordelingFactory(
+        gebruiker=aisha,
+        oordeel={
+            "rechtmatigheid": recht,
+            "geslaagd": False,
+            "uitkomst_score": 90.0,
+            "vakmanschap_score": 90.0,
+        },
+    )
+
+    antwoord = binnen.get(adres("uitslag", beoordeling.sessie))
+
+    assert antwoord.context["uitslag"]["redenen"] == ["Rechtmatigheid: 41 van de 100, nodig is 60."]
+    inhoud = antwoord.content.decode()
+    assert "niet houdbaar" in inhoud
+    assert "Awb art. 3:2" in inhoud
+    assert "2 keer legde de rechter of de pers uw aanpak stil." in inhoud
+
+
+def test_a_result_of_an_older_version_is_still_shown(binnen, aisha):
+    sessie = OudeSessieFactory(gebruiker=aisha, casus="verdwenen", plan=KLEIN_PLAN)
+    beoordeling = BeoordelingFactory(sessie=sessie)
+
+    antwoord = binnen.get(adres("uitslag", sessie))
+
+    assert antwoord.context["uitslag"]["doelentabel"]["rijen"][0][2] == (
+        f"{beoordeling.oordeel['uitkomst'][0]['waarde']:.1f}".replace(".", ",")
+    )
+    assert "Versie van de casus 1999.1" in antwoord.content.decode()
+
+
+def test_practise_again_with_this_plan_copies_it_once(binnen, aisha):
+    beoordeling = BeoordelingFactory(gebruiker=aisha, soort="toets")
+    sleutel = binnen.get(adres("uitslag", beoordeling.sessie)).context["form"]["sleutel"].value()
+
+    for _keer in range(2):
+        antwoord = binnen.post(adres("meenemen", beoordeling.sessie), {"sleutel": sleutel})
+
+    nieuw = Sessie.objects.exclude(pk=beoordeling.sessie.pk).get()
+    assert antwoord.url == adres("sessie", nieuw)
+    assert nieuw.soort == Sessie.Soort.OEFENEN
+    assert list(nieuw.inzetten().values()) == list(beoordeling.sessie.inzetten().values())
+
+
+def test_nobody_copies_the_plan_of_somebody_else(client, aisha, daan):
+    beoordeling = BeoordelingFactory(gebruiker=aisha)
+    client.force_login(daan)
+
+    antwoord = client.post(adres("meenemen", beoordeling.sessie), {})
+
+    assert (antwoord.status_code, Sessie.objects.van(daan).count()) == (404, 0)
+
+
+def test_the_result_asks_the_database_little(binnen, aisha):
+    beoordeling = BeoordelingFactory(gebruiker=aisha)
+    binnen.get(adres("uitslag", beoordeling.sessie))
+
+    with CaptureQueriesContext(connection) as vragen:
+        binnen.get(adres("uitslag", beoordeling.sessie))
+
+    assert len(vragen) <= 12
+    assert [vraag["sql"] for vraag in vragen if "simulatie_besluit" in vraag["sql"]] == []
