@@ -138,7 +138,11 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
 
 @pytest.mark.parametrize("geslaagd", [True, False])
 def test_the_verdict_and_the_word_leermodel_are_on_the_page(binnen, aisha, geslaagd):
-    scores = {"uitkomst_score": 80.0 if geslaagd else 59.7, "vakmanschap_score": 80.0}
+    scores = {
+        "uitkomst_score": 80.0 if geslaagd else 59.7,
+        "vakmanschap_score": 80.0,
+        "slaaggrens": {"uitkomst": 60, "vakmanschap": 60, "rechtmatigheid": 60},
+    }
     beoordeling = BeoordelingFactory(gebruiker=aisha, geslaagd=geslaagd, oordeel=scores)
 
     antwoord = binnen.get(adres("uitslag", beoordeling.sessie))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import socketserver
+import threading
+from collections.abc import Iterator
 from smtplib import SMTPServerDisconnected
 
+import environ
 import pytest
 import time_machine
 from django.core import mail
@@ -127,9 +132,48 @@ def test_een_verzonden_mail_gaat_niet_nog_eens(django_capture_on_commit_callback
 
 
 def test_het_scherm_van_de_demo_toont_de_code_leesbaar(settings, capsys, django_capture_on_commit_callbacks):
-    settings.UITBAK_EMAIL_BACKEND = "academy.basis.post.Scherm"
+    settings.UITBAK = {"EMAIL_BACKEND": "academy.basis.post.Scherm"}
     with django_capture_on_commit_callbacks(execute=True):
         send_mail("Uw inlogcode", "Beste Aïsha,\n\nUw code: 4821", None, ["aisha@leerdonk.nl"])
     assert capsys.readouterr().out == (
         "\n┌─ e-mail\n│ Aan: aisha@leerdonk.nl\n│ Onderwerp: Uw inlogcode\n│\n│ Beste Aïsha,\n│\n│ Uw code: 4821\n└─\n"
     )
+
+
+@pytest.fixture
+def postbus() -> Iterator[tuple[int, list[bytes]]]:
+    """A mail server that accepts one message; its port, and what it was handed."""
+    ontvangen: list[bytes] = []
+
+    class Gesprek(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 postbus\r\n")
+            for regel in self.rfile:
+                if regel.upper().startswith(b"DATA"):
+                    self.wfile.write(b"354 ga uw gang\r\n")
+                    ontvangen.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                self.wfile.write(b"250 goed\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Gesprek) as server:
+        draad = threading.Thread(target=server.serve_forever, daemon=True)
+        draad.start()
+        yield server.server_address[1], ontvangen
+        server.shutdown()
+
+
+def test_over_smtp_komt_de_mail_aan_zoals_hij_is_geschreven(
+    settings, postbus, django_capture_on_commit_callbacks
+):
+    poort, ontvangen = postbus
+    settings.UITBAK = environ.Env.email_url_config(f"smtp://127.0.0.1:{poort}") | {"EMAIL_TIMEOUT": 5}
+    with django_capture_on_commit_callbacks(execute=True):
+        schrijf()
+    [brief] = map(email.message_from_bytes, ontvangen)
+    assert {kop: brief[kop] for kop in ("To", "Reply-To", "Subject", "Message-ID")} == {
+        "To": "aisha@leerdonk.nl",
+        "Reply-To": "academy@example.nl",
+        "Subject": "Uw bericht is binnen",
+        "Message-ID": "<verzoek.1@testserver>",
+    }
+    assert brief.get_payload() == "Wij antwoorden binnen drie werkdagen.\r\n"
+    assert Opdracht.objects.get().status == "klaar"

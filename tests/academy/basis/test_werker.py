@@ -8,70 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg
 import pytest
-import redis
 from django.conf import settings
-from psycopg import sql
+
+from tests.academy.basis.omgeving import draai
 
 AANTAL = 24
-BASIS = Path(settings.BASE_DIR)
 PROEF = "tests.academy.basis.werkerproef"
-
-
-@pytest.fixture
-def ingebouwd(tmp_path: Path) -> dict[str, str]:
-    """SQLite and a queue in a folder, as in the demo."""
-    return _omgeving(tmp_path, f"sqlite:///{tmp_path / 'proef.sqlite3'}", "filesystem://localhost")
-
-
-@pytest.fixture
-def diensten(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """PostgreSQL and Redis, as in production: a database and a key prefix of this test alone."""
-    database = settings.DATABASES["default"]
-    broker = os.environ.get("WERKER_BROKER_URL")
-    if not broker or not database["ENGINE"].endswith("postgresql"):
-        pytest.skip("needs DATABASE_URL=postgres://… and WERKER_BROKER_URL=redis://…")
-    naam = f"test_werker_{uuid4().hex[:8]}"
-    toegang = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"]}
-    wachtwoord = database["PASSWORD"]
-    with psycopg.connect(**toegang, password=wachtwoord, dbname="postgres", autocommit=True) as verbinding:
-        verbinding.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(naam)))
-        yield _omgeving(
-            tmp_path,
-            f"postgres://{toegang['user']}:{wachtwoord}@{toegang['host']}:{toegang['port']}/{naam}",
-            broker,
-        )
-        verbinding.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam)))
-    opslag = redis.Redis.from_url(broker)
-    for sleutel in opslag.scan_iter(f"{tmp_path.name}:*"):
-        opslag.delete(sleutel)
-
-
-def _omgeving(tmp_path: Path, database: str, broker: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.academy.basis.werkerinstellingen",
-        "PROEF_MAP": str(tmp_path),
-        "DATABASE_URL": database,
-        "CELERY_BROKER_URL": broker,
-        "PYTHONWARNINGS": "ignore:::celery.platforms",
-    }
-
-
-def _draai(omgeving: dict[str, str], *argumenten: object) -> str:
-    return subprocess.run(
-        [sys.executable, *map(str, argumenten)],
-        cwd=BASIS,
-        env=omgeving,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def _start_werker(omgeving: dict[str, str], *soort: str) -> subprocess.Popen[bytes]:
@@ -79,7 +25,7 @@ def _start_werker(omgeving: dict[str, str], *soort: str) -> subprocess.Popen[byt
     opties = ["-B", "-s", str(rooster), "-l", "WARNING", "--without-mingle", "--without-gossip"]
     return subprocess.Popen(
         [sys.executable, "-m", "celery", "-q", "-A", PROEF, "worker", *soort, *opties],
-        cwd=BASIS,
+        cwd=settings.BASE_DIR,
         env=omgeving,
         start_new_session=True,
     )
@@ -97,8 +43,7 @@ def _begonnen(omgeving: dict[str, str]) -> list[str]:
 
 
 def _overleeft(omgeving: dict[str, str], *soort: str) -> None:
-    _draai(omgeving, "manage.py", "migrate", "--verbosity", "0")
-    _draai(omgeving, "-m", PROEF, "schrijf", AANTAL)
+    draai(omgeving, "-m", PROEF, "schrijf", AANTAL)
     werker = _start_werker(omgeving, *soort)
     try:
         uiterlijk = time.monotonic() + 30
@@ -110,7 +55,7 @@ def _overleeft(omgeving: dict[str, str], *soort: str) -> None:
     assert AANTAL // 4 <= voor_de_herstart < AANTAL
     werker = _start_werker(omgeving, *soort)
     try:
-        stand = json.loads(_draai(omgeving, "-m", PROEF, "tel", AANTAL, 40))
+        stand = json.loads(draai(omgeving, "-m", PROEF, "tel", AANTAL, 40))
     finally:
         _dood(werker)
     assert stand == {"klaar": AANTAL, "gedaan": {str(nummer): 1 for nummer in range(AANTAL)}}

@@ -164,12 +164,12 @@ def test_een_kaart_die_niet_kan_doet_niets():
 def test_inzet_na_het_programma_is_een_waarschuwing():
     plan = Plan([Inzet("S2", 50, 24, 0.5)])
     assert fouten(plan) == {}
-    assert ["inzetten[0].duur"] == [b.pad for b in waarschuwingen(plan) if "programma stopt" in b.melding]
+    assert [b.pad for b in waarschuwingen(plan) if "programma stopt" in b.melding] == ["inzetten[0].duur"]
 
 
 def test_duur_korter_dan_de_aanloop_is_een_waarschuwing():
     plan = Plan([Inzet("S8", 0, 6, 0.5)])
-    assert ["inzetten[0].duur"] == [b.pad for b in waarschuwingen(plan) if "aanloop" in b.melding]
+    assert [b.pad for b in waarschuwingen(plan) if "aanloop" in b.melding] == ["inzetten[0].duur"]
 
 
 def test_plan_gaat_heen_en_weer_door_json():

@@ -1,0 +1,166 @@
+"""A real Chromium against a real server that holds the demo: what every browser test shares."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as instellingen
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from academy.gebruikers.models import Gebruiker
+from academy.website.acties.demo_paginas import stel_adres_in
+from tests.e2e.databases import Bestanden, Server, Voorraad, verbonden_met
+from tests.e2e.keuring import bewaak, keur
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LANGST = 15_000
+"""Milliseconds before a page that does not come is a failure."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder is a browser test."""
+    for item in items:
+        if "/tests/e2e/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lettertypen() -> None:
+    """The fonts are made at set-up and not committed; a page without them would be another page."""
+    call_command("bereid_lettertypen", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def voorraad(tmp_path_factory: pytest.TempPathFactory) -> Voorraad:
+    if instellingen.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return Server()
+    return Bestanden(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def sjabloon(voorraad: Voorraad, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database with the demo, to be copied; nobody but this fixture connects to it."""
+    naam = voorraad.maak()
+    with django_db_blocker.unblock(), verbonden_met(naam):
+        call_command("migrate", verbosity=0)
+        call_command("laad_demo", verbosity=0)
+    yield naam
+    voorraad.verwijder(naam)
+
+
+@pytest.fixture
+def site(
+    sjabloon: str, voorraad: Voorraad, settings: Any, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The address of a server with the demo, for one test; test and server read the same database."""
+    settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
+    cache.clear()
+    naam = voorraad.kopieer(sjabloon)
+    with django_db_blocker.unblock(), verbonden_met(naam):
+        server = LiveServer("localhost")
+        settings.SITE_URL = server.url
+        stel_adres_in()
+        yield server.url
+        server.stop()
+    voorraad.verwijder(naam)
+    cache.clear()
+
+
+def _persoon(email: str) -> Any:
+    @pytest.fixture
+    def persoon(site: str) -> Gebruiker:
+        return Gebruiker.objects.get(email=email)
+
+    return persoon
+
+
+# The cast as the demo knows it.
+aisha = _persoon("aisha@leerdonk.example")
+carla = _persoon("carla@leerdonk.example")
+daan = _persoon("daan@elders.example")
+esther = _persoon("esther@academy.example")
+karel = _persoon("karel@woonspoel.example")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for a module: two of Playwright's loops in one thread would not bear each other.
+
+    The loop makes Django think that this thread runs asynchronous code; the variable says that it does not.
+    """
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium (sudo apt-get install -y chromium)")
+    with pytest.MonkeyPatch.context() as omgeving, sync_playwright() as playwright:
+        omgeving.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=LANGST)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def bezoek(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a browser without history, with options of Playwright's ``new_context``; returns its first tab.
+
+    A test in which a browser complained has failed, also when no page was inspected after the complaint.
+    """
+    contexten: list[tuple[BrowserContext, list[str]]] = []
+
+    def open_browser(**opties: Any) -> Page:
+        context = chromium.new_context(
+            **{"base_url": site, "locale": "nl-NL", "reduced_motion": "reduce", **opties}
+        )
+        context.set_default_timeout(LANGST)
+        contexten.append((context, bewaak(context, site)))
+        return context.new_page()
+
+    yield open_browser
+    for context, _klachten in contexten:
+        context.close()
+    assert [klacht for _context, klachten in contexten for klacht in klachten] == []
+
+
+@pytest.fixture
+def pagina(bezoek: Callable[..., Page]) -> Page:
+    """The tab of somebody on a laptop."""
+    return bezoek()
+
+
+@pytest.fixture
+def log_in(pagina: Page, site: str) -> Callable[..., None]:
+    """Puts the session of a person in a browser; signing in itself has its own journey."""
+
+    def log_in(gebruiker: Gebruiker, elders: Page | None = None) -> None:
+        client = Client()
+        client.force_login(gebruiker)
+        sleutel = client.cookies[instellingen.SESSION_COOKIE_NAME].value
+        (elders or pagina).context.add_cookies(
+            [{"name": instellingen.SESSION_COOKIE_NAME, "value": sleutel, "url": site}]
+        )
+
+    return log_in
+
+
+@pytest.fixture
+def toegankelijk() -> Callable[[Page], None]:
+    return keur

@@ -1,0 +1,64 @@
+"""What every page of every journey must pass, whoever looks at it and on whatever screen."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+
+REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMAL = {"width": 320, "height": 640}
+# A form that is refused comes back with this status; the browser says so in the console, and so it should.
+GEWEIGERD = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
+
+_klachten: WeakKeyDictionary[BrowserContext, list[str]] = WeakKeyDictionary()
+
+
+def bewaak(context: BrowserContext, oorsprong: str) -> list[str]:
+    """Write down what the browser complains about and what it asks of anyone but ``oorsprong``."""
+    klachten = _klachten[context] = []
+
+    def console(bericht: ConsoleMessage) -> None:
+        if bericht.type == "error" and bericht.text != GEWEIGERD:
+            klachten.append(f"{bericht.location.get('url')}: {bericht.text}")
+
+    def verzoek(verzoek: Request) -> None:
+        adres = urlsplit(verzoek.url)
+        if adres.scheme not in ("data", "blob") and f"{adres.scheme}://{adres.netloc}" != oorsprong:
+            klachten.append(f"Asked of another origin: {verzoek.url}")
+
+    context.on("console", console)
+    context.on("request", verzoek)
+    context.on("weberror", lambda fout: klachten.append(str(fout.error)))
+    return klachten
+
+
+def keur(pagina: Page) -> None:
+    """Fail when the browser complained, when axe finds fault or when the page scrolls sideways at 320 pixels.
+
+    Axe looks twice: at the screen as the journey has it in light colours, and at a phone in dark ones. The
+    screen is put back as it was.
+    """
+    assert _klachten[pagina.context] == []
+    scherm = pagina.viewport_size
+    _toets_met_axe(pagina)
+    pagina.set_viewport_size(SMAL)
+    te_breed = pagina.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert te_breed <= 0, f"{pagina.url} is {te_breed} px te breed op een scherm van {SMAL['width']} px."
+    pagina.emulate_media(color_scheme="dark")
+    _toets_met_axe(pagina)
+    pagina.emulate_media(color_scheme="light")
+    if scherm:
+        pagina.set_viewport_size(scherm)
+
+
+def _toets_met_axe(pagina: Page) -> None:
+    opties = {"runOnly": {"type": "tag", "values": REGELS}, "resultTypes": ["violations"]}
+    overtredingen = [
+        f"{overtreding['id']}: {knoop['target']} {knoop['html']}\n    {knoop['failureSummary']}"
+        for overtreding in Axe().run(pagina, options=opties).response["violations"]
+        for knoop in overtreding["nodes"]
+    ]
+    assert not overtredingen, "\n".join([f"{pagina.url} op {pagina.viewport_size}", *overtredingen])
