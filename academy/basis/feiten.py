@@ -17,7 +17,8 @@ def modellen_met_feiten() -> Iterator[tuple[type[models.Model], tuple[str, ...]]
     for model in apps.get_models():
         velden = getattr(model, "onveranderlijk", ())
         if velden:
-            yield model, tuple(model._meta.get_field(veld).column for veld in velden)
+            kolommen = {veld.name: veld.column or "" for veld in model._meta.concrete_fields}
+            yield model, tuple(kolommen[veld] for veld in velden)
 
 
 def wachter_sql(model: type[models.Model], kolommen: tuple[str, ...], soort: str) -> list[str]:

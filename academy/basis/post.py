@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from academy.basis.acties.berichten import zet_in_uitbak
@@ -16,8 +16,6 @@ class Uitbak(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            if not isinstance(mail, EmailMultiAlternatives):
-                mail.alternatives = []  # type: ignore[attr-defined]
             zet_in_uitbak(mail)
         return len(email_messages)
 

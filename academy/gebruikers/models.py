@@ -34,7 +34,7 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return self.get(email__iexact=username)
 
 
-class Gebruiker(AbstractUser):
+class Gebruiker(AbstractUser):  # type: ignore[django-manager-missing]
     """A person; the e-mail address is the login. The name is split the Dutch way."""
 
     username = None  # type: ignore[assignment]

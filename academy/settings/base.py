@@ -205,11 +205,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the CMS shows its previews in a frame of this same site
 
 # Mail: everything leaves through the outbox (academy.basis), which hands it to this transport.
 EMAIL_BACKEND = "academy.basis.post.Uitbak"
-vars().update({f"UITBAK_{sleutel}": waarde for sleutel, waarde in env.email("EMAIL_URL").items()})
-UITBAK_EMAIL_TIMEOUT = 10
+UITBAK = env.email("EMAIL_URL") | {"EMAIL_TIMEOUT": 10}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 
 # Background work: the rows of academy.basis.Opdracht are the truth, a Celery message is only a hint.
@@ -221,12 +221,14 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 2,
     "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
-    "socket_connect_timeout": 3,
+    # A visitor does not wait for a queue that is away: the sweep gives the hint later.
+    "socket_timeout": 3,
+    "socket_connect_timeout": 2,
+    "max_retries": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE

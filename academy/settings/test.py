@@ -22,7 +22,9 @@ from academy.settings.base import CELERY_BROKER_URL, DATABASES  # noqa: E402
 
 # A file, not memory: the server under a browser test gets connections of its own, as it has in reality.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"academy-test-{os.getpid()}.sqlite3"}
+    DATABASES["default"]["TEST"] = {
+        "NAME": Path(tempfile.gettempdir()) / f"academy-test-{os.getpid()}.sqlite3"
+    }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
@@ -37,4 +39,4 @@ SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL.startswith("memory")
 if CELERY_TASK_ALWAYS_EAGER:
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {}

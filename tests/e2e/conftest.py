@@ -131,7 +131,8 @@ def bezoek(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
             **{"base_url": site, "locale": "nl-NL", "reduced_motion": "reduce", **opties}
         )
         context.set_default_timeout(LANGST)
-        contexten.append((context, bewaak(context, site)))
+        javascript = opties.get("java_script_enabled", True)
+        contexten.append((context, bewaak(context, oorsprong=site, javascript=javascript)))
         return context.new_page()
 
     yield open_browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -13,12 +14,22 @@ SMAL = {"width": 320, "height": 640}
 # A form that is refused comes back with this status; the browser says so in the console, and so it should.
 GEWEIGERD = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
 
-_klachten: WeakKeyDictionary[BrowserContext, list[str]] = WeakKeyDictionary()
+
+@dataclass
+class Toezicht:
+    """What is known of a browser: what it complained about, and whether axe can run in it."""
+
+    javascript: bool
+    klachten: list[str] = field(default_factory=list)
 
 
-def bewaak(context: BrowserContext, oorsprong: str) -> list[str]:
+_toezicht: WeakKeyDictionary[BrowserContext, Toezicht] = WeakKeyDictionary()
+
+
+def bewaak(context: BrowserContext, *, oorsprong: str, javascript: bool) -> list[str]:
     """Write down what the browser complains about and what it asks of anyone but ``oorsprong``."""
-    klachten = _klachten[context] = []
+    toezicht = _toezicht[context] = Toezicht(javascript)
+    klachten = toezicht.klachten
 
     def console(bericht: ConsoleMessage) -> None:
         if bericht.type == "error" and bericht.text != GEWEIGERD:
@@ -38,18 +49,21 @@ def bewaak(context: BrowserContext, oorsprong: str) -> list[str]:
 def keur(pagina: Page) -> None:
     """Fail when the browser complained, when axe finds fault or when the page scrolls sideways at 320 pixels.
 
-    Axe looks twice: at the screen as the journey has it in light colours, and at a phone in dark ones. The
-    screen is put back as it was.
+    Axe looks twice: at the screen as the journey has it in light colours, and at a phone in dark ones. It is
+    itself JavaScript, so where that is off only the other checks are made. The screen is put back as it was.
     """
-    assert _klachten[pagina.context] == []
+    toezicht = _toezicht[pagina.context]
+    assert toezicht.klachten == []
     scherm = pagina.viewport_size
-    _toets_met_axe(pagina)
+    if toezicht.javascript:
+        _toets_met_axe(pagina)
     pagina.set_viewport_size(SMAL)
     te_breed = pagina.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert te_breed <= 0, f"{pagina.url} is {te_breed} px te breed op een scherm van {SMAL['width']} px."
-    pagina.emulate_media(color_scheme="dark")
-    _toets_met_axe(pagina)
-    pagina.emulate_media(color_scheme="light")
+    if toezicht.javascript:
+        pagina.emulate_media(color_scheme="dark")
+        _toets_met_axe(pagina)
+        pagina.emulate_media(color_scheme="light")
     if scherm:
         pagina.set_viewport_size(scherm)
 

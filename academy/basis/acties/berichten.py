@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailAttachment, EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,13 +19,14 @@ SOORT = "bericht_versturen"
 
 
 @transaction.atomic
-def zet_in_uitbak(mail: EmailMultiAlternatives, *, sleutel: str = "", wissen: bool = True) -> Bericht:
+def zet_in_uitbak(mail: EmailMessage, *, sleutel: str = "", wissen: bool = True) -> Bericht:
     """Store a mail and write the work of sending it, in the caller's transaction.
 
     The same key twice is the same mail: the second is not stored. ``wissen`` empties text and attachments
     once the mail has left, because sign-in codes and attachments need not stay in our database.
     """
-    html = next((inhoud for inhoud, soort in mail.alternatives if soort == "text/html"), "")
+    alternatieven = mail.alternatives if isinstance(mail, EmailMultiAlternatives) else []
+    html = next((inhoud for inhoud, soort in alternatieven if soort == "text/html"), "")
     bericht, _nieuw = Bericht.objects.get_or_create(
         sleutel=sleutel or f"los:{uuid4()}",
         defaults={
@@ -72,7 +74,7 @@ def verstuur(bericht_id: int) -> None:
         to=bericht.aan,
         reply_to=bericht.antwoord_aan,
         headers={"Message-ID": f"<{bericht.sleutel.replace(':', '.')}@{_domein()}>"},
-        connection=get_connection(backend=settings.UITBAK_EMAIL_BACKEND, **_transport()),
+        connection=get_connection(**_transport()),
     )
     if bericht.html:
         mail.attach_alternative(bericht.html, "text/html")
@@ -86,12 +88,13 @@ def verstuur(bericht_id: int) -> None:
     bericht.save(update_fields=["verzonden_op", "tekst", "html", "bijlagen"])
 
 
-def _als_json(bijlage: object) -> dict[str, str]:
-    naam, inhoud, soort = bijlage  # type: ignore[misc]
-    ruw = inhoud.encode() if isinstance(inhoud, str) else inhoud
+def _als_json(bijlage: EmailAttachment) -> dict[str, str]:
+    ruw = bijlage.content.encode() if isinstance(bijlage.content, str) else bijlage.content
+    if not isinstance(ruw, bytes):
+        raise TypeError(f"An attachment is text or bytes, not {type(ruw).__name__}.")
     return {
-        "naam": naam or "bijlage",
-        "soort": soort or "application/octet-stream",
+        "naam": bijlage.filename or "bijlage",
+        "soort": bijlage.mimetype or "application/octet-stream",
         "inhoud": base64.b64encode(ruw).decode(),
     }
 
@@ -100,15 +103,18 @@ def _domein() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 
-def _transport() -> dict[str, object]:
-    if not settings.UITBAK_EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return {}
+def _transport() -> dict[str, Any]:
+    """The arguments of Django's ``get_connection``, from the address in EMAIL_URL."""
+    uitbak = settings.UITBAK
+    if not uitbak["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        return {"backend": uitbak["EMAIL_BACKEND"]}
     return {
-        "host": settings.UITBAK_EMAIL_HOST,
-        "port": settings.UITBAK_EMAIL_PORT,
-        "username": settings.UITBAK_EMAIL_HOST_USER,
-        "password": settings.UITBAK_EMAIL_HOST_PASSWORD,
-        "use_tls": getattr(settings, "UITBAK_EMAIL_USE_TLS", False),
-        "use_ssl": getattr(settings, "UITBAK_EMAIL_USE_SSL", False),
-        "timeout": settings.UITBAK_EMAIL_TIMEOUT,
+        "backend": uitbak["EMAIL_BACKEND"],
+        "host": uitbak["EMAIL_HOST"],
+        "port": uitbak["EMAIL_PORT"],
+        "username": uitbak["EMAIL_HOST_USER"],
+        "password": uitbak["EMAIL_HOST_PASSWORD"],
+        "use_tls": uitbak.get("EMAIL_USE_TLS", False),
+        "use_ssl": uitbak.get("EMAIL_USE_SSL", False),
+        "timeout": uitbak["EMAIL_TIMEOUT"],
     }

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
@@ -58,6 +61,26 @@ def haal(poort: int, adres: str = ADRES, wachttijd: float = 20) -> tuple[int, fl
     return status, time.monotonic() - begin
 
 
+def vraag_code(poort: int, email: str) -> tuple[int, float]:
+    """Status and seconds of posting the form for a sign-in code, as a browser does it."""
+    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=20)
+    verbinding.request("GET", ADRES)
+    antwoord = verbinding.getresponse()
+    koekje = antwoord.headers["Set-Cookie"].partition(";")[0]
+    sleutel = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', antwoord.read().decode())
+    assert sleutel is not None
+    formulier = urlencode({"email": email, "csrfmiddlewaretoken": sleutel[1]})
+    begin = time.monotonic()
+    verbinding.request(
+        "POST",
+        ADRES,
+        formulier,
+        {"Cookie": koekje, "Content-Type": "application/x-www-form-urlencoded"},
+    )
+    status = verbinding.getresponse().status
+    return status, time.monotonic() - begin
+
+
 def test_twintig_trage_bezoekers_houden_niemand_op(ingebouwd):
     with website(ingebouwd) as poort, ExitStack() as open_verbindingen:
         assert haal(poort)[0] == 200
@@ -80,6 +103,17 @@ def test_een_database_die_zwijgt_geeft_snel_een_fout(ingebouwd):
             status, seconden = haal(poort)
     assert status == 500
     assert seconden < 6
+
+
+def test_een_wachtrij_die_weg_is_houdt_geen_bezoeker_op(ingebouwd):
+    with website(ingebouwd | {"CELERY_BROKER_URL": "redis://127.0.0.1:1/0"}) as poort:
+        status, seconden = vraag_code(poort, "aisha@leerdonk.nl")
+    assert status == 302
+    assert seconden < 3
+    with sqlite3.connect(ingebouwd["DATABASE_URL"].removeprefix("sqlite:///")) as database:
+        assert database.execute("SELECT soort, status FROM basis_opdracht").fetchall() == [
+            ("bericht_versturen", "wacht")
+        ]
 
 
 @pytest.mark.werker
