@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from django.db import models
 from django.db.models import QuerySet
@@ -24,6 +24,9 @@ from academy.basis.rekenblad import zonder_formule
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from certificaten.models import Certificaat, Certificering, Cyclus
 from cursussen.models import CursusPagina, Inschrijving
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 class Stand(models.TextChoices):
@@ -140,6 +143,12 @@ SORTERINGEN: dict[str, Callable[[Regel], Any]] = {
 }
 
 
+class Toetreding(TypedDict):
+    """What a member carries beside the person."""
+
+    lid_sinds: date
+
+
 class Gevolgd(NamedTuple):
     """One enrolment, as days."""
 
@@ -194,7 +203,7 @@ class Overzicht:
             delen.append(_("cursus %(titel)s") % {"titel": self.cursussen().get(pk=filter_.cursus).title})
         return ", ".join(delen) or _("geen")
 
-    def _leden(self) -> QuerySet[Gebruiker]:
+    def _leden(self) -> QuerySet[WithAnnotations[Gebruiker, Toetreding]]:
         """Today's members; ``lid_sinds`` is the first day of the membership that is in force."""
         in_dienst = Lidmaatschap.objects.geldig(self.op).van_organisatie(self.organisatie)
         return Gebruiker.objects.filter(pk__in=in_dienst.values("gebruiker")).annotate(
@@ -226,7 +235,9 @@ class Overzicht:
             for cursus_id in dict.fromkeys([*verplicht, *eigen]):
                 tijdens = [rij for rij in eigen[cursus_id] if rij.hoort_bij_lid(lid.lid_sinds)]
                 verdiend_tijdens = [
-                    cyclus for cyclus in cycli[lid.pk, cursus_id] if _dag(cyclus.behaald_op) >= lid.lid_sinds
+                    cyclus
+                    for cyclus in cycli[lid.pk, cursus_id]
+                    if timezone.localdate(cyclus.behaald_op) >= lid.lid_sinds
                 ]
                 if tijdens or verdiend_tijdens or cursus_id in verplicht:
                     yield _regel(lid, titels[cursus_id], cursus_id, tijdens, verdiend_tijdens, self.op)
