@@ -4,10 +4,18 @@ Other packages and outside checks use only the names listed at the end of this f
 """
 
 from simulatie.kern.bijdragen import Bijdrage
-from simulatie.kern.casus import Casus, CasusOnbekend, Deelgebied, Kerncijfer, Persona, laad_casus
+from simulatie.kern.casus import (
+    Casus,
+    CasusNietGeijkt,
+    CasusOnbekend,
+    Deelgebied,
+    Kerncijfer,
+    Persona,
+    laad_casus,
+)
 from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan
 from simulatie.kern.kaart import HOUDERS, PRINCIPES, Kaart
-from simulatie.kern.oordeel import CasusNietGeijkt, Oordeel, Uitkomst, beoordeel
+from simulatie.kern.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.parameters import LUSSEN, MODELVERSIE, Parameter
 from simulatie.kern.plan import Bevinding, Inzet, Plan, PlanOngeldig
 from simulatie.kern.rechtmatigheid import Rechtmatigheid

@@ -56,7 +56,8 @@ def verdeel(waarden: np.ndarray) -> tuple[tuple[Bijdrage, ...], float]:
     The values sum to index(all) - index(none); umami = that gain minus what every group gains by itself.
     """
     waarde = dict(zip(coalities(), (float(w) for w in waarden), strict=True))
-    leeg, alles = frozenset(), frozenset(GROEPEN)
+    leeg: frozenset[str] = frozenset()
+    alles = frozenset(GROEPEN)
     n = len(GROEPEN)
     bijdragen = []
     for speler, naam in GROEPEN.items():

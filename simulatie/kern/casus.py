@@ -27,6 +27,10 @@ class CasusOnbekend(LookupError):
     """There is no case with this key."""
 
 
+class CasusNietGeijkt(RuntimeError):
+    """The case has no scale for this case and model version; run `zoek_referentie` and `ijk` first."""
+
+
 @dataclass(frozen=True)
 class Deelgebied:
     """One block on the map. `vlak` is its polygon in map units (see `Kaartblad`), `start` its stocks."""
@@ -118,6 +122,13 @@ class Casus:
     vakplannen: tuple[Plan, ...]
     parameters: Parameters
     ijking: Ijking | None
+
+    @property
+    def referentieplan(self) -> Plan:
+        """The best known plan. Raises CasusNietGeijkt when none was computed."""
+        if self.ijking is None:
+            raise CasusNietGeijkt(f"Casus {self.sleutel} heeft geen referentieplan.")
+        return self.ijking.referentieplan
 
     @property
     def aandelen(self) -> np.ndarray:

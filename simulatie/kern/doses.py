@@ -134,7 +134,9 @@ def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden):
     """What missing preconditions do: per column the factor on the effect and the legal risk and distrust per month
     at full intensity, each [plan, maand] or a number; and the points of lawfulness lost, [plan]."""
     kolommen = len(tabel.kaart)
-    factor, juridisch, wantrouwen = [1.0] * kolommen, [0.0] * kolommen, [0.0] * kolommen
+    factor: list[float | np.ndarray] = [1.0] * kolommen
+    juridisch: list[float | np.ndarray] = [0.0] * kolommen
+    wantrouwen: list[float | np.ndarray] = [0.0] * kolommen
     matrix = kaartmatrix(casus)
     straf = np.zeros(len(tabel))
     for kolom, kaart in enumerate(tabel.kaart):

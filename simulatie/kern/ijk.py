@@ -39,7 +39,7 @@ def ijk(casus: Casus) -> dict:
         "willekeurig": uitkomsten(casus, random),
         "gelijk": uitkomsten(casus, gelijk),
         "vakplannen": uitkomsten(casus, maak_tabel(casus, casus.vakplannen)),
-        "referentie": uitkomsten(casus, maak_tabel(casus, [casus.ijking.referentieplan])),
+        "referentie": uitkomsten(casus, maak_tabel(casus, [casus.referentieplan])),
     }
     beste_gelijke = int(np.argmax(waarden["gelijk"]["leefbaarheid"]))
     ankers = {}
@@ -93,7 +93,7 @@ def _oplopend(reeks, meer_is_beter: bool) -> list[list[float]]:
 
 def schoolfouten(casus: Casus) -> dict[str, Inzettabel]:
     """Per craft dimension the reference plan with a textbook mistake in that dimension."""
-    ref = maak_tabel(casus, [casus.ijking.referentieplan])
+    ref = maak_tabel(casus, [casus.referentieplan])
     return {
         "volgorde": verkeerde_volgorde(casus, ref),
         "timing": verschuif(casus, ref, 12),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from simulatie.kern.bijdragen import Bijdrage, coalitietabel, verdeel
-from simulatie.kern.casus import Casus
+from simulatie.kern.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.controle import eis_geldig
 from simulatie.kern.inzettabel import maak_tabel
 from simulatie.kern.plan import Plan
@@ -14,10 +14,6 @@ from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.simuleer import lijnen
 from simulatie.kern.vakmanschap import Vakscore, beoordeel_vakmanschap
 from simulatie.kern.waardering import MATEN, eindindex, score, uitkomsten_van
-
-
-class CasusNietGeijkt(RuntimeError):
-    """The case has no scale for this case and model version; run `simulatie.kern.ijk` first."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +128,7 @@ def beoordeel(casus: Casus, plan: Plan) -> Oordeel:
     )
 
 
-def _eis_ijking(casus: Casus):
+def _eis_ijking(casus: Casus) -> Ijking:
     ijking = casus.ijking
     if (
         ijking is None
@@ -152,7 +148,7 @@ def _drie_plannen(casus: Casus, plan: Plan) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=8)
 def _vergelijking(casus: Casus) -> tuple[dict[str, Any], dict[str, Any]]:
-    return _loop(casus, Plan()), _loop(casus, casus.ijking.referentieplan)
+    return _loop(casus, Plan()), _loop(casus, casus.referentieplan)
 
 
 def _loop(casus: Casus, plan: Plan) -> dict[str, Any]:

@@ -79,10 +79,10 @@ class Inzet:
 class Plan:
     """A set of deployments. The order in which they are listed has no meaning for the model."""
 
-    inzetten: tuple[Inzet, ...] = ()
+    inzetten: tuple[Inzet, ...]
 
-    def __post_init__(self):
-        object.__setattr__(self, "inzetten", tuple(self.inzetten))
+    def __init__(self, inzetten: Iterable[Inzet] = ()):
+        object.__setattr__(self, "inzetten", tuple(inzetten))
 
     def als_dict(self) -> dict[str, Any]:
         """Plain JSON: {"inzetten": [{"kaart", "start", "duur", "mate", "deelgebieden"}, ...]}."""

@@ -170,7 +170,7 @@ def stap(
     return volgende, gezien
 
 
-def greep_streefwaarde(s: Toestand, aandelen: np.ndarray, q: SimpleNamespace) -> np.ndarray:
+def greep_streefwaarde(s: Toestand, q: SimpleNamespace) -> np.ndarray:
     """Where criminal grip settles if nothing else changes, [plan, deelgebied]."""
     x = q.greep_nulpunt + q.greep_steilheid * (
         q.greep_angst * (s.angst - IJKPUNT.angst)
@@ -230,7 +230,7 @@ def _samenwerking(s, w: Werking, q) -> np.ndarray:
 
 
 def _greep(s, weggehaald, ongezien, aandelen, q) -> np.ndarray:
-    verandering = q.greep_herstel * (greep_streefwaarde(s, aandelen, q) - s.criminele_greep) - weggehaald
+    verandering = q.greep_herstel * (greep_streefwaarde(s, q) - s.criminele_greep) - weggehaald
     verandering = verandering + q.greep_terug * q.verhuur * s.vrijgekomen * ongezien
     verandering = verandering + q.greep_buurgebied * np.maximum(0, s.buurgebied - IJKPUNT.buurgebied)
     if s.criminele_greep.shape[1] > 1:

@@ -30,6 +30,8 @@ DREMPEL = 0.1
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
+# Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
+PASRONDEN = 25
 VERGEEFS = "Dit plan brengt de buurt niet verder dan niets doen. Er valt nog niets te wegen."
 
 
@@ -126,7 +128,7 @@ def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float])
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
     """The plan in row 0 and, where the case has one, its reference plan in row 1, over shared columns."""
-    plannen = [plan] if casus.ijking is None else [plan, casus.ijking.referentieplan]
+    plannen = [plan] if casus.ijking is None else [plan, casus.referentieplan]
     return maak_tabel(casus, plannen)
 
 
@@ -134,7 +136,7 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
     """The plans with the intensities of overasked deployments scaled back to what their holders have."""
     q = casus.parameters.coefficienten()
     fte = kaartmatrix(casus).fte
-    for _ in range(3):
+    for _ in range(PASRONDEN):
         tijden = bereken_looptijden(casus, tabel)
         bezetting = bereken_bezetting(casus, tabel, q, tijden)
         if (bezetting.factor >= 1).all():
@@ -143,13 +145,14 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
         for kolom, kaart in enumerate(tabel.kaart):
             for houder in np.flatnonzero(fte[kaart]):
                 mate[:, kolom] *= np.where(tijden.loopt[kolom], bezetting.factor[:, houder], 1.0).min(axis=1)
-        tabel = tabel.met(mate=np.round(mate, 6))
+        # Rounded down, or the last thousandth would be asked for over and over.
+        tabel = tabel.met(mate=np.floor(1000 * mate + 1e-6) / 1000)
     return tabel
 
 
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     """Regret of the first plan in `gespeeld` (see `naast_referentie`)."""
-    passend = pas_op_capaciteit(casus, gespeeld)
+    passend = _stapel([pas_op_capaciteit(casus, gespeeld.herhaal(1)), gespeeld.rijen(slice(1, None))])
     start = {s: gespeeld if s == "mate" else passend for s in SOORTEN}
     proeven = {s: [[w] for w in SOORTEN[s](lees_blad(casus, start[s]))] for s in SOORTEN}
     if len(gespeeld) > 1:
@@ -161,7 +164,7 @@ def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     kandidaten: dict[str, list[Wijziging]] = {s: [] for s in SOORTEN}
     for ronde in range(RONDEN):
         for soort, waarde in _weeg_alle(casus, start, proeven, basis, eigen).items():
-            rang = sorted(range(len(waarde)), key=lambda i, w=waarde: (-w[i], i))
+            rang = np.argsort(-waarde, kind="stable").tolist()
             if ronde == 0:
                 kandidaten[soort] = [proeven[soort][i][0] for i in rang if waarde[i] > begin[soort] + DREMPEL]
             if waarde[rang[0]] > besten[soort][0]:
@@ -224,7 +227,9 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
         }
         over = [i for i in range(len(referentie.kolom)) if groep[referentie.kaart[i]] == sleutel]
         if over:
-            cellen = eigen | {int(referentie.kolom[i]): referentie.cel(i) for i in over}
+            cellen = eigen | {
+                int(referentie.kolom[i]): referentie.cel(i, mate=float(referentie.mate[i])) for i in over
+            }
             kaarten = ", ".join(dict.fromkeys(referentie.naam(i) for i in over))
             doe = "kies en plan zoals de referentie" if eigen else "voeg toe zoals de referentie"
             wijzigingen.append(Wijziging(f"{naam}: {doe} ({kaarten})", tuple(cellen.values()), plek=1))

@@ -21,13 +21,16 @@ SCHALEN = (0.5, 0.75, 1.25, 1.5)
 MEESTE_PAREN = 200
 
 
+Cel = tuple[int, int, int, float | None]
+
+
 @dataclass(frozen=True)
 class Wijziging:
-    """`cellen`: (column of the table, start, einde, mate) for every deployment that changes. `plek` is the row of
-    the table whose deelgebieden the changed deployments take: 0 = their own."""
+    """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
+    `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own."""
 
     zin: str
-    cellen: tuple[tuple[int, int, int, float], ...]
+    cellen: tuple[Cel, ...]
     plek: int = 0
 
     @property
@@ -50,9 +53,15 @@ class Blad:
         kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[self.kaart[i]]]
         return f"{kaart.code} {kaart.kort}"
 
-    def cel(self, i: int, **anders) -> tuple[int, int, int, float]:
-        waarde = {"start": self.start[i], "einde": self.einde[i], "mate": self.mate[i]} | anders
-        return int(self.kolom[i]), int(waarde["start"]), int(waarde["einde"]), float(waarde["mate"])
+    def cel(
+        self, i: int, start: int | None = None, einde: int | None = None, mate: float | None = None
+    ) -> Cel:
+        return (
+            int(self.kolom[i]),
+            int(self.start[i]) if start is None else start,
+            int(self.einde[i]) if einde is None else einde,
+            mate,
+        )
 
 
 def lees_blad(casus: Casus, tabel: Inzettabel, rij: int = 0) -> Blad:
@@ -69,7 +78,8 @@ def pas_toe(tabel: Inzettabel, wijzigingen: Sequence[Sequence[Wijziging]]) -> In
             for kolom, start, einde, mate in wijziging.cellen:
                 uit.start[rij, kolom] = start
                 uit.einde[rij, kolom] = einde
-                uit.mate[rij, kolom] = mate
+                if mate is not None:
+                    uit.mate[rij, kolom] = mate
                 if wijziging.plek:
                     uit.gebied[rij, kolom] = tabel.gebied[wijziging.plek, kolom]
     return uit
@@ -211,18 +221,18 @@ def _groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
         yield "Alles", list(range(len(blad.kolom)))
 
 
-def _verplaats(blad: Blad, i: int, start: int) -> tuple[int, int, int, float]:
+def _verplaats(blad: Blad, i: int, start: int) -> Cel:
     lengte = int(blad.einde[i] - blad.start[i])
     return blad.cel(i, start=start, einde=min(start + lengte, blad.casus.programmaduur))
 
 
-def _vervroeg(blad: Blad, i: int, start: int) -> tuple[int, int, int, float]:
+def _vervroeg(blad: Blad, i: int, start: int) -> Cel:
     if blad.einde[i] < blad.casus.programmaduur:
         return _verplaats(blad, i, start)
     return blad.cel(i, start=start)
 
 
-def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> tuple[int, int, int, float] | None:
+def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:
     kaart = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]]
     start = int(blad.start[i])
     laatst = min(blad.casus.programmaduur, start + kaart.duur[2])

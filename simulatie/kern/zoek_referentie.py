@@ -51,9 +51,9 @@ def zoek(
     for rij, plan in enumerate(voorbeelden):
         _zet_neer(casus, bevolking, rij, plan)
     waarde = weeg(casus, bevolking, q)
-    for generatie in range(instelling.generaties):
-        beste = np.argsort(-waarde, kind="stable")[: instelling.ouders]
-        bevolking, waarde = bevolking.rijen(beste), waarde[beste]
+    for _ in range(instelling.generaties):
+        rang = np.argsort(-waarde, kind="stable")[: instelling.ouders]
+        bevolking, waarde = bevolking.rijen(rang), waarde[rang]
         kinderen = _kinderen(casus, bevolking, instelling.kinderen, mag, dobbel)
         bevolking = _stapel(bevolking, kinderen)
         waarde = np.concatenate([waarde, weeg(casus, kinderen, q)])
@@ -75,7 +75,7 @@ def weeg(casus: Casus, tabel: Inzettabel, q: SimpleNamespace) -> np.ndarray:
     riskant = np.maximum(0, uit.lijn["juridisch_risico"].max(axis=1) - HOOGSTE_RISICO)
     stops = uit.lijn["stilgelegd"].sum(axis=1)
     zonder_grond = np.maximum(0, uit.straf - HOOGSTE_STRAF)
-    aftrek = 200 * te_duur + 0.5 * uit.overvraagd + 0.3 * riskant + 5 * stops + zonder_grond
+    aftrek = 200 * te_duur + 10 * uit.overvraagd + 0.3 * riskant + 5 * stops + zonder_grond
     return np.round(waarde - aftrek, 9)
 
 
@@ -168,7 +168,7 @@ def _enkele_wijzigingen(
 ) -> Iterator[tuple[int, int, int, float]]:
     """(column, start, einde, mate) for every card: switched on or off, stronger or weaker, moved, longer, shorter."""
     slot = casus.programmaduur
-    for kolom in np.flatnonzero(mag):
+    for kolom in map(int, np.flatnonzero(mag)):
         start, einde, mate = (
             int(tabel.start[0, kolom]),
             int(tabel.einde[0, kolom]),
@@ -228,6 +228,8 @@ def main() -> None:
         print(f"zaad {zaad}: index {waarde:.3f}, {len(plan.inzetten)} inzetten")
         gevonden.append(plan)
     slot = Instelling(generaties=2 * keuze.generaties, zaad=min(keuze.zaden))
+    if casus.ijking is not None:
+        gevonden.append(casus.ijking.referentieplan)
     plan, waarde = zoek(casus, slot, voorbeelden=gevonden)
     bewaar_referentie(casus, plan, waarde)
     print(f"Referentieplan van {casus.naam} bewaard: index {waarde:.3f}. Draai nu simulatie.kern.ijk.")

@@ -54,7 +54,9 @@ def loop(
     return uit
 
 
-def maand_verder(s: SimpleNamespace, dosis: SimpleNamespace, q: SimpleNamespace) -> dict[str, float]:
+def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this file is for
+    s: SimpleNamespace, dosis: SimpleNamespace, q: SimpleNamespace
+) -> dict[str, float]:
     """Bring the state one month on, in place; returns what it has become and what was seen on the way."""
     kracht = 0.5 if s.draagkracht < q.draagkracht_grens else 1.0
     mag = 0.0 if s.stil > 0 else kracht
