@@ -49,7 +49,8 @@ def voeg_maatregel_toe(pagina: Page, kaart: str, start: int, mate: int) -> None:
     pagina.locator("#nieuw_start").fill(str(start))
     pagina.locator("#nieuw_mate").fill(str(mate))
     pagina.get_by_role("button", name="Maatregel toevoegen").click()
-    expect(pagina.locator("#werkblad")).to_contain_text(re.compile(rf"{kaart} .* staat in uw plan"))
+    gezegd = re.compile(rf"{kaart} .* staat in uw plan van maand {start} ")
+    expect(pagina.locator("#inhoud .melding").filter(has_text=gezegd)).to_be_visible()
 
 
 def volg_referentieplan(sessie: Sessie) -> None:

@@ -89,8 +89,6 @@ def test_app_met_codes_en_herstelcodes(pagina, daan):
     pagina.goto("/account/2fa/")
     expect(pagina.locator("main")).to_contain_text(f"U hebt nog {len(over)} van de 10 herstelcodes.")
     keur(pagina)
-    pagina.get_by_role("link", name="Herstelcodes bekijken").click()
-    expect(pagina.locator("#recovery_codes")).to_have_value("\n".join(over))
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ def test_een_les_en_de_vragen_zonder_muis(pagina, log_in, aisha):
     sla_menu_over(pagina)
     tab_naar(pagina, pagina.locator(".volgende a"))
     pagina.keyboard.press("Enter")
+    pagina.wait_for_url("**/vragen/")
     sla_menu_over(pagina)
     tab_naar(pagina, pagina.get_by_role("button", name="Vragen beginnen"))
     pagina.keyboard.press("Enter")
