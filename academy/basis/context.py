@@ -26,7 +26,7 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    paginas = Page.objects.child_of(site.root_page).live().public().in_menu()
+    paginas = Page.objects.child_of(site.root_page).live().in_menu().filter(view_restrictions__isnull=True)
     return [
         {
             "titel": pagina.title,

@@ -25,8 +25,8 @@ def is_academie(gebruiker: Persoon) -> bool:
 
 def is_trainer(gebruiker: Persoon) -> bool:
     """Authors of courses; academy staff can do what trainers can."""
-    return is_academie(gebruiker) or (
-        gebruiker.is_active and gebruiker.groups.filter(name=GROEP_TRAINERS).exists()
+    return gebruiker.is_active and (
+        gebruiker.is_superuser or gebruiker.groups.filter(name__in=[GROEP_TRAINERS, GROEP_ACADEMIE]).exists()
     )
 
 

@@ -244,5 +244,5 @@ class TestLijsten:
         client.force_login(aisha)
         client.get(f"/leren/{inschrijving.sleutel}/")
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(16):
             client.get(f"/leren/{inschrijving.sleutel}/")

@@ -171,7 +171,7 @@ class TestQueries:
             CursusVersieFactory(ouder=aanbod)
         client.get(aanbod.get_url())
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(8):
             html = client.get(aanbod.get_url()).text
 
         assert html.count('<article class="teaser') == aantal
@@ -184,7 +184,7 @@ class TestQueries:
         client.force_login(aisha)
         client.get(inschrijving.cursus.get_url())
 
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(18):
             html = client.get(inschrijving.cursus.get_url()).text
 
         assert f"van {lessen + 2} stappen klaar" in html

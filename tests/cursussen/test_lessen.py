@@ -208,5 +208,5 @@ def test_les_kost_evenveel_queries_hoeveel_er_ook_gebeurd_is(
         Gelezen.objects.create(inschrijving=inschrijving, les=les["sleutel"])
     als_aisha.get(_adres(inschrijving))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         als_aisha.get(_adres(inschrijving))

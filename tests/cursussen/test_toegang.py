@@ -208,7 +208,7 @@ class TestVindbaarheid:
         for _nummer in range(aantal):
             InschrijvingFactory(gebruiker=aisha)
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             gevonden = list(zichtbare_paginas(aisha).not_exact_type(Page))
 
         assert sum(isinstance(pagina.specific_deferred, LesPagina) for pagina in gevonden) == 2 * aantal

@@ -252,7 +252,7 @@ def test_pagina_kost_evenveel_queries_bij_meer_pogingen(
         beantwoord_alles(inschrijving, goed=1)
     als_aisha.get(_adres(inschrijving))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         als_aisha.get(_adres(inschrijving))
 
 

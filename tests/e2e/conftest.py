@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as instellingen
-from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -19,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from academy.gebruikers.models import Gebruiker
 from academy.website.acties.demo_paginas import stel_adres_in
 from tests.e2e.databases import Bestanden, Server, Voorraad, verbonden_met
-from tests.e2e.keuring import bewaak, keur
+from tests.e2e.keuring import bewaak
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -74,8 +72,9 @@ def site(
 ) -> Iterator[str]:
     """The address of a server with the demo, for one test; test and server read the same database."""
     settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
-    cache.clear()
     naam = voorraad.kopieer(sjabloon)
+    # What is remembered in a cache belongs to one database and one folder with pictures.
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": naam}}
     with django_db_blocker.unblock(), verbonden_met(naam):
         server = LiveServer("localhost")
         settings.SITE_URL = server.url
@@ -83,7 +82,6 @@ def site(
         yield server.url
         server.stop()
     voorraad.verwijder(naam)
-    cache.clear()
 
 
 def _persoon(email: str) -> Any:
@@ -145,23 +143,3 @@ def bezoek(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
 def pagina(bezoek: Callable[..., Page]) -> Page:
     """The tab of somebody on a laptop."""
     return bezoek()
-
-
-@pytest.fixture
-def log_in(pagina: Page, site: str) -> Callable[..., None]:
-    """Puts the session of a person in a browser; signing in itself has its own journey."""
-
-    def log_in(gebruiker: Gebruiker, elders: Page | None = None) -> None:
-        client = Client()
-        client.force_login(gebruiker)
-        sleutel = client.cookies[instellingen.SESSION_COOKIE_NAME].value
-        (elders or pagina).context.add_cookies(
-            [{"name": instellingen.SESSION_COOKIE_NAME, "value": sleutel, "url": site}]
-        )
-
-    return log_in
-
-
-@pytest.fixture
-def toegankelijk() -> Callable[[Page], None]:
-    return keur

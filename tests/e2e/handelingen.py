@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from academy.gebruikers.models import Gebruiker
@@ -21,6 +23,16 @@ def code_uit_mail(email: str) -> str:
     brief = next(brief for brief in reversed(mail.outbox) if brief.to == [email])
     [code] = CODE.findall(str(brief.body))
     return code
+
+
+def log_in(pagina: Page, gebruiker: Gebruiker) -> None:
+    """Put the session of a person in a browser; signing in itself has its own journey."""
+    client = Client()
+    client.force_login(gebruiker)
+    sleutel = client.cookies[settings.SESSION_COOKIE_NAME].value
+    pagina.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": sleutel, "domain": "localhost", "path": "/"}]
+    )
 
 
 def log_in_met_code(pagina: Page, email: str) -> None:

@@ -53,7 +53,7 @@ def keur(pagina: Page) -> None:
     itself JavaScript, so where that is off only the other checks are made. The screen is put back as it was.
     """
     toezicht = _toezicht[pagina.context]
-    assert toezicht.klachten == []
+    assert not toezicht.klachten, "\n".join(toezicht.klachten)
     scherm = pagina.viewport_size
     if toezicht.javascript:
         _toets_met_axe(pagina)

@@ -8,12 +8,13 @@ from io import StringIO
 from playwright.sync_api import Page, expect
 
 from academy.gebruikers.models import Lidmaatschap, Organisatie
+from tests.e2e.handelingen import log_in
 from tests.e2e.keuring import keur
 
 
-def test_carla_ziet_haar_mensen_en_haar_bestand_zegt_hetzelfde(pagina, log_in, carla, karel):
+def test_carla_ziet_haar_mensen_en_haar_bestand_zegt_hetzelfde(pagina, carla, karel):
     leerdonk, woonspoel = Organisatie.objects.order_by("naam")
-    log_in(carla)
+    log_in(pagina, carla)
     pagina.goto("/mijn/")
     pagina.get_by_role("link", name="Bekijk uw organisatie").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Gemeente Leerdonk")
@@ -39,7 +40,7 @@ def test_carla_ziet_haar_mensen_en_haar_bestand_zegt_hetzelfde(pagina, log_in, c
     }
     # The twin: the manager of the other organisation does see the person whom Carla must not see.
     Lidmaatschap.objects.filter(gebruiker=karel).update(rol=Lidmaatschap.Rol.BEHEERDER)
-    log_in(karel)
+    log_in(pagina, karel)
     pagina.goto(adres(woonspoel))
     assert [rij[:2] for rij in rijen_op_scherm(pagina)] == [["Karel van den Berg", "karel@woonspoel.example"]]
     assert pagina.request.get(adres(leerdonk)).status == 404

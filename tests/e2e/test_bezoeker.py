@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from academy.contact.forms import KORTSTE_INVULTIJD_SECONDEN
 from academy.contact.models import Contactverzoek
+from tests.e2e.handelingen import log_in
 from tests.e2e.keuring import keur
 
 LEESROUTE = [
@@ -25,7 +26,7 @@ LEESROUTE = [
 ]
 
 
-def test_van_voorpagina_tot_afgehandelde_vraag(pagina, bezoek, log_in, esther):
+def test_van_voorpagina_tot_afgehandelde_vraag(pagina, bezoek, esther):
     pagina.goto("/")
     keur(pagina)
     for waar, link, kop in LEESROUTE:
@@ -40,7 +41,7 @@ def test_van_voorpagina_tot_afgehandelde_vraag(pagina, bezoek, log_in, esther):
     ]
 
     beheer = bezoek()
-    log_in(esther, beheer)
+    log_in(beheer, esther)
     handel_af(beheer)
     verzoek.refresh_from_db()
     assert (verzoek.status, verzoek.eigenaar) == ("in_behandeling", esther)
@@ -80,8 +81,10 @@ def handel_af(beheer: Page) -> None:
     beheer.get_by_role("link", name="Contact", exact=True).first.click()
     rij = beheer.get_by_role("row").filter(has_text="Rosa Jansen")
     expect(rij).to_contain_text("nieuw")
+    keur(beheer)
     rij.get_by_role("link", name="Rosa Jansen").click()
     expect(beheer.get_by_text("Past dit bij ons vakantiepark?")).to_be_visible()
+    keur(beheer)
     beheer.get_by_label("Status").select_option("in_behandeling")
     beheer.get_by_label("Eigenaar").select_option(label="Esther Mulder")
     beheer.get_by_label("Notitie").fill("Woensdag gebeld, gesprek gepland.")

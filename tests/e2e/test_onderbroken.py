@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from cursussen.acties.vragen import begin_poging
 from cursussen.models import Inschrijving, Poging
-from tests.e2e.handelingen import juiste_keuze, log_in_met_code, nieuwste_sessie, vraag
+from tests.e2e.handelingen import juiste_keuze, log_in, log_in_met_code, nieuwste_sessie, vraag
 from tests.e2e.keuring import SMAL, keur
 
 TELEFOON = {"viewport": SMAL, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
@@ -27,9 +27,9 @@ def antwoord(pagina: Page, poging: Poging, nummer: int) -> None:
     expect(blok.locator(".vraag-uitslag")).to_contain_text("Juist")
 
 
-def test_verder_op_de_telefoon_midden_in_een_plan(bezoek, log_in, aisha):
+def test_verder_op_de_telefoon_midden_in_een_plan(bezoek, aisha):
     laptop = bezoek()
-    log_in(aisha, laptop)
+    log_in(laptop, aisha)
     sessie = nieuwste_sessie(aisha)
     laptop.goto(f"/simulatie/{sessie.sleutel}/")
     eerste = next(iter(sessie.inzetten()))
@@ -51,9 +51,9 @@ def test_verder_op_de_telefoon_midden_in_een_plan(bezoek, log_in, aisha):
     assert (sessie.inzetten()[eerste]["start"], sessie.inzetten()[eerste]["mate"]) == (1, 0.35)
 
 
-def test_verder_op_de_telefoon_midden_in_de_vragen(bezoek, log_in, aisha, poging):
+def test_verder_op_de_telefoon_midden_in_de_vragen(bezoek, aisha, poging):
     laptop = bezoek()
-    log_in(aisha, laptop)
+    log_in(laptop, aisha)
     laptop.goto(f"/leren/{poging.inschrijving.sleutel}/vragen/")
     antwoord(laptop, poging, 0)
     antwoord(laptop, poging, 1)
@@ -62,12 +62,10 @@ def test_verder_op_de_telefoon_midden_in_de_vragen(bezoek, log_in, aisha, poging
     laptop.context.close()
 
     telefoon = bezoek(**TELEFOON)
-    log_in(aisha, telefoon)
+    log_in(telefoon, aisha)
     telefoon.goto("/mijn/")
     telefoon.get_by_role("heading", name="Umami").get_by_role("link").tap()
-    telefoon.locator("#vragen").get_by_role("link", name="Verdergaan").or_(
-        telefoon.locator("#vragen").get_by_role("link").first
-    ).first.tap()
+    telefoon.locator("#vragen").get_by_role("link", name="Verder met de vragen").tap()
     expect(telefoon.locator("#vragen")).to_contain_text("2 van 5 vragen beantwoord")
     expect(vraag(telefoon, derde["sleutel"])).to_contain_text("Vraag 3 van 5")
     keur(telefoon)
@@ -78,9 +76,9 @@ def test_verder_op_de_telefoon_midden_in_de_vragen(bezoek, log_in, aisha, poging
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["met javascript", "zonder javascript"])
-def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, log_in, aisha, javascript):
+def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, aisha, javascript):
     eerste_tab = bezoek(java_script_enabled=javascript)
-    log_in(aisha, eerste_tab)
+    log_in(eerste_tab, aisha)
     sessie = nieuwste_sessie(aisha)
     adres = f"/simulatie/{sessie.sleutel}/"
     eerste_tab.goto(adres)
@@ -105,8 +103,8 @@ def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, log_in, aisha
     assert (inzetten[een]["mate"], inzetten[twee]["mate"], sessie.laatste_nummer()) == (0.41, 0.77, 5)
 
 
-def test_een_oud_tabblad_met_een_vraag_zegt_dat_het_eerste_antwoord_blijft(pagina, log_in, aisha, poging):
-    log_in(aisha)
+def test_een_oud_tabblad_met_een_vraag_zegt_dat_het_eerste_antwoord_blijft(pagina, aisha, poging):
+    log_in(pagina, aisha)
     adres = f"/leren/{poging.inschrijving.sleutel}/vragen/"
     pagina.goto(adres)
     oude_tab = pagina.context.new_page()

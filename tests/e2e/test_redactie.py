@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 from wagtail.models import Site
 
 from academy.website.models import ArtikelIndexPagina, ArtikelPagina
+from tests.e2e.handelingen import log_in
 from tests.factories.gebruikers import GebruikerFactory
 
 
-def test_een_redacteur_schrijft_en_publiceert_een_artikel(pagina, log_in):
+def test_een_redacteur_schrijft_en_publiceert_een_artikel(pagina):
     redacteur = GebruikerFactory(is_superuser=True, is_staff=True)
     ouder = Site.objects.get().root_page.add_child(instance=ArtikelIndexPagina(title="Artikelen"))
     artikel = ouder.add_child(
@@ -19,7 +20,7 @@ def test_een_redacteur_schrijft_en_publiceert_een_artikel(pagina, log_in):
             title="Eerste versie", auteur="Bram de Wit", inhoud=[{"type": "tekst", "value": "<p>Oud.</p>"}]
         )
     )
-    log_in(redacteur)
+    log_in(pagina, redacteur)
     pagina.goto(f"/beheer/pages/{artikel.pk}/edit/")
     pagina.locator("#id_title").fill("Tweede versie")
     pagina.locator(".public-DraftEditor-content").last.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from cursussen.models import Inschrijving
-from tests.e2e.handelingen import nieuwste_sessie, vraag
+from tests.e2e.handelingen import log_in, nieuwste_sessie, vraag
 from tests.e2e.keuring import keur
 
 MEESTE_HALTES = 120
@@ -43,8 +43,8 @@ def sla_menu_over(pagina: Page) -> None:
     expect(pagina.locator("#inhoud")).to_be_focused()
 
 
-def test_een_les_en_de_vragen_zonder_muis(pagina, log_in, aisha):
-    log_in(aisha)
+def test_een_les_en_de_vragen_zonder_muis(pagina, aisha):
+    log_in(pagina, aisha)
     pagina.goto("/mijn/")
     sla_menu_over(pagina)
     tab_naar(pagina, pagina.locator(".volgende-stap a"))
@@ -88,8 +88,8 @@ def beantwoord(pagina: Page, sleutel: str, keuze: int) -> None:
     expect(blok.locator(".vraag-uitslag")).to_be_focused()
 
 
-def test_een_plan_zonder_muis(pagina, log_in, aisha):
-    log_in(aisha)
+def test_een_plan_zonder_muis(pagina, aisha):
+    log_in(pagina, aisha)
     sessie = nieuwste_sessie(aisha)
     pagina.goto(f"/simulatie/{sessie.sleutel}/")
     sla_menu_over(pagina)

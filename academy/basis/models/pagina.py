@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 
 class BasisPagina(Page):
@@ -30,6 +33,30 @@ class BasisPagina(Page):
         context = super().get_context(request, *args, **kwargs)
         context["kruimels"] = [
             {"titel": pagina.title, "url": pagina.get_url(request)}
-            for pagina in self.get_ancestors().filter(depth__gt=1).defer_streamfields()
+            for pagina in self._lijn
+            if pagina.depth > 1 and pagina.pk != self.pk
         ]
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Straight to the page at the end of the address, instead of level by level: it stands in ``url_path``."""
+        if not path_components:
+            return super().route(request, path_components)
+        adres = f"{self.url_path}{'/'.join(path_components)}/"
+        pagina = Page.objects.descendant_of(self).filter(url_path=adres).first()
+        if pagina is None:
+            raise Http404
+        return pagina.specific.route(request, [])
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Wagtail's own answer, asked for only when this page or one above it is restricted or an alias."""
+        if any(pagina.beperkt or pagina.alias_of_id for pagina in self._lijn):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
+    @cached_property
+    def _lijn(self) -> list[Page]:
+        """From the root down to this page, each with ``beperkt``: not everybody may see it."""
+        beperkt = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+        lijn = self.get_ancestors(inclusive=True).defer_streamfields()
+        return list(lijn.annotate(beperkt=Exists(beperkt)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -21,7 +20,7 @@ from academy.basis.acties.opdrachten import (
     veeg,
     voer_uit,
 )
-from academy.basis.models import Bericht, Opdracht
+from academy.basis.models import Opdracht
 from academy.basis.signals import opdracht_wacht
 from academy.basis.tasks import voer_opdracht_uit_taak
 from academy.gebruikers.models import Organisatie
@@ -238,27 +237,3 @@ def test_een_wachtrij_die_weg_is_breekt_niets_af(db, proef, monkeypatch, django_
     proef(hernoem)
     veeg()
     assert Organisatie.objects.get().naam == "Leerdonk gedaan"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twee_werkers_tegelijk_doen_het_werk_een_keer(proef):
-    def schrijf_bericht(organisatie_id: int) -> None:
-        Bericht.objects.create(sleutel=f"proef:{threading.get_ident()}", aan=[], van="", onderwerp="gedaan")
-
-    proef(schrijf_bericht)
-    opdracht = Opdracht.objects.create(soort="proef", sleutel="proef:1", onderwerp_id=1)
-    start = threading.Barrier(4)
-    uitslagen: list[bool] = []
-
-    def werker() -> None:
-        start.wait()
-        uitslagen.append(voer_uit(opdracht_id=opdracht.pk))
-        connection.close()
-
-    draden = [threading.Thread(target=werker) for _nummer in range(4)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
-    assert sorted(uitslagen) == [False, False, False, True]
-    assert Bericht.objects.count() == 1

@@ -7,13 +7,15 @@ import os
 import re
 import signal
 import socket
+import socketserver
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from urllib.parse import urlencode
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.parse import urlencode, urlsplit
 
 import psycopg
 import pytest
@@ -128,6 +130,49 @@ def test_de_eerste_aanvraag_na_een_herstart_van_de_database_lukt(diensten):
         assert verbroken is not None
         assert verbroken[0] >= 1
         assert [haal(poort)[0] for _keer in range(3)] == [200, 200, 200]
+
+
+class Doorgeefluik(socketserver.ThreadingTCPServer):
+    """Stands between the site and the database, and can fall silent without hanging up."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, doel: tuple[str, int]) -> None:
+        super().__init__(("127.0.0.1", 0), socketserver.BaseRequestHandler)
+        self.doel = doel
+        self.open = threading.Event()
+        self.open.set()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def finish_request(self, request, client_address) -> None:
+        with socket.create_connection(self.doel) as database:
+            heen = threading.Thread(target=self._geef_door, args=(request, database), daemon=True)
+            heen.start()
+            self._geef_door(database, request)
+
+    def _geef_door(self, van: socket.socket, naar: socket.socket) -> None:
+        with suppress(OSError):
+            while deel := van.recv(65536):
+                self.open.wait()
+                naar.sendall(deel)
+            naar.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.werker
+def test_een_database_die_blijft_hangen_geeft_snel_een_fout_en_daarna_weer_pagina_s(diensten):
+    database = urlsplit(diensten["DATABASE_URL"])
+    with Doorgeefluik((str(database.hostname), database.port or 5432)) as luik:
+        adres = f"{database.username}:{database.password}@127.0.0.1:{luik.server_address[1]}{database.path}"
+        with website(diensten | {"DATABASE_URL": f"postgres://{adres}"}) as poort:
+            assert [haal(poort)[0] for _keer in range(3)] == [200, 200, 200]
+            luik.open.clear()
+            status, seconden = haal(poort)
+            assert status == 500
+            assert seconden < 8
+            luik.open.set()
+            assert [haal(poort)[0] for _keer in range(3)] == [200, 200, 200]
+        luik.shutdown()
 
 
 @pytest.mark.werker

@@ -70,3 +70,9 @@ def test_ingebouwde_wachtrij_overleeft_sigkill(ingebouwd):
 @pytest.mark.werker
 def test_redis_en_postgresql_overleven_sigkill(diensten):
     _overleeft(diensten, "-P", "prefork", "-c", "2")
+
+
+@pytest.mark.parametrize("soort", ["ingebouwd", pytest.param("diensten", marks=pytest.mark.werker)])
+def test_wie_tegelijk_komt_doet_het_werk_niet_nog_eens(request, soort):
+    uitkomst = draai(request.getfixturevalue(soort), "-m", PROEF, "tegelijk", 4)
+    assert json.loads(uitkomst) == {"gelukt": [False, False, False, True], "gedaan": 1}

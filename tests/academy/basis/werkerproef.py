@@ -1,7 +1,8 @@
 """The Celery app of test_werker.py: the real one, plus a slow kind of work that leaves a trace.
 
 ``python -m tests.academy.basis.werkerproef schrijf 24`` writes work through the real door and
-``… tel 24 40`` waits at most forty seconds for it and prints what the database holds.
+``… tel 24 40`` waits at most forty seconds for it and prints what the database holds;
+``… tegelijk 4`` has so many threads jump at one piece of work and prints how it went for each.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -18,9 +20,9 @@ import django
 
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
-from academy.basis.acties.opdrachten import schrijf_opdracht  # noqa: E402
+from academy.basis.acties.opdrachten import schrijf_opdracht, voer_uit  # noqa: E402
 from academy.basis.models import Bericht, Opdracht  # noqa: E402
 from academy.basis.opdrachten import uitvoerder  # noqa: E402
 from academy.celery import app  # noqa: E402, F401
@@ -53,5 +55,23 @@ def tel(aantal: int, seconden: int) -> None:
     print(json.dumps({"klaar": klaar.count(), "gedaan": gedaan}))  # noqa: T201
 
 
+def tegelijk(aantal: int) -> None:
+    opdracht = Opdracht.objects.create(soort="traag", sleutel="traag:0", onderwerp_id=0)
+    start = threading.Barrier(aantal)
+    uitslagen: list[bool] = []
+
+    def werker() -> None:
+        start.wait()
+        uitslagen.append(voer_uit(opdracht_id=opdracht.pk))
+        connection.close()
+
+    draden = [threading.Thread(target=werker) for _nummer in range(aantal)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    print(json.dumps({"gelukt": sorted(uitslagen), "gedaan": Bericht.objects.count()}))  # noqa: T201
+
+
 if __name__ == "__main__":
-    {"schrijf": schrijf, "tel": tel}[sys.argv[1]](*map(int, sys.argv[2:]))
+    {"schrijf": schrijf, "tel": tel, "tegelijk": tegelijk}[sys.argv[1]](*map(int, sys.argv[2:]))
