@@ -42,6 +42,8 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": _(
             "Zet eerst een tweede stap aan. Daarna kunt u herstelcodes maken."
         ),
-        "incorrect_code": ONJUISTE_CODE,
+        "incorrect_code": _(
+            "Deze code klopt niet of is al gebruikt. Typ de code die nu in uw app staat, of een herstelcode."
+        ),
         "unverified_email": _("Bevestig eerst uw e-mailadres. Daarna kunt u een tweede stap aanzetten."),
     }

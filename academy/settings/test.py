@@ -18,13 +18,19 @@ for _naam, _waarde in {
     os.environ.setdefault(_naam, _waarde)
 
 from academy.settings.base import *  # noqa: E402, F403
-from academy.settings.base import CELERY_BROKER_URL, DATABASES  # noqa: E402
+from academy.settings.base import CACHES, CELERY_BROKER_URL, DATABASES  # noqa: E402
 
 # A file, not memory: the server under a browser test gets connections of its own, as it has in reality.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {
         "NAME": Path(tempfile.gettempdir()) / f"academy-test-{os.getpid()}.sqlite3"
     }
+
+# Test processes side by side must not wipe each other's limits: each has a Redis database of its own, counting down.
+if "redis" in CACHES["default"]["BACKEND"].lower():
+    _adres, _, _nummer = CACHES["default"]["LOCATION"].rpartition("/")
+    _proces = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = f"{_adres}/{int(_nummer) - _proces}"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0

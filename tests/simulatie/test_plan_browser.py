@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
@@ -49,6 +50,8 @@ def pagina(request, live_server, aisha, sessie, monkeypatch) -> Iterator[Page]:
         pagina.goto(live_server.url + reverse("simulatie_sessie", args=[sessie.sleutel]))
         yield pagina
         browser.close()
+        # Under Playwright's loop Django opened a connection of its own, which would keep the test database busy.
+        connections.close_all()
 
 
 def test_a_measure_moves_by_single_clicks_and_the_move_is_told(pagina, sessie):

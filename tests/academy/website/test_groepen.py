@@ -12,6 +12,8 @@ from academy.website.acties.groepen import geef_groepen_rechten
 from tests.factories.cursussen import CursusPaginaFactory
 from tests.factories.website import InhoudPaginaFactory
 
+pytestmark = pytest.mark.django_db
+
 
 def rechten(groep: str) -> set[str]:
     return set(Group.objects.get(name=groep).permissions.values_list("codename", flat=True))
