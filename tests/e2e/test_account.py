@@ -58,7 +58,7 @@ def test_app_met_codes_en_herstelcodes(pagina, daan):
     sleutel = pagina.get_by_label("Sleutel").input_value()
     pagina.locator("#id_code").fill("000000")
     pagina.get_by_role("button", name="App instellen").click()
-    expect(pagina.locator("main")).to_contain_text("Deze code klopt niet of is verlopen.")
+    expect(pagina.locator("main")).to_contain_text("Deze code klopt niet of is al gebruikt.")
     assert pagina.get_by_label("Sleutel").input_value() == sleutel
     keur(pagina)
     pagina.locator("#id_code").fill(totp(sleutel))
