@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,21 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from academy.gebruikers.models import Gebruiker
 from academy.website.acties.demo_paginas import stel_adres_in
+from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.databases import Bestanden, Server, Voorraad, verbonden_met
 from tests.e2e.keuring import bewaak
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-VLAGGEN = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LANGST = 15_000
 """Milliseconds before a page that does not come is a failure."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,15 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
+from tests.chromium import CHROMIUM, VLAGGEN
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTEN = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture
@@ -43,7 +36,7 @@ def pagina(request, live_server, aisha, sessie, monkeypatch) -> Iterator[Page]:
         "url": live_server.url,
     }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTEN)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
         context = browser.new_context(java_script_enabled=request.param)
         context.add_cookies([koekje])
         pagina = context.new_page()
