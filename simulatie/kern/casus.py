@@ -15,12 +15,17 @@ from typing import Any
 
 import numpy as np
 
+from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
 from simulatie.kern.kaart import HOUDERS, Kaart, alle_kaarten
 from simulatie.kern.parameters import Parameters, lees_parameters
 from simulatie.kern.plan import Inzet, Plan
-from simulatie.kern.toestand import PER_DEELGEBIED, PER_WIJK
+from simulatie.kern.toestand import GEWOON, PER_DEELGEBIED, PER_WIJK
 
 MAP = Path(__file__).parent / "casussen"
+# Which quantities count homes and which count households: each pair shares one unit.
+GESCHAALD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"woningen": ("woonfraude", "leegstand", "uitstroomplekken"), "kwetsbaar": ("kwetsbaar", "geholpen")}
+)
 
 
 class CasusOnbekend(LookupError):
@@ -55,7 +60,17 @@ class Kaartblad:
 
 
 @dataclass(frozen=True)
+class Regel:
+    """What a persona says when all conditions hold: (quantity, "<" or ">", value), in the units people see."""
+
+    als: tuple[Voorwaarde, ...]
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Persona:
+    """The first of `regels` that holds is what the persona says; `uitspraak` when none does."""
+
     sleutel: str
     naam: str
     rol: str
@@ -63,6 +78,42 @@ class Persona:
     deelgebied: str | None
     schets: str
     uitspraak: str
+    regels: tuple[Regel, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grondslag:
+    """A legal ground one can name for asking a source."""
+
+    sleutel: str
+    tekst: str
+    juist: bool
+    uitleg: str
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A source of information in the research phase.
+
+    niveau     "wijk", "straat" or "adres"; levert: keys of indicators (see `waarneming`)
+    spreiding  how vague the answer is, as a part of the value; maanden until it is there; uren per holder
+    veroudert  months until the picture is stale
+    zonder     one-off change of stocks when asked without `vereist` (cards at work) or on a wrong ground
+    """
+
+    sleutel: str
+    naam: str
+    van: str
+    niveau: str
+    levert: tuple[str, ...]
+    spreiding: float
+    maanden: int
+    uren: Mapping[str, float]
+    veroudert: int
+    vereist: tuple[str, ...]
+    zonder: Mapping[str, float]
+    uitleg: str
+    grondslagen: tuple[Grondslag, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +143,12 @@ class Ijking:
 
 @dataclass(frozen=True, eq=False)
 class Casus:
-    """horizon and programmaduur in months, budget in euro, capaciteit in fte per month per holder."""
+    """horizon and programmaduur in months, budget in euro, capaciteit in fte per month per holder.
+
+    rondes     months at which a round of the test begins
+    namen      what a quantity is called in this setting, where that differs
+    eenheden   units people see per unit of the model, per quantity, where that is not one
+    """
 
     sleutel: str
     versie: str
@@ -119,6 +175,11 @@ class Casus:
     regelingen: frozenset[str]
     gewichten: Mapping[str, Mapping[str, float]]
     slaaggrens: Mapping[str, float]
+    rondes: tuple[int, ...]
+    namen: Mapping[str, str]
+    eenheden: Mapping[str, float]
+    gebeurtenissen: tuple[Gebeurtenis, ...]
+    bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]
     parameters: Parameters
     ijking: Ijking | None
@@ -154,7 +215,8 @@ def laad_casus(sleutel: str) -> Casus:
 
 def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> Casus:
     """Build a case from its plain data. Raises ValueError when the data contradict themselves."""
-    parameters = lees_parameters()
+    eenheden = _eenheden(bron.get("schaal", {}))
+    parameters = lees_parameters().voor_casus(bron.get("parameters", {}), _kader(bron, eenheden))
     kaarten = alle_kaarten()
     if onbekend := set(bron["kaarten"]) - kaarten.keys():
         raise ValueError(f"Casus {sleutel}: onbekende kaarten {sorted(onbekend)}.")
@@ -174,7 +236,7 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
             lijnen=tuple(MappingProxyType(dict(lijn)) for lijn in bron["kaartblad"]["lijn"]),
         ),
         deelgebieden=_lees_deelgebieden(bron["deelgebied"], bron["start"]),
-        start=MappingProxyType({naam: float(bron["start"][naam]) for naam in PER_WIJK}),
+        start=MappingProxyType({naam: float((GEWOON | bron["start"])[naam]) for naam in PER_WIJK}),
         kaarten=MappingProxyType({code: kaarten[code] for code in bron["kaarten"]}),
         houders=HOUDERS,
         capaciteit=MappingProxyType({h: float(bron["capaciteit"][h]) for h in HOUDERS}),
@@ -185,6 +247,11 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
         regelingen=frozenset(bron["regelingen"]),
         gewichten=MappingProxyType({k: MappingProxyType(dict(v)) for k, v in bron["gewichten"].items()}),
         slaaggrens=MappingProxyType(dict(bron["slaaggrens"])),
+        rondes=tuple(bron.get("rondes", (0,))),
+        namen=MappingProxyType(dict(bron.get("namen", {}))),
+        eenheden=MappingProxyType(eenheden),
+        gebeurtenissen=tuple(_lees_gebeurtenis(rij) for rij in bron.get("gebeurtenis", ())),
+        bronnen=tuple(_lees_bron(rij) for rij in bron.get("bron", ())),
         vakplannen=tuple(Plan(Inzet(*rij) for rij in plan["inzetten"]) for plan in bron["vakplan"]),
         parameters=parameters,
         ijking=ijking,
@@ -199,6 +266,68 @@ def _lees_persona(rij: Mapping[str, Any]) -> Persona:
         leeftijd=rij.get("leeftijd"),
         deelgebied=rij.get("deelgebied"),
         **{veld: rij[veld] for veld in ("sleutel", "naam", "rol", "schets", "uitspraak")},
+        regels=tuple(Regel(_voorwaarden(regel), regel["tekst"]) for regel in rij.get("regel", ())),
+    )
+
+
+def _eenheden(schaal: Mapping[str, float]) -> dict[str, float]:
+    """Per quantity the units people see per unit of the model."""
+    return {naam: float(maat) for soort, maat in schaal.items() for naam in GESCHAALD[soort]}
+
+
+def _kader(bron: Mapping[str, Any], eenheden: Mapping[str, float]) -> dict[str, float]:
+    return {
+        "woningen_vol": 100.0 / eenheden.get("woonfraude", 1.0),
+        "kwetsbaar_vol": 100.0 / eenheden.get("kwetsbaar", 1.0),
+        "medewerking_evenwicht": float((GEWOON | bron["start"])["medewerking"]),
+    }
+
+
+def _voorwaarden(rij: Mapping[str, Any]) -> tuple[Voorwaarde, ...]:
+    return tuple((naam, teken, float(waarde)) for naam, teken, waarde in rij.get("als", ()))
+
+
+def _lees_gebeurtenis(rij: Mapping[str, Any]) -> Gebeurtenis:
+    bezetting = dict(rij.get("bezetting", {}))
+    maanden = bezetting.pop("maanden", 0)
+    return Gebeurtenis(
+        sleutel=rij["sleutel"],
+        titel=rij["titel"],
+        tekst=rij["tekst"],
+        maand=rij.get("maand"),
+        van=rij.get("van", 0),
+        tot=rij.get("tot", 0),
+        kans=float(rij.get("kans", 0)),
+        als=_voorwaarden(rij),
+        **{veld: tuple(rij.get(veld, ())) for veld in ("werkt", "tenzij", "drijvers", "deelgebieden")},
+        gevolg=MappingProxyType(dict(rij.get("gevolg", {}))),
+        bezetting=MappingProxyType(bezetting),
+        bezetting_maanden=maanden,
+        keuzes=tuple(_lees_keuze(keuze) for keuze in rij.get("keuze", ())),
+    )
+
+
+def _lees_keuze(rij: Mapping[str, Any]) -> Keuze:
+    return Keuze(
+        **{veld: rij[veld] for veld in ("sleutel", "tekst", "uitleg")},
+        gevolg=MappingProxyType(dict(rij.get("gevolg", {}))),
+        punten=float(rij.get("punten", 0)),
+        artikel=rij.get("artikel", ""),
+        standaard=rij.get("standaard", False),
+    )
+
+
+def _lees_bron(rij: Mapping[str, Any]) -> Bron:
+    return Bron(
+        **{
+            veld: rij[veld] for veld in ("sleutel", "naam", "van", "niveau", "maanden", "veroudert", "uitleg")
+        },
+        levert=tuple(rij["levert"]),
+        spreiding=float(rij["spreiding"]),
+        uren=MappingProxyType(dict(rij["uren"])),
+        vereist=tuple(rij.get("vereist", ())),
+        zonder=MappingProxyType(dict(rij.get("zonder", {}))),
+        grondslagen=tuple(Grondslag(**grond) for grond in rij["grondslag"]),
     )
 
 

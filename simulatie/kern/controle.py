@@ -26,6 +26,7 @@ def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
     """All remarks on the plan, faults first. Budget, overload and law are judged once every field is right."""
     bevindingen = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
     bevindingen += _overlap(plan)
+    bevindingen += _antwoorden(casus, plan)
     if not any(b.ernst == "fout" for b in bevindingen):
         bevindingen += _geld_en_mensen(casus, plan)
         bevindingen += wettelijke_bevindingen(casus, plan)
@@ -42,6 +43,7 @@ def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     """What the plan asks of every holder per month, what there is, and what it costs. Raises PlanOngeldig when a
     field is wrong; being over capacity or budget is what this is there to show, so that is no fault here."""
     fouten = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
+    fouten += _antwoorden(casus, plan)
     if fouten := [b for b in fouten if b.ernst == "fout"]:
         raise PlanOngeldig(fouten)
     berekend = bereken_bezetting(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
@@ -182,6 +184,25 @@ def _overlap(plan: Plan) -> Iterator[Bevinding]:
                     "Verschuif deze inzet, of verhoog de mate van de eerste.",
                 )
                 break
+
+
+def _antwoorden(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    keuzes = {g.sleutel: [k.sleutel for k in g.keuzes] for g in casus.gebeurtenissen if g.keuzes}
+    for gebeurtenis, antwoord in plan.antwoorden:
+        if gebeurtenis not in keuzes:
+            yield Bevinding(
+                f"antwoorden.{gebeurtenis}",
+                "fout",
+                f"Gebeurtenis '{gebeurtenis}' vraagt in deze casus geen keuze.",
+                "Haal dit antwoord weg.",
+            )
+        elif antwoord not in keuzes[gebeurtenis]:
+            yield Bevinding(
+                f"antwoorden.{gebeurtenis}",
+                "fout",
+                f"Antwoord '{antwoord}' bestaat niet bij '{gebeurtenis}'.",
+                f"Kies uit: {', '.join(keuzes[gebeurtenis])}.",
+            )
 
 
 def _samen_in_tijd(een: Inzet, ander: Inzet) -> bool:

@@ -5,6 +5,7 @@ Nothing here depends on the state of the neighbourhood; what does (fear, trust, 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from types import SimpleNamespace
 
 import numpy as np
@@ -40,11 +41,13 @@ class Bezetting:
 
 @dataclass(frozen=True)
 class Dosering:
-    """doses: per flow [maand, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan]."""
+    """doses: per flow [maand, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan];
+    aan_het_werk: per card that is deployed at all, bool [plan, maand of the programme]."""
 
     doses: Mapping[str, np.ndarray]
     bezetting: Bezetting
     straf: np.ndarray
+    aan_het_werk: Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,11 @@ def bereken_looptijden(casus: Casus, tabel: Inzettabel) -> Looptijden:
     matrix = kaartmatrix(casus)
     maand = np.arange(casus.programmaduur)
     tijden = Looptijden([], [], [])
+    begin = eerste_start(tabel)
     for kolom, kaart in enumerate(tabel.kaart):
         start, einde = tabel.start[:, kolom, None], tabel.einde[:, kolom, None]
         loopt = (maand >= start) & (maand < einde) & (tabel.mate[:, kolom, None] > 0)
-        sinds = maand - start - matrix.aanloop[kaart]
+        sinds = maand - begin[:, kolom, None] - matrix.aanloop[kaart]
         werkt = loopt & (sinds >= 0)
         tijden.loopt.append(loopt)
         tijden.werkt.append(werkt)
@@ -72,12 +76,39 @@ def bereken_looptijden(casus: Casus, tabel: Inzettabel) -> Looptijden:
     return tijden
 
 
+def eerste_start(tabel: Inzettabel) -> np.ndarray:
+    """Month in which the work of a deployment began, [plan, inzet]: a deployment that takes over from one of the same
+    card in the same place, with no month between, goes on where that one was."""
+    begin = tabel.start.copy()
+    reeksen = [np.flatnonzero(tabel.kaart == kaart) for kaart in np.unique(tabel.kaart)]
+    for reeks in (r for r in reeksen if len(r) > 1):
+        # Each turn carries the beginning over one more seam.
+        for _ in range(len(reeks) - 1):
+            for een, ander in permutations(reeks, 2):
+                sluit_aan = (
+                    (tabel.einde[:, een] == tabel.start[:, ander])
+                    & (tabel.mate[:, een] > 0)
+                    & (tabel.start[:, een] < tabel.einde[:, een])
+                    & (tabel.gebied[:, een] == tabel.gebied[:, ander]).all(axis=1)
+                )
+                begin[:, ander] = np.where(sluit_aan, begin[:, een], begin[:, ander])
+    return begin
+
+
 def bereken_bezetting(
-    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, tijden: Looptijden | None = None
+    casus: Casus,
+    tabel: Inzettabel,
+    q: SimpleNamespace,
+    tijden: Looptijden | None = None,
+    extra: np.ndarray | None = None,
 ) -> Bezetting:
-    """Effort and cost of every plan. A deployment takes part of its effort however small it is."""
+    """Effort and cost of every plan. A deployment takes part of its effort however small it is.
+
+    extra: fte more (or less) than the case has, [plan, houder, maand].
+    """
     matrix = kaartmatrix(casus)
     tijden = tijden or bereken_looptijden(casus, tabel)
+    nieuw = eerste_start(tabel) == tabel.start
     gevraagd = np.zeros((len(tabel), len(casus.capaciteit), casus.programmaduur))
     kosten = np.zeros(len(tabel))
     for kolom, kaart in enumerate(tabel.kaart):
@@ -86,11 +117,23 @@ def bereken_bezetting(
         werk = deel * (INZET_IN_AANLOOP * loopt + (1 - INZET_IN_AANLOOP) * werkt)
         for houder in np.flatnonzero(matrix.fte[kaart]):
             gevraagd[:, houder] += matrix.fte[kaart, houder] * werk
-        kosten += matrix.kosten[kaart] * deel[:, 0] * werkt.sum(axis=1) + matrix.eenmalig[kaart] * loopt.any(
-            axis=1
-        )
+        kosten += matrix.kosten[kaart] * deel[:, 0] * werkt.sum(axis=1)
+        kosten += matrix.eenmalig[kaart] * (loopt.any(axis=1) & nieuw[:, kolom])
     beschikbaar = np.array(list(casus.capaciteit.values()))[None, :, None]
+    if extra is not None:
+        beschikbaar = np.maximum(0.0, beschikbaar + extra)
     return Bezetting(gevraagd, np.minimum(1.0, beschikbaar / np.maximum(gevraagd, 1e-12)), kosten)
+
+
+def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> dict[str, np.ndarray]:
+    """Per card that is in the table: at work, and as more than a token; bool [plan, maand]."""
+    codes = kaartmatrix(casus).codes
+    aan_het_werk: dict[str, np.ndarray] = {}
+    for kolom, kaart in enumerate(tabel.kaart):
+        telt = tijden.werkt[kolom] & (tabel.mate[:, kolom, None] >= MINIMALE_MATE)
+        code = codes[kaart]
+        aan_het_werk[code] = aan_het_werk[code] | telt if code in aan_het_werk else telt
+    return aan_het_werk
 
 
 def ontbrekende_vereisten(
@@ -99,11 +142,7 @@ def ontbrekende_vereisten(
     """(column, precondition, bool [plan, maand]: the card works without it) for every precondition of every column."""
     tijden = tijden or bereken_looptijden(casus, tabel)
     kaarten = list(casus.kaarten.values())
-    aan_het_werk: dict[str, np.ndarray] = {}
-    for kolom, kaart in enumerate(tabel.kaart):
-        telt = tijden.werkt[kolom] & (tabel.mate[:, kolom, None] >= MINIMALE_MATE)
-        code = kaarten[kaart].code
-        aan_het_werk[code] = aan_het_werk[code] | telt if code in aan_het_werk else telt
+    aan_het_werk = zijn_aan_het_werk(casus, tabel, tijden)
     geweest = {code: np.logical_or.accumulate(werkt, axis=1) for code, werkt in aan_het_werk.items()}
     for kolom, kaart in enumerate(tabel.kaart):
         for eis in kaarten[kaart].vereist:
@@ -115,10 +154,12 @@ def ontbrekende_vereisten(
             yield kolom, eis, mist
 
 
-def bereken_doses(casus: Casus, tabel: Inzettabel, q: SimpleNamespace, maanden: int) -> Dosering:
-    """Doses over `maanden` months. From the end of the programme every dose is zero."""
+def bereken_doses(
+    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, maanden: int, extra: np.ndarray | None = None
+) -> Dosering:
+    """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
-    bezetting = bereken_bezetting(casus, tabel, q, tijden)
+    bezetting = bereken_bezetting(casus, tabel, q, tijden, extra)
     factor, juridisch, wantrouwen, straf = _gevolgen(casus, tabel, tijden)
     programma = min(casus.programmaduur, maanden)
     doses = {}
@@ -127,7 +168,7 @@ def bereken_doses(casus: Casus, tabel: Inzettabel, q: SimpleNamespace, maanden: 
         # Month first: the steps read one month of all plans at a time.
         doses[stroom] = np.zeros((maanden, len(tabel), dosis.shape[2]))
         doses[stroom][:programma] = dosis[:, :programma].transpose(1, 0, 2)
-    return Dosering(doses, bezetting, straf)
+    return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden))
 
 
 def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden):
@@ -138,19 +179,29 @@ def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden):
     juridisch: list[float | np.ndarray] = [0.0] * kolommen
     wantrouwen: list[float | np.ndarray] = [0.0] * kolommen
     matrix = kaartmatrix(casus)
-    straf = np.zeros(len(tabel))
+    # (points, base weight, card, precondition) -> months it counts, and months times intensity: a card deployed in
+    # two pieces loses no more than in one.
+    telling: dict[tuple, list[np.ndarray]] = {}
+
+    def tel(sleutel, maanden, kolom):
+        som = telling.setdefault(sleutel, [np.zeros(len(tabel)), np.zeros(len(tabel))])
+        som[0] += maanden
+        som[1] += maanden * tabel.mate[:, kolom]
+
     for kolom, kaart in enumerate(tabel.kaart):
         if matrix.risico[kaart]:
-            aandeel = np.minimum(1.0, tijden.werkt[kolom].sum(axis=1) / VOLLE_STRAF_NA)
-            straf += matrix.risico[kaart] * tabel.mate[:, kolom] * aandeel
+            tel((matrix.risico[kaart], 0.0, kaart, None), tijden.werkt[kolom].sum(axis=1), kolom)
     for kolom, eis, mist in ontbrekende_vereisten(casus, tabel, tijden):
         if not mist.any():
             continue
         factor[kolom] = factor[kolom] * np.where(mist, eis.factor, 1.0)
         juridisch[kolom] = juridisch[kolom] + eis.juridisch * mist
         wantrouwen[kolom] = wantrouwen[kolom] + eis.wantrouwen * mist
-        aandeel = np.minimum(1.0, mist.sum(axis=1) / VOLLE_STRAF_NA)
-        straf += eis.punten * aandeel * (0.5 + 0.5 * tabel.mate[:, kolom])
+        tel((eis.punten, 0.5, tabel.kaart[kolom], eis), mist.sum(axis=1), kolom)
+    straf = np.zeros(len(tabel))
+    for (punten, vast, *_), (maanden, gewogen) in telling.items():
+        mate = gewogen / np.maximum(maanden, 1)
+        straf += punten * np.minimum(1.0, maanden / VOLLE_STRAF_NA) * (vast + (1 - vast) * mate)
     return factor, juridisch, wantrouwen, straf
 
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from simulatie.kern.casus import Casus, laad_casus
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, maak_tabel
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
 from simulatie.kern.proefplannen import (
     SMAKEN,
     achter_elkaar,
@@ -20,7 +20,6 @@ from simulatie.kern.proefplannen import (
     elke_kaart_alleen,
     leeg,
     principe_alleen,
-    stapel,
     verkeerde_volgorde,
     verschuif,
     willekeurig,

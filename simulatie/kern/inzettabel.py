@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,8 @@ class Inzettabel:
     kaart                number of the card in the case, [inzet]
     start, einde, mate   months (einde not included) and intensity, [plan, inzet]
     gebied               bool [plan, inzet, deelgebied]
+    antwoord             number of the answer per event of the case, -1 = nobody decided, [plan, gebeurtenis];
+                         None = nobody decided anything
     """
 
     kaart: np.ndarray
@@ -25,6 +28,7 @@ class Inzettabel:
     einde: np.ndarray
     mate: np.ndarray
     gebied: np.ndarray
+    antwoord: np.ndarray | None = None
 
     def __len__(self) -> int:
         return self.mate.shape[0]
@@ -32,15 +36,28 @@ class Inzettabel:
     def rijen(self, keuze) -> "Inzettabel":
         """The plans picked by an index, slice or mask over the first axis."""
         return Inzettabel(
-            self.kaart, self.start[keuze], self.einde[keuze], self.mate[keuze], self.gebied[keuze]
+            self.kaart,
+            self.start[keuze],
+            self.einde[keuze],
+            self.mate[keuze],
+            self.gebied[keuze],
+            None if self.antwoord is None else self.antwoord[keuze],
         )
 
     def herhaal(self, aantal: int) -> "Inzettabel":
         """The first plan, `aantal` times, in arrays of its own that may be changed in place."""
         return self.rijen(np.zeros(aantal, dtype=int))
 
-    def met(self, **anders: np.ndarray) -> "Inzettabel":
+    def met(self, **anders: Any) -> "Inzettabel":
         return replace(self, **anders)
+
+
+def stapel(*tabellen: Inzettabel) -> Inzettabel:
+    """Tables over the same columns, one under the other. The answers are kept when all have them."""
+    velden = ["start", "einde", "mate", "gebied"]
+    if all(t.antwoord is not None for t in tabellen):
+        velden.append("antwoord")
+    return tabellen[0].met(**{v: np.concatenate([getattr(t, v) for t in tabellen]) for v in velden})
 
 
 @dataclass(frozen=True)
@@ -92,7 +109,20 @@ def maak_tabel(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
             plekken[nummer[inzet.kaart], keer] = inzet
         geplaatst.append(plekken)
     kolommen = sorted(set().union(*geplaatst)) or [(0, 0)]
-    return _vul(casus, kolommen, geplaatst)
+    return _vul(casus, kolommen, geplaatst).met(antwoord=_antwoorden(casus, plannen))
+
+
+def _antwoorden(casus: Casus, plannen: Sequence[Plan]) -> np.ndarray | None:
+    if not any(plan.antwoorden for plan in plannen):
+        return None
+    gekozen = np.full((len(plannen), len(casus.gebeurtenissen)), -1)
+    for rij, plan in enumerate(plannen):
+        antwoorden = dict(plan.antwoorden)
+        for nummer, gebeurtenis in enumerate(casus.gebeurtenissen):
+            if gebeurtenis.sleutel in antwoorden:
+                sleutels = [keuze.sleutel for keuze in gebeurtenis.keuzes]
+                gekozen[rij, nummer] = sleutels.index(antwoorden[gebeurtenis.sleutel])
+    return gekozen
 
 
 def _vul(casus: Casus, kolommen, geplaatst) -> Inzettabel:

@@ -58,6 +58,9 @@ STROMEN: Mapping[str, str] = MappingProxyType(
         "juridisch": "juridisch risico per maand",
         "wantrouwen": "vertrouwen dat direct verloren gaat, per maand",
         "borging": "vasthouden wat is bereikt",
+        "uitstroom": "plekken elders voor wie moet vertrekken",
+        "ontruiming": "plaatsen vrijmaken voor zover er elders een plek is",
+        "medewerking": "eigenaren die meedoen",
     }
 )
 

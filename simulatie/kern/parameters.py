@@ -6,7 +6,7 @@ with which the cases run, and `referentie`, with which the model is the plain re
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -24,6 +24,12 @@ LUSSEN: Mapping[str, str] = MappingProxyType(
         "G": "Verankering: hulp en steun die lang genoeg duren houden stand als het programma stopt.",
         "H": "Schijnresultaat: minder meldingen lijken winst, het programma stopt en alles komt terug.",
     }
+)
+
+# What a setting fixes and no draw varies: the most that shares of homes and of households can be, in the units of
+# the model, and where the cooperation of owners settles by itself. A case gives its own (see `casus`).
+KADER: Mapping[str, float] = MappingProxyType(
+    {"woningen_vol": 100.0, "kwetsbaar_vol": 100.0, "medewerking_evenwicht": 1.0}
 )
 
 TABEL = Path(__file__).parent / "parameters.toml"
@@ -51,16 +57,37 @@ class Parameter:
 class Parameters:
     versie: str
     tabel: Mapping[str, Parameter]
+    kader: Mapping[str, float] = field(default_factory=lambda: KADER)
 
     def coefficienten(self, **anders: Any) -> SimpleNamespace:
         """The values by name. `anders` replaces some, by a number or by an array [plan, 1] of draws."""
         if onbekend := anders.keys() - self.tabel.keys():
             raise ValueError(f"Onbekende parameters: {sorted(onbekend)}.")
-        return SimpleNamespace(**{naam: p.waarde for naam, p in self.tabel.items()} | anders)
+        return SimpleNamespace(**self.kader, **{naam: p.waarde for naam, p in self.tabel.items()} | anders)
 
     def referentie(self) -> SimpleNamespace:
         """The values of the plain reference model: every addition switched off."""
-        return SimpleNamespace(**{naam: p.referentie for naam, p in self.tabel.items()})
+        return SimpleNamespace(**self.kader, **{naam: p.referentie for naam, p in self.tabel.items()})
+
+    def voor_casus(
+        self, afwijkend: Mapping[str, Mapping[str, Any]], kader: Mapping[str, float]
+    ) -> "Parameters":
+        """The table of a setting: some values of its own, each with its reason."""
+        anders = {
+            naam: replace(
+                self.tabel[naam],
+                waarde=float(rij["waarde"]),
+                marge=(
+                    min(self.tabel[naam].marge[0], float(rij["waarde"])),
+                    max(self.tabel[naam].marge[1], float(rij["waarde"])),
+                ),
+                reden=rij["reden"],
+            )
+            for naam, rij in afwijkend.items()
+        }
+        return Parameters(
+            self.versie, MappingProxyType({**self.tabel, **anders}), MappingProxyType({**KADER, **kader})
+        )
 
 
 @cache

@@ -77,16 +77,25 @@ class Inzet:
 
 @dataclass(frozen=True)
 class Plan:
-    """A set of deployments. The order in which they are listed has no meaning for the model."""
+    """A set of deployments, and the answers given to dilemmas. The order in which they are listed has no meaning.
+
+    antwoorden: (key of the event, key of the answer), sorted; a dilemma that is not in it gets the answer that
+    holds when nobody decides.
+    """
 
     inzetten: tuple[Inzet, ...]
+    antwoorden: tuple[tuple[str, str], ...]
 
-    def __init__(self, inzetten: Iterable[Inzet] = ()):
+    def __init__(self, inzetten: Iterable[Inzet] = (), antwoorden: Mapping[str, str] | None = None):
         object.__setattr__(self, "inzetten", tuple(inzetten))
+        object.__setattr__(self, "antwoorden", tuple(sorted((antwoorden or {}).items())))
 
     def als_dict(self) -> dict[str, Any]:
-        """Plain JSON: {"inzetten": [{"kaart", "start", "duur", "mate", "deelgebieden"}, ...]}."""
-        return {"inzetten": [inzet.als_dict() for inzet in self.inzetten]}
+        """Plain JSON: {"inzetten": [{"kaart", "start", "duur", "mate", "deelgebieden"}, ...], "antwoorden": {...}}."""
+        return {
+            "inzetten": [inzet.als_dict() for inzet in self.inzetten],
+            "antwoorden": dict(self.antwoorden),
+        }
 
     @classmethod
     def uit_dict(cls, gegeven: Any) -> "Plan":
@@ -105,10 +114,23 @@ class Plan:
         bevindingen: list[Bevinding] = []
         for nummer, rij in enumerate(gegeven["inzetten"]):
             bevindingen += _vormfouten(nummer, rij)
+        antwoorden = gegeven.get("antwoorden", {})
+        if not isinstance(antwoorden, Mapping) or not all(
+            isinstance(tekst, str) for paar in antwoorden.items() for tekst in paar
+        ):
+            bevindingen.append(
+                Bevinding(
+                    "antwoorden",
+                    "fout",
+                    "'antwoorden' is geen lijst van gebeurtenissen met een antwoord.",
+                    "Geef per gebeurtenis de sleutel van het gekozen antwoord.",
+                )
+            )
         if bevindingen:
             raise PlanOngeldig(bevindingen)
         return cls(
-            Inzet(**{veld: rij[veld] for veld in VELDEN if veld in rij}) for rij in gegeven["inzetten"]
+            (Inzet(**{veld: rij[veld] for veld in VELDEN if veld in rij}) for rij in gegeven["inzetten"]),
+            antwoorden,
         )
 
 

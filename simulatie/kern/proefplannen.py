@@ -9,7 +9,7 @@ import numpy as np
 
 from simulatie.kern.casus import Casus
 from simulatie.kern.doses import bereken_bezetting
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, stapel
 
 SMAKEN = ("zoet", "zuur", "zout", "bitter")
 
@@ -25,12 +25,6 @@ def leeg(casus: Casus, aantal: int) -> Inzettabel:
         mate=np.zeros(vorm),
         gebied=np.ones((*vorm, len(casus.deelgebieden)), dtype=bool),
     )
-
-
-def stapel(*tabellen: Inzettabel) -> Inzettabel:
-    """Tables over the same columns, one under the other."""
-    velden = ("start", "einde", "mate", "gebied")
-    return tabellen[0].met(**{v: np.concatenate([getattr(t, v) for t in tabellen]) for v in velden})
 
 
 def principe_alleen(

@@ -8,22 +8,21 @@ import numpy as np
 
 from simulatie.kern.casus import Casus
 from simulatie.kern.controle import eis_geldig
-from simulatie.kern.doses import bereken_doses
+from simulatie.kern.doses import Dosering, bereken_doses
 from simulatie.kern.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.plan import Plan
 from simulatie.kern.stap import wijkgemiddelde
 from simulatie.kern.toestand import GROOTHEDEN, PER_DEELGEBIED, Toestand, begin, leefbaarheidsindex
+from simulatie.kern.toeval import Toeval, extra_bezetting
 from simulatie.kern.verloop import BATCH, Verloop, draai, neem_alles_op
 
 
 def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> Verloop:
     """Run the plans in one batch; waarden is [plan, maand 0..horizon, deelgebied, grootheid].
 
-    Raises PlanOngeldig when a plan has a fault (see `controleer_plan`) and ValueError when a seed is given for
-    a case without events.
+    With a seed the events of the case fall, the same numbers drawn for every plan; without one nothing happens but
+    what was planned. Raises PlanOngeldig when a plan has a fault (see `controleer_plan`).
     """
-    if zaad is not None:
-        raise ValueError(f"Casus {casus.sleutel} heeft geen gebeurtenissen: speel zonder zaad.")
     for plan in plannen:
         eis_geldig(casus, plan)
     tabel = maak_tabel(casus, plannen)
@@ -31,16 +30,32 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
     delen = []
     for van in range(0, max(len(plannen), 1), BATCH):
         deel = tabel.rijen(slice(van, van + BATCH))
-        doses = bereken_doses(casus, deel, q, casus.horizon).doses
-        waarden, stil, neem_op = neem_alles_op(len(deel), casus.horizon, len(casus.deelgebieden))
-        draai(beginstand(casus, len(deel)), doses, casus.aandelen, q, casus.horizon, neem_op)
-        delen.append((waarden, stil))
+        dosering, toeval = _met_toeval(casus, deel, q, casus.horizon, _zaden(zaad, len(deel)))
+        waarden, stil, neem_op = neem_alles_op(
+            len(deel), casus.horizon, len(casus.deelgebieden), casus.eenheden
+        )
+        laat_gebeuren = toeval.laat_gebeuren if toeval else None
+        draai(
+            beginstand(casus, len(deel)),
+            dosering.doses,
+            casus.aandelen,
+            q,
+            casus.horizon,
+            neem_op,
+            laat_gebeuren,
+        )
+        delen.append((waarden, stil, toeval and toeval.gevallen))
+    met_toeval = zaad is not None and casus.gebeurtenissen
+    gevallen = np.concatenate([g for *_, g in delen]) if met_toeval else None
     return Verloop(
-        waarden=np.concatenate([waarden for waarden, _ in delen]),
+        waarden=np.concatenate([waarden for waarden, *_ in delen]),
         grootheden=GROOTHEDEN,
         deelgebieden=tuple(d.sleutel for d in casus.deelgebieden),
         aandelen=casus.aandelen,
-        stilleggingen=np.concatenate([stil for _, stil in delen]),
+        stilleggingen=np.concatenate([stil for _, stil, _ in delen]),
+        gevallen={}
+        if gevallen is None
+        else {g.sleutel: gevallen[:, :, nummer] for nummer, g in enumerate(casus.gebeurtenissen)},
     )
 
 
@@ -67,10 +82,12 @@ def lijnen(
     *,
     q: SimpleNamespace | None = None,
     horizon: int | None = None,
+    zaden: np.ndarray | None = None,
 ) -> Lijnen:
     """Run the plans and keep only neighbourhood lines: fast, and without a check of the plans.
 
     Beside the names in GROOTHEDEN: `stilgelegd` (0 or 1). A coefficient of `q` may be an array [plan, 1].
+    zaden: a seed per plan for its events, [plan]; None = no events.
     """
     horizon = horizon or casus.horizon
     q = q or casus.parameters.coefficienten()
@@ -83,15 +100,24 @@ def lijnen(
             **{n: w[deel] if isinstance(w, np.ndarray) else w for n, w in vars(q).items()}
         )
         rijen = tabel.rijen(deel)
-        dosering = bereken_doses(casus, rijen, q_deel, horizon)
-        kosten[deel], straf[deel] = dosering.bezetting.kosten, dosering.straf
+        dosering, toeval = _met_toeval(casus, rijen, q_deel, horizon, None if zaden is None else zaden[deel])
+        kosten[deel] = dosering.bezetting.kosten
         overvraagd[deel] = np.maximum(0, dosering.bezetting.gevraagd - capaciteit).sum(axis=(1, 2))
 
         def neem_op(maand, toestand, gezien, deel=deel):
             for naam, rij in lijn.items():
-                rij[deel, maand] = _wijkwaarde(naam, toestand, gezien, casus.aandelen)
+                rij[deel, maand] = _wijkwaarde(naam, toestand, gezien, casus)
 
-        draai(beginstand(casus, len(rijen)), dosering.doses, casus.aandelen, q_deel, horizon, neem_op)
+        draai(
+            beginstand(casus, len(rijen)),
+            dosering.doses,
+            casus.aandelen,
+            q_deel,
+            horizon,
+            neem_op,
+            toeval.laat_gebeuren if toeval else None,
+        )
+        straf[deel] = dosering.straf + (toeval.punten if toeval else 0.0)
     return Lijnen(
         lijn={naam: np.round(rij, 9) for naam, rij in lijn.items()},
         kosten=np.round(kosten, 6),
@@ -101,13 +127,32 @@ def lijnen(
 
 
 def beginstand(casus: Casus, plannen: int) -> Toestand:
-    per_deelgebied = {n: np.array([d.start[n] for d in casus.deelgebieden]) for n in PER_DEELGEBIED}
-    return begin(per_deelgebied, dict(casus.start), plannen)
+    """The start of the case in the units of the model."""
+    eenheid = casus.eenheden.get
+    per_deelgebied = {
+        n: np.array([d.start[n] for d in casus.deelgebieden]) / eenheid(n, 1.0) for n in PER_DEELGEBIED
+    }
+    return begin(per_deelgebied, {n: w / eenheid(n, 1.0) for n, w in casus.start.items()}, plannen)
 
 
-def _wijkwaarde(naam: str, toestand: Toestand, gezien, aandelen: np.ndarray) -> np.ndarray:
+def _met_toeval(
+    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, horizon: int, zaden: np.ndarray | None
+) -> tuple[Dosering, Toeval | None]:
+    """The doses, and with seeds the events that will fall."""
+    if zaden is None or not casus.gebeurtenissen:
+        return bereken_doses(casus, tabel, q, horizon), None
+    dosering = bereken_doses(casus, tabel, q, horizon, extra_bezetting(casus, zaden))
+    return dosering, Toeval(casus, zaden, tabel.antwoord, dosering.aan_het_werk, horizon)
+
+
+def _zaden(zaad: int | None, aantal: int) -> np.ndarray | None:
+    return None if zaad is None else np.full(aantal, zaad)
+
+
+def _wijkwaarde(naam: str, toestand: Toestand, gezien, casus: Casus) -> np.ndarray:
     if naam == "index":
         waarde = leefbaarheidsindex(toestand)
     else:
         waarde = gezien[naam] if naam in gezien else getattr(toestand, naam)
-    return wijkgemiddelde(waarde, aandelen)[:, 0]
+    gemiddelde = wijkgemiddelde(waarde, casus.aandelen)[:, 0]
+    return gemiddelde * casus.eenheden[naam] if naam in casus.eenheden else gemiddelde

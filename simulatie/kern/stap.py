@@ -33,6 +33,7 @@ class Werking:
     greep, woning                    effective zuur: levels off with the dose
     last                             harm of zuur: grows faster than the dose
     zuur, zoet_gevraagd, zout_gevraagd, bitter_gevraagd   the doses before coordination
+    ontruiming                       clearing of places, as far as people have somewhere to go
     onderzoek, regie                 [plan, 1]
     """
 
@@ -49,6 +50,7 @@ class Werking:
     bitter_gevraagd: np.ndarray
     onderzoek: np.ndarray
     regie: np.ndarray
+    ontruiming: np.ndarray
 
 
 def wijkgemiddelde(waarde: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
@@ -88,11 +90,13 @@ def werking(
     mag_kracht = mag * kracht
     zoet, zout, bitter = dosis["zoet"] * kracht, dosis["zout"] * kracht, dosis["bitter"] * mag_kracht
     zuur = dosis["zuur_last"] * mag_kracht
+    # Screening at the gate is done by who owns the gate.
+    poort = q.medewerking_los + (1 - q.medewerking_los) * toestand.medewerking
     gewend = 1 - q.gewenning_sterkte * toestand.gewenning
     return Werking(
         zoet=zoet * coordinatie,
         zout=zout * coordinatie,
-        bitter=bitter * coordinatie,
+        bitter=bitter * coordinatie * poort,
         greep=coordinatie * _afvlakken(dosis["zuur_greep"] * mag_kracht) * gewend,
         woning=coordinatie * _afvlakken(dosis["zuur_woning"] * mag_kracht),
         last=coordinatie * (q.last_lineair * zuur + (1 - q.last_lineair) * zuur * zuur),
@@ -103,6 +107,7 @@ def werking(
         bitter_gevraagd=bitter,
         onderzoek=wijkgemiddelde(dosis["onderzoek"], aandelen) * kracht,
         regie=wijkgemiddelde(dosis["regie"], aandelen) * kracht,
+        ontruiming=coordinatie * _afvlakken(dosis["ontruiming"] * mag_kracht),
     )
 
 
@@ -120,7 +125,11 @@ def stap(
     melden = meldingsbereidheid(s, dosis["meldroute"], w.zoet, q)
 
     weggehaald = q.greep_zuur * w.greep * _voorbereid(p, q) * s.criminele_greep
-    vrijgemaakt = q.woning_zuur * w.woning * _voorbereid(p, q) * s.woonfraude
+    per_zuur = q.woning_zuur * _voorbereid(p, q) * s.woonfraude
+    gevraagde_plekken = wijkgemiddelde(per_zuur * w.ontruiming, aandelen)
+    # Who has nowhere to go is not moved.
+    plek = np.minimum(1.0, s.uitstroomplekken / np.maximum(gevraagde_plekken, 1e-9))
+    vrijgemaakt = per_zuur * (w.woning + w.ontruiming * plek)
     # Share of the hard measures that hit someone who had done nothing.
     mis = 1 - p * _raak(s, q)
     d_woonfraude, d_leegstand, onterecht, verhuurd = _wonen(s, w, p, mis, vrijgemaakt, q)
@@ -132,26 +141,34 @@ def stap(
     d_kwaliteit = (
         q.kwaliteit_zoet * w.zoet
         + q.kwaliteit_regie * w.regie
-        + q.kwaliteit_kaart * dosis["kwaliteit"]
+        + q.kwaliteit_kaart * dosis["kwaliteit"] * s.medewerking
         - q.kwaliteit_verval * (s.fysieke_kwaliteit - q.kwaliteit_evenwicht)
         - q.kwaliteit_overlast * (s.overlast - IJKPUNT.overlast)
     )
 
     volgende = Toestand(
         criminele_greep=_binnen(s.criminele_greep + d_greep),
-        woonfraude=_binnen(s.woonfraude + d_woonfraude),
+        woonfraude=_binnen(s.woonfraude + d_woonfraude, 0.0, q.woningen_vol),
         overlast=_binnen(s.overlast + d_overlast),
-        kwetsbaar=_binnen(s.kwetsbaar + d_kwetsbaar),
+        kwetsbaar=_binnen(s.kwetsbaar + d_kwetsbaar, 0.0, q.kwetsbaar_vol),
         angst=_binnen(s.angst + d_angst),
         vertrouwen=_binnen(s.vertrouwen + d_vertrouwen),
         samenredzaamheid=_binnen(s.samenredzaamheid + d_samen),
-        leegstand=_binnen(s.leegstand + d_leegstand),
+        leegstand=_binnen(s.leegstand + d_leegstand, 0.0, q.woningen_vol),
         fysieke_kwaliteit=_binnen(s.fysieke_kwaliteit + d_kwaliteit),
         informatiebeeld=_binnen(s.informatiebeeld + _informatie(s, w, melden, aandelen, q)),
         samenwerking=_binnen(s.samenwerking + _samenwerking(s, w, q), 0.0, 1.0),
         buurgebied=_binnen(s.buurgebied + _buurgebied(s, w, weggehaald, dosis, aandelen, q)),
-        juridisch_risico=_binnen(s.juridisch_risico + _juridisch(s, w, dosis, aandelen, q)),
+        juridisch_risico=_binnen(s.juridisch_risico + _juridisch(s, w, dosis, plek, aandelen, q)),
         draagkracht=_binnen(s.draagkracht + _draagkracht(s, w, d_overlast, dosis, aandelen, q)),
+        uitstroomplekken=_binnen(
+            s.uitstroomplekken
+            + q.uitstroom_opbouw * wijkgemiddelde(dosis["uitstroom"], aandelen)
+            - gevraagde_plekken * plek,
+            0.0,
+            q.woningen_vol,
+        ),
+        medewerking=_binnen(s.medewerking + _medewerking(s, dosis, aandelen, q), 0.0, 1.0),
         geholpen=s.geholpen + d_geholpen,
         verankering=s.verankering + _verankering(s, w, dosis["borging"], q),
         gewenning=s.gewenning + _gewenning(s, w, p, q),
@@ -370,13 +387,20 @@ def _samenredzaamheid(s, w: Werking, onterecht, vrijgemaakt, verlies, q) -> np.n
     )
 
 
-def _juridisch(s, w: Werking, dosis, aandelen, q) -> np.ndarray:
+def _medewerking(s, dosis, aandelen, q) -> np.ndarray:
+    vrij = q.medewerking_evenwicht
+    streef = vrij + (1 - vrij) * wijkgemiddelde(dosis["medewerking"], aandelen)
+    return (streef - s.medewerking) / q.medewerking_traagheid
+
+
+def _juridisch(s, w: Werking, dosis, plek, aandelen, q) -> np.ndarray:
     dossier = 0.5 * s.informatiebeeld / 100 + 0.5 * s.samenwerking
     zwak = (0.5 * w.zuur + 0.5 * w.zuur**2) * (1 - dossier * _raak(s, q))
     return (
         q.juridisch_zuur * wijkgemiddelde(zwak, aandelen)
         + q.juridisch_screening * wijkgemiddelde(w.bitter_gevraagd, aandelen) * (1 - s.samenwerking)
         + wijkgemiddelde(dosis["juridisch"], aandelen)
+        + q.ontruiming_risico * wijkgemiddelde(w.ontruiming, aandelen) * (1 - plek)
         - q.juridisch_verval * s.juridisch_risico
     )
 

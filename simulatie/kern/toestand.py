@@ -18,6 +18,11 @@ Arrays are float64, [plan, deelgebied] for what lives per deelgebied and [plan, 
 | buurgebied          | B      | criminal pressure in the adjoining area             | index 0-100 |
 | juridisch_risico    | H      | pile of weak files and unlawful sharing             | index 0-100, above 60 a stop |
 | draagkracht         | D      | energy of team and administration                   | index 0-100, below 30 half effect |
+| uitstroomplekken    | U      | places elsewhere that are free for who must leave   | % of homes |
+| medewerking         | M      | how far owners cooperate                            | 0-1 |
+
+The model runs in the units of a residential area. Another setting counts in units of its own (45 % of the places of
+a holiday park weigh what 9 % of the homes weigh): see `Casus.eenheden`, applied when a run starts and is recorded.
 
 Hidden helpers: geholpen (households now supported, %), verankering (0-1, how long zoet and zout have been
 there), gewenning (0-1, how far the network has adapted to enforcement), vrijgekomen (grip taken away whose homes
@@ -40,7 +45,17 @@ PER_DEELGEBIED = (
     "leegstand",
     "fysieke_kwaliteit",
 )
-PER_WIJK = ("informatiebeeld", "samenwerking", "buurgebied", "juridisch_risico", "draagkracht")
+PER_WIJK = (
+    "informatiebeeld",
+    "samenwerking",
+    "buurgebied",
+    "juridisch_risico",
+    "draagkracht",
+    "uitstroomplekken",
+    "medewerking",
+)
+# Where a setting says nothing about them: nobody has to move away, and owners cooperate.
+GEWOON = {"uitstroomplekken": 0.0, "medewerking": 1.0}
 VERBORGEN = ("geholpen", "verankering", "gewenning", "vrijgekomen", "jeugd")
 AFGELEID = ("meldingsbereidheid", "precisie", "meldingen", "index")
 GROOTHEDEN = PER_DEELGEBIED + PER_WIJK + VERBORGEN + AFGELEID
@@ -62,6 +77,8 @@ class Toestand:
     buurgebied: np.ndarray
     juridisch_risico: np.ndarray
     draagkracht: np.ndarray
+    uitstroomplekken: np.ndarray
+    medewerking: np.ndarray
     geholpen: np.ndarray
     verankering: np.ndarray
     gewenning: np.ndarray
@@ -77,7 +94,7 @@ def begin(per_deelgebied: dict[str, np.ndarray], per_wijk: dict[str, float], pla
     nul = np.zeros((plannen, gebieden))
     return Toestand(
         **{naam: np.tile(per_deelgebied[naam], (plannen, 1)) for naam in PER_DEELGEBIED},
-        **{naam: np.full((plannen, 1), float(per_wijk[naam])) for naam in PER_WIJK},
+        **{naam: np.full((plannen, 1), float((GEWOON | per_wijk)[naam])) for naam in PER_WIJK},
         **dict.fromkeys((*VERBORGEN, "zoet_vorig"), nul),
         stil=np.zeros((plannen, 1)),
     )

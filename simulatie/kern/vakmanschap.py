@@ -14,7 +14,7 @@ import numpy as np
 from simulatie.kern.bijdragen import GROEPEN
 from simulatie.kern.casus import Casus
 from simulatie.kern.doses import bereken_bezetting, bereken_looptijden
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
 from simulatie.kern.varianten import SOORTEN, Wijziging, lees_blad, pas_toe, zonder_overlap
@@ -105,9 +105,7 @@ def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float])
     spijt = zoek_spijt(casus, gespeeld)
     adviezen = _geef_advies(casus, gespeeld, spijt.kandidaten)
     # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
-    helpt = eindindex(
-        casus, _stapel([gespeeld.herhaal(1), gespeeld.herhaal(1).met(mate=0 * gespeeld.mate[:1])])
-    )
+    helpt = eindindex(casus, stapel(gespeeld.herhaal(1), gespeeld.herhaal(1).met(mate=0 * gespeeld.mate[:1])))
     vergeefs = bool(helpt[0] <= helpt[1])
     scores = []
     for sleutel, naam in NAMEN.items():
@@ -152,12 +150,12 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
 
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     """Regret of the first plan in `gespeeld` (see `naast_referentie`)."""
-    passend = _stapel([pas_op_capaciteit(casus, gespeeld.herhaal(1)), gespeeld.rijen(slice(1, None))])
+    passend = stapel(pas_op_capaciteit(casus, gespeeld.herhaal(1)), gespeeld.rijen(slice(1, None)))
     start = {s: gespeeld if s == "mate" else passend for s in SOORTEN}
     proeven = {s: [[w] for w in SOORTEN[s](lees_blad(casus, start[s]))] for s in SOORTEN}
     if len(gespeeld) > 1:
         proeven["samenhang"] += [[w] for w in _uit_referentie(casus, passend)]
-    basis = _weeg(casus, _stapel([gespeeld.herhaal(1), passend.herhaal(1)]))
+    basis = _weeg(casus, stapel(gespeeld.herhaal(1), passend.herhaal(1)))
     eigen = {s: 0 if s == "mate" else 1 for s in SOORTEN}
     begin = {s: float(basis.waarde[eigen[s]]) for s in SOORTEN}
     besten: dict[str, tuple[float, list[Wijziging]]] = {s: (begin[s], []) for s in SOORTEN}
@@ -187,7 +185,7 @@ def _weeg_alle(casus, start, proeven, basis: _Gewogen, eigen: Mapping[str, int])
     soorten = [s for s in proeven if proeven[s]]
     if not soorten:
         return {}
-    gewogen = _weeg(casus, _stapel([pas_toe(start[s], proeven[s]) for s in soorten]))
+    gewogen = _weeg(casus, stapel(*(pas_toe(start[s], proeven[s]) for s in soorten)))
     uit, van = {}, 0
     for soort in soorten:
         deel = slice(van, van + len(proeven[soort]))
@@ -206,12 +204,6 @@ def _weeg(casus: Casus, tabel: Inzettabel) -> _Gewogen:
     uit = lijnen(casus, tabel)
     waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
     return _Gewogen(waarde, uit.overvraagd, uit.straf, (uit.kosten <= casus.budget) & zonder_overlap(tabel))
-
-
-def _stapel(tabellen: Sequence[Inzettabel]) -> Inzettabel:
-    """Tables over the same columns, one under the other."""
-    velden = ("start", "einde", "mate", "gebied")
-    return tabellen[0].met(**{v: np.concatenate([getattr(t, v) for t in tabellen]) for v in velden})
 
 
 def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
@@ -242,7 +234,7 @@ def _geef_advies(
     """The best changes per dimension that gain when replayed on the plan as played, within budget, people and law."""
     adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
     proeven = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
-    tabel = _stapel([gespeeld.herhaal(1), pas_toe(gespeeld, [[w] for _, w in proeven])])
+    tabel = stapel(gespeeld.herhaal(1), pas_toe(gespeeld, [[w] for _, w in proeven]))
     uit = lijnen(casus, tabel)
     waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
     winst = np.round(waarde - waarde[0], 9)

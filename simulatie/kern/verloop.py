@@ -24,6 +24,7 @@ class Verloop:
     deelgebieden   keys along the third axis
     aandelen       share of the homes per deelgebied
     stilleggingen  bool [plan, maand]: a court or the press stopped zuur and bitter in that month
+    gevallen       per event bool [plan, maand]: it fell in the month before that state; empty without a seed
     """
 
     waarden: np.ndarray
@@ -31,6 +32,7 @@ class Verloop:
     deelgebieden: tuple[str, ...]
     aandelen: np.ndarray
     stilleggingen: np.ndarray
+    gevallen: Mapping[str, np.ndarray]
 
     def index(self) -> np.ndarray:
         """Leefbaarheidsindex (fictief), households-weighted, [plan, maand]."""
@@ -62,9 +64,11 @@ def draai(
     q: SimpleNamespace,
     maanden: int,
     neem_op: Callable[[int, Toestand, Mapping[str, np.ndarray]], None],
+    laat_gebeuren: Callable[[int, Toestand], Toestand] | None = None,
 ) -> None:
     """Step `maanden` months. doses: per flow [maand, plan, deelgebied or 1]; a flow that is absent is zero.
 
+    `laat_gebeuren(maand, toestand)` gives the state at the end of a month with the events of that month;
     `neem_op(maand, toestand, gezien)` is called for month 0 and after every step.
     """
     nul = np.zeros((1, 1))
@@ -75,13 +79,16 @@ def draai(
     for maand in range(maanden):
         dosis = {stroom: doses[stroom][maand] if stroom in doses else nul for stroom in STROMEN}
         toestand, gezien = stap(toestand, dosis, aandelen, q)
+        if laat_gebeuren is not None:
+            toestand = laat_gebeuren(maand, toestand)
         neem_op(maand + 1, toestand, gezien)
 
 
 def neem_alles_op(
-    plannen: int, maanden: int, gebieden: int
+    plannen: int, maanden: int, gebieden: int, eenheden: Mapping[str, float] | None = None
 ) -> tuple[np.ndarray, np.ndarray, Callable[[int, Toestand, Mapping[str, np.ndarray]], None]]:
-    """Arrays for `Verloop` (waarden and stilleggingen) and the recorder that fills them."""
+    """Arrays for `Verloop` (waarden and stilleggingen) and the recorder that fills them, in the units people see."""
+    eenheden = eenheden or {}
     waarden = np.empty((plannen, maanden + 1, gebieden, len(GROOTHEDEN)))
     stilleggingen = np.zeros((plannen, maanden + 1), dtype=bool)
 
@@ -90,7 +97,8 @@ def neem_alles_op(
             if naam == "index":
                 waarden[:, maand, :, nummer] = leefbaarheidsindex(toestand)
             else:
-                waarden[:, maand, :, nummer] = gezien[naam] if naam in gezien else getattr(toestand, naam)
+                waarde = gezien[naam] if naam in gezien else getattr(toestand, naam)
+                waarden[:, maand, :, nummer] = waarde * eenheden[naam] if naam in eenheden else waarde
         stilleggingen[:, maand] = gezien["stilgelegd"][:, 0]
 
     return waarden, stilleggingen, neem_op

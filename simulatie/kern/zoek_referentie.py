@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from simulatie.kern.casus import MAP, Casus, laad_casus
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, stapel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
 from simulatie.kern.waardering import gemiddeld
@@ -55,7 +55,7 @@ def zoek(
         rang = np.argsort(-waarde, kind="stable")[: instelling.ouders]
         bevolking, waarde = bevolking.rijen(rang), waarde[rang]
         kinderen = _kinderen(casus, bevolking, instelling.kinderen, mag, dobbel)
-        bevolking = _stapel(bevolking, kinderen)
+        bevolking = stapel(bevolking, kinderen)
         waarde = np.concatenate([waarde, weeg(casus, kinderen, q)])
     winnaar = int(np.argmax(waarde))
     beste, hoogste = bevolking.rijen([winnaar]), float(waarde[winnaar])
@@ -197,11 +197,6 @@ def _met_wijzigingen(tabel: Inzettabel, lijsten: list[list[tuple[int, int, int, 
         for kolom, start, einde, mate in lijst:
             uit.start[rij, kolom], uit.einde[rij, kolom], uit.mate[rij, kolom] = start, einde, mate
     return uit
-
-
-def _stapel(een: Inzettabel, ander: Inzettabel) -> Inzettabel:
-    velden = ("start", "einde", "mate", "gebied")
-    return een.met(**{v: np.concatenate([getattr(een, v), getattr(ander, v)]) for v in velden})
 
 
 def bewaar_referentie(casus: Casus, plan: Plan, waarde: float) -> None:

@@ -25,7 +25,10 @@ VELDEN = (
     "buurgebied",
     "juridisch_risico",
     "draagkracht",
+    "uitstroomplekken",
+    "medewerking",
 )
+GEWOON = {"uitstroomplekken": 0.0, "medewerking": 1.0}
 GREEP, WOONFRAUDE, OVERLAST, KWETSBAAR, ANGST = 55.0, 8.0, 60.0, 14.0, 60.0
 LEEGSTAND, SAMEN, VERTROUWEN, BUURGEBIED = 3.0, 42.0, 30.0, 30.0
 
@@ -42,7 +45,7 @@ def loop(
     start: Mapping[str, float], doses: Mapping[str, list[float]], q: SimpleNamespace, maanden: int
 ) -> list[dict[str, float]]:
     """The state at the end of every month. doses: per flow a list with a value per month; absent = 0."""
-    s = SimpleNamespace(**{veld: float(start[veld]) for veld in VELDEN})
+    s = SimpleNamespace(**{veld: float((GEWOON | dict(start))[veld]) for veld in VELDEN})
     s.geholpen = s.verankering = s.gewenning = s.vrijgekomen = s.jeugd = s.zoet_vorig = 0.0
     s.stil = 0.0
     uit = []
@@ -63,7 +66,12 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     coordinatie = q.coordinatie_los + (1 - q.coordinatie_los) * s.samenwerking
     zoet_dosis, zout_dosis, bitter_dosis = dosis.zoet * kracht, dosis.zout * kracht, dosis.bitter * mag
     zuur_dosis, regie, onderzoek = dosis.zuur_last * mag, dosis.regie * kracht, dosis.onderzoek * kracht
-    zoet, zout, bitter = zoet_dosis * coordinatie, zout_dosis * coordinatie, bitter_dosis * coordinatie
+    poort = q.medewerking_los + (1 - q.medewerking_los) * s.medewerking
+    zoet, zout, bitter = (
+        zoet_dosis * coordinatie,
+        zout_dosis * coordinatie,
+        bitter_dosis * coordinatie * poort,
+    )
     activering = dosis.activering * kracht * coordinatie
     last = coordinatie * (q.last_lineair * zuur_dosis + (1 - q.last_lineair) * zuur_dosis**2)
 
@@ -119,7 +127,11 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     )
 
     verhuurd = q.verhuur * s.leegstand
-    vrijgemaakt = q.woning_zuur * coordinatie * afvlakken(dosis.zuur_woning * mag) * voorbereid * s.woonfraude
+    per_zuur = q.woning_zuur * voorbereid * s.woonfraude
+    ontruiming = coordinatie * afvlakken(dosis.ontruiming * mag)
+    gevraagde_plekken = per_zuur * ontruiming
+    plek = min(1.0, s.uitstroomplekken / max(gevraagde_plekken, 1e-9))
+    vrijgemaakt = per_zuur * (coordinatie * afvlakken(dosis.zuur_woning * mag) + ontruiming * plek)
     onterecht = q.woning_onterecht * last * mis * s.woonfraude
     greep_deel = s.criminele_greep / GREEP
     d_woonfraude = (
@@ -219,7 +231,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     d_kwaliteit = (
         q.kwaliteit_zoet * zoet
         + q.kwaliteit_regie * regie
-        + q.kwaliteit_kaart * dosis.kwaliteit
+        + q.kwaliteit_kaart * dosis.kwaliteit * s.medewerking
         - q.kwaliteit_verval * (s.fysieke_kwaliteit - q.kwaliteit_evenwicht)
         - q.kwaliteit_overlast * (s.overlast - OVERLAST)
     )
@@ -228,6 +240,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         q.juridisch_zuur * (0.5 * zuur_dosis + 0.5 * zuur_dosis**2) * (1 - dossier * raak)
         + q.juridisch_screening * bitter_dosis * (1 - s.samenwerking)
         + dosis.juridisch
+        + q.ontruiming_risico * ontruiming * (1 - plek)
         - q.juridisch_verval * s.juridisch_risico
     )
     d_draagkracht = (
@@ -239,6 +252,9 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         + q.draagkracht_herstel * (q.draagkracht_evenwicht - s.draagkracht)
     )
 
+    vrij = q.medewerking_evenwicht
+    d_medewerking = (vrij + (1 - vrij) * dosis.medewerking - s.medewerking) / q.medewerking_traagheid
+
     s.verankering += (actief - s.verankering) * tempo
     s.geholpen += geholpen - terug - q.geholpen_verloop * s.geholpen
     s.gewenning += (
@@ -249,19 +265,25 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     s.zoet_vorig = zoet_dosis
     s.stil = max(0, s.stil - 1)
     s.criminele_greep = binnen(s.criminele_greep + d_greep)
-    s.woonfraude = binnen(s.woonfraude + d_woonfraude)
+    s.woonfraude = binnen(s.woonfraude + d_woonfraude, 0, q.woningen_vol)
     s.overlast = binnen(s.overlast + d_overlast)
-    s.kwetsbaar = binnen(s.kwetsbaar + d_kwetsbaar)
+    s.kwetsbaar = binnen(s.kwetsbaar + d_kwetsbaar, 0, q.kwetsbaar_vol)
     s.angst = binnen(s.angst + d_angst)
     s.vertrouwen = binnen(s.vertrouwen + d_vertrouwen)
     s.samenredzaamheid = binnen(s.samenredzaamheid + d_samen)
-    s.leegstand = binnen(s.leegstand + d_leegstand)
+    s.leegstand = binnen(s.leegstand + d_leegstand, 0, q.woningen_vol)
     s.fysieke_kwaliteit = binnen(s.fysieke_kwaliteit + d_kwaliteit)
     s.informatiebeeld = binnen(s.informatiebeeld + d_informatie)
     s.samenwerking = binnen(s.samenwerking + d_samenwerking, 0, 1)
     s.buurgebied = binnen(s.buurgebied + d_buurgebied)
     s.juridisch_risico = binnen(s.juridisch_risico + d_juridisch)
     s.draagkracht = binnen(s.draagkracht + d_draagkracht)
+    s.uitstroomplekken = binnen(
+        s.uitstroomplekken + q.uitstroom_opbouw * dosis.uitstroom - gevraagde_plekken * plek,
+        0,
+        q.woningen_vol,
+    )
+    s.medewerking = binnen(s.medewerking + d_medewerking, 0, 1)
 
     stilgelegd = s.juridisch_risico > q.juridisch_grens and s.stil == 0
     if stilgelegd:

@@ -15,7 +15,7 @@ from simulatie.kern.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
 from simulatie.kern.verloop import draai, neem_alles_op
 from tests.simulatie.kern.gewone_lus import VELDEN, loop
 
-START = dict(zip(VELDEN, (55, 8, 60, 14, 60, 30, 42, 3, 40, 15, 0.2, 30, 8, 60), strict=True))
+START = dict(zip(VELDEN, (55, 8, 60, 14, 60, 30, 42, 3, 40, 15, 0.2, 30, 8, 60, 1, 0.6), strict=True))
 VERGELEKEN = [
     n for n in GROOTHEDEN if n in VELDEN or n in ("meldingsbereidheid", "precisie", "meldingen", "index")
 ]
@@ -62,7 +62,9 @@ def test_een_plan_met_kaarten_in_een_gebied_is_de_lus():
     waarden, _, neem_op = neem_alles_op(1, casus.horizon, 1)
     draai(beginstand(casus, 1), doses, casus.aandelen, q, casus.horizon, neem_op)
 
-    uit = loop(START, {s: d[:, 0, 0].tolist() for s, d in doses.items()}, q, casus.horizon)
+    uit = loop(
+        START | dict(casus.start), {s: d[:, 0, 0].tolist() for s, d in doses.items()}, q, casus.horizon
+    )
     for naam in VERGELEKEN:
         verschil = np.abs(waarden[0, 1:, 0, GROOTHEDEN.index(naam)] - [rij[naam] for rij in uit])
         assert verschil.max() < 1e-9, naam

@@ -27,7 +27,14 @@ START = {
     "juridisch_risico": 8.0,
     "draagkracht": 60.0,
 }
-VERGELEKEN = (*PER_DEELGEBIED, *PER_WIJK, "meldingsbereidheid", "precisie", "index", "meldingen")
+VERGELEKEN = (
+    *PER_DEELGEBIED,
+    *(n for n in PER_WIJK if n in START),
+    "meldingsbereidheid",
+    "precisie",
+    "index",
+    "meldingen",
+)
 
 
 def lees_goud():
@@ -55,7 +62,7 @@ def draai_goud(plannen, gebieden=1):
     doses |= dict.fromkeys(("zuur_greep", "zuur_woning", "zuur_last"), zuur)
     toestand = begin(
         {n: np.full(gebieden, START[n]) for n in PER_DEELGEBIED},
-        {n: START[n] for n in PER_WIJK},
+        {n: START[n] for n in PER_WIJK if n in START},
         len(plannen),
     )
     waarden, stil, neem_op = neem_alles_op(len(plannen), maanden, gebieden)

@@ -73,6 +73,8 @@ def test_de_wijk_begint_waar_de_referentie_begint():
         "buurgebied": 30,
         "juridisch_risico": 8,
         "draagkracht": 60,
+        "uitstroomplekken": 0,
+        "medewerking": 1,
     }
 
 

@@ -152,11 +152,6 @@ def test_te_veel_vragen_verdunt_wat_de_houder_doet():
     assert verloop.wijk("geholpen")[0, 40] < 2 * winst_alleen
 
 
-def test_een_zaad_wordt_geweigerd_zolang_de_casus_geen_gebeurtenissen_heeft():
-    with pytest.raises(ValueError, match="geen gebeurtenissen"):
-        simuleer(CASUS, [Plan()], zaad=3)
-
-
 def test_verloop_leest_per_wijk_als_gewogen_gemiddelde():
     verloop = simuleer(CASUS, [Plan()])
     eigen = (verloop.per_deelgebied("angst")[0, 50] * CASUS.aandelen).sum()

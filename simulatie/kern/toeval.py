@@ -1,0 +1,191 @@
+"""Chance, seeded: when the events of a case fall and what they do to the state.
+
+The same seed draws the same numbers for every plan, so that plans differ by what was decided and not by luck. Each
+event has numbers of its own: a case that gains an event does not reshuffle the others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from operator import gt, lt
+from zlib import crc32
+
+import numpy as np
+
+from simulatie.kern.casus import Casus
+from simulatie.kern.gebeurtenis import Gebeurtenis
+from simulatie.kern.kaart import HOUDERS
+from simulatie.kern.stap import wijkgemiddelde
+from simulatie.kern.toestand import PER_DEELGEBIED, Toestand
+
+# However bad things are, the chance of an event is at most this many times what it is at the start.
+HOOGSTE_FACTOR = 3.0
+GRENZEN: Mapping[str, float] = {"samenwerking": 1.0, "medewerking": 1.0}
+
+
+@lru_cache(maxsize=1024)
+def trekking(casus: Casus, zaad: int) -> np.ndarray:
+    """Uniform numbers, [gebeurtenis, maand]."""
+    return np.array(
+        [
+            np.random.default_rng([zaad, crc32(g.sleutel.encode())]).random(casus.horizon)
+            for g in casus.gebeurtenissen
+        ]
+    ).reshape(len(casus.gebeurtenissen), casus.horizon)
+
+
+def extra_bezetting(casus: Casus, zaden: np.ndarray) -> np.ndarray:
+    """fte more or less than the case has because of events, [plan, houder, maand of the programme]. Events that touch
+    the staff do not depend on the state, so they are known beforehand."""
+    extra = np.zeros((len(zaden), len(HOUDERS), casus.programmaduur))
+    houders = list(HOUDERS)
+    for zaad in np.unique(zaden):
+        rijen = np.flatnonzero(zaden == zaad)
+        for nummer, gebeurtenis in enumerate(casus.gebeurtenissen):
+            maand = _vaste_maand(gebeurtenis, trekking(casus, int(zaad))[nummer])
+            if not gebeurtenis.bezetting or maand is None:
+                continue
+            tot = min(maand + 1 + gebeurtenis.bezetting_maanden, casus.programmaduur)
+            for houder, fte in gebeurtenis.bezetting.items():
+                extra[rijen, houders.index(houder), maand + 1 : tot] += fte
+    return extra
+
+
+def _vaste_maand(gebeurtenis: Gebeurtenis, getrokken: np.ndarray) -> int | None:
+    """The month of an event that does not depend on the state."""
+    if gebeurtenis.maand is not None:
+        return gebeurtenis.maand
+    raak = np.flatnonzero(getrokken[gebeurtenis.van : gebeurtenis.tot + 1] < gebeurtenis.kans)
+    return gebeurtenis.van + int(raak[0]) if len(raak) else None
+
+
+class Toeval:
+    """The events of a number of runs, one row each, as they unfold.
+
+    gevallen  bool [plan, maand 0..horizon, gebeurtenis]: it fell in the month before that state
+    punten    points of lawfulness lost by answers, [plan]
+    """
+
+    def __init__(
+        self,
+        casus: Casus,
+        zaden: np.ndarray,
+        antwoord: np.ndarray | None,
+        aan_het_werk: Mapping[str, np.ndarray],
+        maanden: int,
+    ):
+        soorten = casus.gebeurtenissen
+        self._casus = casus
+        self._antwoord = antwoord
+        self._aan_het_werk = aan_het_werk
+        self._getrokken = np.stack([trekking(casus, int(zaad)) for zaad in zaden], axis=1)
+        self._laagste = self._getrokken.min(axis=1)
+        self._geweest = np.zeros((len(zaden), len(soorten)), dtype=bool)
+        self.gevallen = np.zeros((len(zaden), maanden + 1, len(soorten)), dtype=bool)
+        self.punten = np.zeros(len(zaden))
+
+    def laat_gebeuren(self, maand: int, toestand: Toestand) -> Toestand:
+        """The state at the end of `maand` with what happened in it."""
+        schok: dict[str, np.ndarray] = {}
+        for nummer, gebeurtenis in enumerate(self._casus.gebeurtenissen):
+            if not self._aan_de_beurt(nummer, gebeurtenis, maand):
+                continue
+            raak = self._valt(nummer, gebeurtenis, maand, toestand)
+            if not raak.any():
+                continue
+            self._geweest[:, nummer] |= raak
+            self.gevallen[:, maand + 1, nummer] = raak
+            self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak)
+        return self._pas_toe(toestand, schok) if schok else toestand
+
+    def _aan_de_beurt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int) -> bool:
+        if maand >= self._getrokken.shape[2]:
+            return False
+        if gebeurtenis.maand is not None:
+            return maand == gebeurtenis.maand
+        hoogste = gebeurtenis.kans * HOOGSTE_FACTOR ** len(gebeurtenis.drijvers)
+        return gebeurtenis.van <= maand <= gebeurtenis.tot and bool(self._laagste[nummer, maand] < hoogste)
+
+    def _valt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand) -> np.ndarray:
+        raak = ~self._geweest[:, nummer]
+        if gebeurtenis.maand is None:
+            kans = np.full(len(raak), gebeurtenis.kans)
+            for naam in gebeurtenis.drijvers:
+                factor = self._waarde(naam, gebeurtenis, toestand) / self._beginwaarde(naam, gebeurtenis)
+                kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
+            raak = raak & (self._getrokken[nummer, :, maand] < kans)
+        for naam, teken, grens in gebeurtenis.als:
+            raak = raak & (gt if teken == ">" else lt)(self._waarde(naam, gebeurtenis, toestand), grens)
+        if gebeurtenis.werkt:
+            raak = raak & self._werkt(gebeurtenis.werkt, maand)
+        if gebeurtenis.tenzij:
+            raak = raak & ~self._werkt(gebeurtenis.tenzij, maand)
+        return raak
+
+    def _werkt(self, codes: tuple[str, ...], maand: int) -> np.ndarray:
+        uit = np.zeros(len(self._geweest), dtype=bool)
+        if maand < self._casus.programmaduur:
+            for code in codes:
+                if code in self._aan_het_werk:
+                    uit |= self._aan_het_werk[code][:, maand]
+        return uit
+
+    def _waarde(self, naam: str, gebeurtenis: Gebeurtenis, toestand: Toestand) -> np.ndarray:
+        waarde = getattr(toestand, naam) * self._casus.eenheden.get(naam, 1.0)
+        if naam in PER_DEELGEBIED:
+            waarde = wijkgemiddelde(waarde, self._gewicht(gebeurtenis))
+        # Rounded before it is compared, so that the last bit of a sum decides nothing.
+        return np.round(waarde[:, 0], 9)
+
+    def _beginwaarde(self, naam: str, gebeurtenis: Gebeurtenis) -> float:
+        if naam not in PER_DEELGEBIED:
+            return self._casus.start[naam]
+        gewicht = self._gewicht(gebeurtenis)
+        return sum(d.start[naam] * g for d, g in zip(self._casus.deelgebieden, gewicht, strict=True))
+
+    def _gewicht(self, gebeurtenis: Gebeurtenis) -> np.ndarray:
+        gewicht = self._casus.aandelen * self._plek(gebeurtenis)
+        return gewicht / gewicht.sum()
+
+    def _plek(self, gebeurtenis: Gebeurtenis) -> np.ndarray:
+        return np.array(
+            [
+                not gebeurtenis.deelgebieden or d.sleutel in gebeurtenis.deelgebieden
+                for d in self._casus.deelgebieden
+            ],
+            dtype=float,
+        )
+
+    def _tel_gevolgen_op(self, schok, nummer: int, gebeurtenis: Gebeurtenis, raak: np.ndarray) -> None:
+        plek = self._plek(gebeurtenis)[None, :]
+        for naam, bedrag in gebeurtenis.gevolg.items():
+            self._tel_op(schok, naam, raak * bedrag, plek)
+        if not gebeurtenis.keuzes:
+            return
+        gekozen = np.full(len(raak), gebeurtenis.standaard)
+        if self._antwoord is not None:
+            gekozen = np.where(self._antwoord[:, nummer] < 0, gekozen, self._antwoord[:, nummer])
+        for plaats, keuze in enumerate(gebeurtenis.keuzes):
+            deze = raak & (gekozen == plaats)
+            self.punten += keuze.punten * deze
+            for naam, bedrag in keuze.gevolg.items():
+                self._tel_op(schok, naam, deze * bedrag, plek)
+
+    def _tel_op(self, schok, naam: str, bedrag: np.ndarray, plek: np.ndarray) -> None:
+        bedrag = bedrag[:, None] / self._casus.eenheden.get(naam, 1.0)
+        if naam in PER_DEELGEBIED:
+            bedrag = bedrag * plek
+        schok[naam] = schok[naam] + bedrag if naam in schok else bedrag
+
+    def _pas_toe(self, toestand: Toestand, schok: Mapping[str, np.ndarray]) -> Toestand:
+        return replace(
+            toestand,
+            **{
+                naam: np.clip(
+                    getattr(toestand, naam) + bedrag,
+                    0.0,
+                    GRENZEN.get(naam, 100.0 / self._casus.eenheden.get(naam, 1.0)),
+                )
+                for naam, bedrag in schok.items()
+            },
+        )
