@@ -1,25 +1,23 @@
-"""A case: one fictional area as data, read from `casussen/<sleutel>.toml`.
+"""A case: one fictional area as data, read from `casussen/<sleutel>.toml` (see `casus_lezen`).
 
 The anchors of the scale and the reference plan are computed (`ijk`, `zoek_referentie`) and stand beside it
 in `<sleutel>.ijking.json`; nobody types them in.
 """
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 import numpy as np
 
-from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
-from simulatie.kern.kaart import HOUDERS, Kaart, alle_kaarten
-from simulatie.kern.parameters import Parameters, lees_parameters
-from simulatie.kern.plan import Inzet, Plan
-from simulatie.kern.toestand import GEWOON, PER_DEELGEBIED, PER_WIJK
+from simulatie.kern.gebeurtenis import Gebeurtenis, Voorwaarde
+from simulatie.kern.kaart import Kaart
+from simulatie.kern.parameters import Parameters
+from simulatie.kern.plan import Plan
 
 MAP = Path(__file__).parent / "casussen"
 # Which quantities count homes and which count households: each pair shares one unit.
@@ -205,166 +203,15 @@ class Casus:
 
 @cache
 def laad_casus(sleutel: str) -> Casus:
-    """The published case with this key. Raises CasusOnbekend."""
-    beschikbaar = sorted(pad.stem for pad in MAP.glob("*.toml"))
-    if sleutel not in beschikbaar:
-        raise CasusOnbekend(f"Casus '{sleutel}' bestaat niet. Er is: {', '.join(beschikbaar)}.")
-    bron = tomllib.loads((MAP / f"{sleutel}.toml").read_text(encoding="utf-8"))
-    return lees_casus(sleutel, bron, _lees_ijking(MAP / f"{sleutel}.ijking.json"))
+    """The published case with this key. Raises CasusOnbekend, CasusOngeldig."""
+    return _lezer().laad_casus(sleutel)
 
 
 def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> Casus:
-    """Build a case from its plain data. Raises ValueError when the data contradict themselves."""
-    eenheden = _eenheden(bron.get("schaal", {}))
-    parameters = lees_parameters().voor_casus(bron.get("parameters", {}), _kader(bron, eenheden))
-    kaarten = alle_kaarten()
-    if onbekend := set(bron["kaarten"]) - kaarten.keys():
-        raise ValueError(f"Casus {sleutel}: onbekende kaarten {sorted(onbekend)}.")
-    if set(bron["capaciteit"]) != set(HOUDERS):
-        raise ValueError(f"Casus {sleutel}: geef de capaciteit van precies {sorted(HOUDERS)}.")
-    casus = Casus(
-        sleutel=sleutel,
-        modelversie=parameters.versie,
-        **{veld: bron[veld] for veld in ("versie", "naam", "plaats", "plek", "samenvatting", "opdracht")},
-        waarschuwing=bron["waarschuwing"],
-        krachten=tuple(bron["krachten"]),
-        kerncijfers=tuple(Kerncijfer(**rij) for rij in bron["kerncijfer"]),
-        personas=tuple(_lees_persona(rij) for rij in bron["persona"]),
-        kaartblad=Kaartblad(
-            breedte=bron["kaartblad"]["breedte"],
-            hoogte=bron["kaartblad"]["hoogte"],
-            lijnen=tuple(MappingProxyType(dict(lijn)) for lijn in bron["kaartblad"]["lijn"]),
-        ),
-        deelgebieden=_lees_deelgebieden(bron["deelgebied"], bron["start"]),
-        start=MappingProxyType({naam: float((GEWOON | bron["start"])[naam]) for naam in PER_WIJK}),
-        kaarten=MappingProxyType({code: kaarten[code] for code in bron["kaarten"]}),
-        houders=HOUDERS,
-        capaciteit=MappingProxyType({h: float(bron["capaciteit"][h]) for h in HOUDERS}),
-        budget=float(bron["budget"]),
-        horizon=bron["horizon"],
-        programmaduur=bron["programmaduur"],
-        meetvenster=bron["meetvenster"],
-        regelingen=frozenset(bron["regelingen"]),
-        gewichten=MappingProxyType({k: MappingProxyType(dict(v)) for k, v in bron["gewichten"].items()}),
-        slaaggrens=MappingProxyType(dict(bron["slaaggrens"])),
-        rondes=tuple(bron.get("rondes", (0,))),
-        namen=MappingProxyType(dict(bron.get("namen", {}))),
-        eenheden=MappingProxyType(eenheden),
-        gebeurtenissen=tuple(_lees_gebeurtenis(rij) for rij in bron.get("gebeurtenis", ())),
-        bronnen=tuple(_lees_bron(rij) for rij in bron.get("bron", ())),
-        vakplannen=tuple(Plan(Inzet(*rij) for rij in plan["inzetten"]) for plan in bron["vakplan"]),
-        parameters=parameters,
-        ijking=ijking,
-    )
-    if verkeerd := [k.code for k in casus.kaarten.values() if casus.plek not in k.plekken]:
-        raise ValueError(f"Casus {sleutel}: kaarten die niet op deze plek passen: {verkeerd}.")
-    return casus
+    """Build a case from its plain data. Raises CasusOngeldig with everything that is wrong."""
+    return _lezer().lees_casus(sleutel, bron, ijking)
 
 
-def _lees_persona(rij: Mapping[str, Any]) -> Persona:
-    return Persona(
-        leeftijd=rij.get("leeftijd"),
-        deelgebied=rij.get("deelgebied"),
-        **{veld: rij[veld] for veld in ("sleutel", "naam", "rol", "schets", "uitspraak")},
-        regels=tuple(Regel(_voorwaarden(regel), regel["tekst"]) for regel in rij.get("regel", ())),
-    )
-
-
-def _eenheden(schaal: Mapping[str, float]) -> dict[str, float]:
-    """Per quantity the units people see per unit of the model."""
-    return {naam: float(maat) for soort, maat in schaal.items() for naam in GESCHAALD[soort]}
-
-
-def _kader(bron: Mapping[str, Any], eenheden: Mapping[str, float]) -> dict[str, float]:
-    return {
-        "woningen_vol": 100.0 / eenheden.get("woonfraude", 1.0),
-        "kwetsbaar_vol": 100.0 / eenheden.get("kwetsbaar", 1.0),
-        "medewerking_evenwicht": float((GEWOON | bron["start"])["medewerking"]),
-    }
-
-
-def _voorwaarden(rij: Mapping[str, Any]) -> tuple[Voorwaarde, ...]:
-    return tuple((naam, teken, float(waarde)) for naam, teken, waarde in rij.get("als", ()))
-
-
-def _lees_gebeurtenis(rij: Mapping[str, Any]) -> Gebeurtenis:
-    bezetting = dict(rij.get("bezetting", {}))
-    maanden = bezetting.pop("maanden", 0)
-    return Gebeurtenis(
-        sleutel=rij["sleutel"],
-        titel=rij["titel"],
-        tekst=rij["tekst"],
-        maand=rij.get("maand"),
-        van=rij.get("van", 0),
-        tot=rij.get("tot", 0),
-        kans=float(rij.get("kans", 0)),
-        als=_voorwaarden(rij),
-        **{veld: tuple(rij.get(veld, ())) for veld in ("werkt", "tenzij", "drijvers", "deelgebieden")},
-        gevolg=MappingProxyType(dict(rij.get("gevolg", {}))),
-        bezetting=MappingProxyType(bezetting),
-        bezetting_maanden=maanden,
-        keuzes=tuple(_lees_keuze(keuze) for keuze in rij.get("keuze", ())),
-    )
-
-
-def _lees_keuze(rij: Mapping[str, Any]) -> Keuze:
-    return Keuze(
-        **{veld: rij[veld] for veld in ("sleutel", "tekst", "uitleg")},
-        gevolg=MappingProxyType(dict(rij.get("gevolg", {}))),
-        punten=float(rij.get("punten", 0)),
-        artikel=rij.get("artikel", ""),
-        standaard=rij.get("standaard", False),
-    )
-
-
-def _lees_bron(rij: Mapping[str, Any]) -> Bron:
-    return Bron(
-        **{
-            veld: rij[veld] for veld in ("sleutel", "naam", "van", "niveau", "maanden", "veroudert", "uitleg")
-        },
-        levert=tuple(rij["levert"]),
-        spreiding=float(rij["spreiding"]),
-        uren=MappingProxyType(dict(rij["uren"])),
-        vereist=tuple(rij.get("vereist", ())),
-        zonder=MappingProxyType(dict(rij.get("zonder", {}))),
-        grondslagen=tuple(Grondslag(**grond) for grond in rij["grondslag"]),
-    )
-
-
-def _lees_deelgebieden(
-    rijen: list[Mapping[str, Any]], gemiddelde: Mapping[str, Any]
-) -> tuple[Deelgebied, ...]:
-    """Deviations are shifted so that the households-weighted mean of every stock is the one of the case."""
-    totaal = sum(rij["woningen"] for rij in rijen)
-    verschuiving = {
-        naam: sum(rij["woningen"] * rij["afwijking"][naam] for rij in rijen) / totaal
-        for naam in PER_DEELGEBIED
-    }
-    return tuple(
-        Deelgebied(
-            **{veld: rij[veld] for veld in ("sleutel", "nummer", "naam", "woningen", "omschrijving")},
-            vlak=tuple((float(x), float(y)) for x, y in rij["vlak"]),
-            label=(float(rij["label"][0]), float(rij["label"][1])),
-            start=MappingProxyType(
-                {
-                    naam: gemiddelde[naam] + rij["afwijking"][naam] - verschuiving[naam]
-                    for naam in PER_DEELGEBIED
-                }
-            ),
-        )
-        for rij in rijen
-    )
-
-
-def _lees_ijking(pad: Path) -> Ijking | None:
-    if not pad.exists():
-        return None
-    bron = json.loads(pad.read_text(encoding="utf-8"))
-    return Ijking(
-        versie=bron["versie"],
-        modelversie=bron["modelversie"],
-        referentieplan=Plan.uit_dict(bron["referentieplan"]),
-        ankers=MappingProxyType({k: tuple((w, s) for w, s in v) for k, v in bron.get("ankers", {}).items()}),
-        schaal=MappingProxyType(bron.get("schaal", {})),
-        ijkpunten=MappingProxyType(bron.get("ijkpunten", {})),
-    )
+def _lezer() -> ModuleType:
+    # Reading a case judges its plans, and what judges plans knows what a case is: only here can the two meet.
+    return import_module("simulatie.kern.casus_lezen")

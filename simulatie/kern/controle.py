@@ -9,7 +9,7 @@ from simulatie.kern.casus import Casus
 from simulatie.kern.doses import bereken_bezetting, ontbrekende_vereisten
 from simulatie.kern.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.kaart import HOUDERS
-from simulatie.kern.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal
+from simulatie.kern.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _velden(casus: Casus, nummer: int, inzet: Inzet) -> Iterator[Bevinding]:
         yield Bevinding(
             f"{pad}.kaart",
             "fout",
-            f"Kaart '{inzet.kaart}' bestaat niet in deze casus.",
+            f"Kaart '{toon(inzet.kaart)}' bestaat niet in deze casus.",
             "Kies een kaart uit de lijst.",
         )
     yield from _tijdvelden(casus, pad, inzet, kaart)
@@ -106,7 +106,7 @@ def _velden(casus: Casus, nummer: int, inzet: Inzet) -> Iterator[Bevinding]:
         yield Bevinding(
             f"{pad}.mate",
             "fout",
-            f"De mate '{inzet.mate}' is geen getal van 0 tot en met 1.",
+            f"De mate '{toon(inzet.mate)}' is geen getal van 0 tot en met 1.",
             "Vul een getal van 0 tot en met 1 in.",
         )
     yield from _gebiedsveld(casus, pad, inzet)
@@ -120,14 +120,14 @@ def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart) -> Iterator[Bevindi
         yield Bevinding(
             f"{pad}.start",
             "fout",
-            f"De startmaand '{inzet.start}' is geen hele maand van 0 tot en met {casus.horizon - 1}.",
+            f"De startmaand '{toon(inzet.start)}' is geen hele maand van 0 tot en met {casus.horizon - 1}.",
             f"Vul een maand in van 0 tot en met {casus.programmaduur - 1}.",
         )
     if not duur_klopt:
         yield Bevinding(
             f"{pad}.duur",
             "fout",
-            f"De duur '{inzet.duur}' is geen heel aantal maanden van 1 tot en met {langst}.",
+            f"De duur '{toon(inzet.duur)}' is geen heel aantal maanden van 1 tot en met {langst}.",
             f"Vul een aantal maanden in van 1 tot en met {langst}.",
         )
     if start_klopt and duur_klopt and inzet.einde > casus.programmaduur:
@@ -159,31 +159,30 @@ def _gebiedsveld(casus: Casus, pad: str, inzet: Inzet) -> Iterator[Bevinding]:
         )
     bekend = {d.sleutel for d in casus.deelgebieden}
     for gebied in gekozen:
-        if gebied not in bekend:
+        if not isinstance(gebied, str) or gebied not in bekend:
             yield Bevinding(
                 f"{pad}.deelgebieden",
                 "fout",
-                f"Deelgebied '{gebied}' bestaat niet.",
+                f"Deelgebied '{toon(gebied)}' bestaat niet.",
                 "Kies een deelgebied van de kaart.",
             )
 
 
 def _overlap(plan: Plan) -> Iterator[Bevinding]:
     """The same card may not run twice at once in the same place."""
+    per_kaart: dict[str, list[Inzet]] = {}
     for nummer, inzet in enumerate(plan.inzetten):
-        for eerder in plan.inzetten[:nummer]:
-            if (
-                inzet.kaart == eerder.kaart
-                and _samen_in_tijd(inzet, eerder)
-                and _samen_in_plaats(inzet, eerder)
-            ):
-                yield Bevinding(
-                    f"inzetten[{nummer}].start",
-                    "fout",
-                    f"{inzet.kaart} loopt al in dezelfde maanden op dezelfde plek.",
-                    "Verschuif deze inzet, of verhoog de mate van de eerste.",
-                )
-                break
+        if not isinstance(inzet.kaart, str):
+            continue
+        eerdere = per_kaart.setdefault(inzet.kaart, [])
+        if any(_samen_in_tijd(inzet, eerder) and _samen_in_plaats(inzet, eerder) for eerder in eerdere):
+            yield Bevinding(
+                f"inzetten[{nummer}].start",
+                "fout",
+                f"{toon(inzet.kaart)} loopt al in dezelfde maanden op dezelfde plek.",
+                "Verschuif deze inzet, of verhoog de mate van de eerste.",
+            )
+        eerdere.append(inzet)
 
 
 def _antwoorden(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
@@ -191,16 +190,16 @@ def _antwoorden(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
     for gebeurtenis, antwoord in plan.antwoorden:
         if gebeurtenis not in keuzes:
             yield Bevinding(
-                f"antwoorden.{gebeurtenis}",
+                f"antwoorden.{toon(gebeurtenis)}",
                 "fout",
-                f"Gebeurtenis '{gebeurtenis}' vraagt in deze casus geen keuze.",
+                f"Gebeurtenis '{toon(gebeurtenis)}' vraagt in deze casus geen keuze.",
                 "Haal dit antwoord weg.",
             )
         elif antwoord not in keuzes[gebeurtenis]:
             yield Bevinding(
                 f"antwoorden.{gebeurtenis}",
                 "fout",
-                f"Antwoord '{antwoord}' bestaat niet bij '{gebeurtenis}'.",
+                f"Antwoord '{toon(antwoord)}' bestaat niet bij '{gebeurtenis}'.",
                 f"Kies uit: {', '.join(keuzes[gebeurtenis])}.",
             )
 
@@ -214,7 +213,12 @@ def _samen_in_tijd(een: Inzet, ander: Inzet) -> bool:
 def _samen_in_plaats(een: Inzet, ander: Inzet) -> bool:
     if een.deelgebieden is None or ander.deelgebieden is None:
         return True
-    return not set(een.deelgebieden).isdisjoint(ander.deelgebieden)
+    return not _genoemd(een).isdisjoint(_genoemd(ander))
+
+
+def _genoemd(inzet: Inzet) -> set[str]:
+    gebieden = inzet.deelgebieden if isinstance(inzet.deelgebieden, tuple) else ()
+    return {gebied for gebied in gebieden if isinstance(gebied, str)}
 
 
 def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:

@@ -1,5 +1,8 @@
 """What must emerge from the model, measured: `python -m simulatie.kern.eigenschappen klosjesbuurt`.
 
+Printed per property: "ja" = within the bound that was set for case A, "ri" = not, but in the right direction, which is
+what the other cases must show, "NEE" = neither.
+
 G = (index - index of doing nothing) / (index of the reference plan - index of doing nothing), with index the mean
 over the scored months. No term of the model rewards any of these properties directly.
 """
@@ -13,6 +16,7 @@ import numpy as np
 
 from simulatie.kern.casus import Casus, laad_casus
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
+from simulatie.kern.onzekerheid import trek_coefficienten
 from simulatie.kern.proefplannen import (
     SMAKEN,
     achter_elkaar,
@@ -39,13 +43,15 @@ NORMAAL_VERLIES = 8.0
 
 @dataclass(frozen=True)
 class Eigenschap:
-    """nummer as in the design; waarde against grens; houdt = the bound holds."""
+    """nummer as in the design; waarde against grens; houdt = the bound, set for case A, holds; richting = the value
+    points the way it must in every case."""
 
     nummer: str
     naam: str
     waarde: float
     grens: str
     houdt: bool
+    richting: bool
 
 
 @dataclass(frozen=True)
@@ -98,26 +104,39 @@ def meet(lat: Meetlat, diep: bool = False) -> Iterator[Eigenschap]:
         yield from _geen_toverplan(lat)
 
 
-def _hoogstens(nummer: str, naam: str, waarde: float, grens: float) -> Eigenschap:
-    return Eigenschap(nummer, naam, round(float(waarde), 4), f"≤ {grens}", bool(waarde <= grens))
-
-
-def _tussen(nummer: str, naam: str, waarde: float, laag: float, hoog: float) -> Eigenschap:
+def _hoogstens(nummer: str, naam: str, waarde: float, grens: float, richting: float = 1.0) -> Eigenschap:
+    """A value that must not be above `grens`, and in no case above `richting`."""
     return Eigenschap(
-        nummer, naam, round(float(waarde), 4), f"{laag} tot {hoog}", bool(laag <= waarde <= hoog)
+        nummer, naam, round(float(waarde), 4), f"≤ {grens}", bool(waarde <= grens), bool(waarde <= richting)
+    )
+
+
+def _tussen(
+    nummer: str, naam: str, waarde: float, grens: tuple[float, float], richting: tuple[float, float]
+) -> Eigenschap:
+    """A value that must lie within `grens`, and in every case within `richting`."""
+    return Eigenschap(
+        nummer,
+        naam,
+        round(float(waarde), 4),
+        f"{grens[0]} tot {grens[1]}",
+        bool(grens[0] <= waarde <= grens[1]),
+        bool(richting[0] <= waarde <= richting[1]),
     )
 
 
 def _niets_doen(lat: Meetlat) -> Iterator[Eigenschap]:
     index = lat.lijnen(leeg(lat.casus, 1), "index")["index"][0]
-    yield _tussen("1", "niets doen: daling van de index in 96 maanden", index[0] - index[96], 3, 8)
+    daling = index[0] - index[96]
+    yield _tussen("1", "niets doen: daling van de index in 96 maanden", daling, (3, 8), (0.5, 15))
 
 
 def _een_smaak(lat: Meetlat) -> Iterator[Eigenschap]:
     winst = lat.winst(principe_alleen(lat.casus)).reshape(len(SMAKEN), -1).max(axis=1)
     for smaak, g in zip(SMAKEN, winst, strict=True):
-        yield _hoogstens("2", f"alleen {smaak}, vol, 48 maanden (beste van drie maten): G", g, 0.35)
-    yield _tussen("2", "alleen bitter is ongeveer nul: G", winst[SMAKEN.index("bitter")], -0.1, 0.1)
+        yield _hoogstens("2", f"alleen {smaak}, vol, 48 maanden (beste van drie maten): G", g, 0.35, 0.5)
+    bitter = winst[SMAKEN.index("bitter")]
+    yield _tussen("2", "alleen bitter is ongeveer nul: G", bitter, (-0.1, 0.1), (-0.3, 0.2))
 
 
 def _alleen_zuur(lat: Meetlat) -> Iterator[Eigenschap]:
@@ -126,16 +145,26 @@ def _alleen_zuur(lat: Meetlat) -> Iterator[Eigenschap]:
     tabel.einde[1] = 24
     uit = lat.lijnen(tabel, "meldingen", "overlast", "vertrouwen", "stilgelegd", "index")
     meldingen, overlast = (uit[n][1, 12] / uit[n][0, 12] - 1 for n in ("meldingen", "overlast"))
-    yield _hoogstens("3", "alleen zuur, hard: meldingen na een jaar t.o.v. niets doen", meldingen, -0.30)
+    yield _hoogstens(
+        "3", "alleen zuur, hard: meldingen na een jaar t.o.v. niets doen", meldingen, -0.30, -0.1
+    )
     yield _tussen(
-        "3", "alleen zuur, hard: echte overlast na een jaar t.o.v. niets doen", overlast, -0.10, 0.10
+        "3",
+        "alleen zuur, hard: echte overlast na een jaar t.o.v. niets doen",
+        overlast,
+        (-0.10, 0.10),
+        (-0.15, 0.15),
     )
     vertrouwen = uit["vertrouwen"][1, 24] - uit["vertrouwen"][0, 24]
-    yield _hoogstens("3", "alleen zuur, hard: vertrouwen in maand 24 t.o.v. niets doen", vertrouwen, -0.01)
+    yield _hoogstens(
+        "3", "alleen zuur, hard: vertrouwen in maand 24 t.o.v. niets doen", vertrouwen, -0.01, 0.0
+    )
     stops = uit["stilgelegd"][1].sum()
-    yield Eigenschap("3", "alleen zuur, hard: keren stilgelegd", float(stops), "≥ 1", bool(stops >= 1))
+    yield Eigenschap(
+        "3", "alleen zuur, hard: keren stilgelegd", float(stops), "≥ 1", bool(stops >= 1), bool(stops >= 1)
+    )
     terug = uit["index"][1, 72] - uit["index"][0, 72]
-    yield _tussen("3", "alleen zuur, hard: index in maand 72 t.o.v. niets doen", terug, -5, 5)
+    yield _tussen("3", "alleen zuur, hard: index in maand 72 t.o.v. niets doen", terug, (-5, 5), (-15, 5))
 
 
 def _zonder(lat: Meetlat) -> Iterator[Eigenschap]:
@@ -143,13 +172,17 @@ def _zonder(lat: Meetlat) -> Iterator[Eigenschap]:
     for principe, g in zip(
         principes, lat.winst(zonder_principe(lat.casus, lat.referentie, principes)), strict=True
     ):
-        yield _tussen("4", f"referentieplan zonder {principe}: G", g, 0.2, 0.85)
+        yield _tussen("4", f"referentieplan zonder {principe}: G", g, (0.2, 0.85), (-1.0, 0.98))
 
 
 def _achter_elkaar(lat: Meetlat) -> Iterator[Eigenschap]:
     winst = lat.winst(achter_elkaar(lat.casus, lat.referentie))
     yield _hoogstens(
-        "5", "achter elkaar, beste van 24 volgordes, gedeeld door tegelijk", winst[1:].max() / winst[0], 0.6
+        "5",
+        "achter elkaar, beste van 24 volgordes, gedeeld door tegelijk",
+        winst[1:].max() / winst[0],
+        0.6,
+        0.95,
     )
 
 
@@ -171,15 +204,15 @@ def _planfouten(lat: Meetlat) -> Iterator[Eigenschap]:
         ("9", "duur: alles stopt in maand 15: G", ref.met(einde=np.minimum(ref.einde, 15)), 0.3),
         ("9", "duur: zuur vol door tot het einde: G", door, 0.9),
     ):
-        yield _hoogstens(nummer, naam, lat.winst(tabel)[0], grens)
+        yield _hoogstens(nummer, naam, lat.winst(tabel)[0], grens, 0.98)
 
 
 def _een_maat(lat: Meetlat) -> Iterator[Eigenschap]:
     gelijk = alles_gelijk(lat.casus)
-    yield _hoogstens("10", "een maat voor alles, beste van een raster: G", lat.winst(gelijk).max(), 0.70)
+    yield _hoogstens("10", "een maat voor alles, beste van een raster: G", lat.winst(gelijk).max(), 0.70, 0.9)
     hoogste = gelijk.rijen(gelijk.mate[:, 0] == gelijk.mate[:, 0].max())
     yield _hoogstens(
-        "8", "mate: alles op het hoogste dat in het budget past: G", lat.winst(hoogste).max(), 0.8
+        "8", "mate: alles op het hoogste dat in het budget past: G", lat.winst(hoogste).max(), 0.8, 0.9
     )
 
 
@@ -193,47 +226,47 @@ def _kentering(lat: Meetlat) -> Iterator[Eigenschap]:
         f"referentieplan blijft staan tot maand {LANGE_HORIZON}: verlies sinds maand 72",
         verlies,
         NORMAAL_VERLIES,
+        0.5 * (lat.beste - lat.niets),
     )
     yield _hoogstens(
-        "12", "programma van 15 maanden is terug: verschil met niets doen", index[2, -1] - index[0, -1], 5
+        "12", "programma van 15 maanden is terug: verschil met niets doen", index[2, -1] - index[0, -1], 5, 8
     )
 
 
 def _raak(lat: Meetlat) -> Iterator[Eigenschap]:
-    """Zuur at high precision with zoet beside it; research and direction first."""
+    """Zuur at high precision with zoet beside it: the hard cards and the help that practitioners chose for this case,
+    a year after research, direction and zoet began, with people enough."""
     casus = lat.casus
+    ruim = replace(casus, capaciteit=dict.fromkeys(casus.capaciteit, 100.0))
     tabel = stapel(leeg(casus, 1), leeg(casus, 1))
     principe = kaartmatrix(casus).principe
-    codes = np.array(kaartmatrix(casus).codes)
-    ruim = replace(casus, capaciteit=dict.fromkeys(casus.capaciteit, 100.0), ijking=casus.ijking)
+    gekozen = {i.kaart for plan in (*casus.vakplannen, casus.referentieplan) for i in plan.inzetten}
+    vak = np.isin(np.array(kaartmatrix(casus).codes), list(gekozen))
     tabel.mate[1, np.isin(principe, ("onderzoek", "regie", "zoet"))] = 1.0
-    tabel.mate[1, np.isin(codes, ("Z10", "Z16", "Z17", "Z19", "O2", "O3"))] = 0.6
+    tabel.mate[1, vak & np.isin(principe, ("zuur", "zout"))] = 0.6
     tabel.start[1, principe == "zuur"] = 12
     uit = lijnen(ruim, tabel, ("precisie", "vertrouwen"), q=lat.q).lijn
+    precisie = float(uit["precisie"][1, 18])
     yield Eigenschap(
         "14",
         "precisie als zuur begint te werken (maand 18)",
-        float(uit["precisie"][1, 18]),
+        precisie,
         "> 0.7",
-        bool(uit["precisie"][1, 18] > 0.7),
+        precisie > 0.7,
+        precisie > 0.65,
     )
-    verschil = uit["vertrouwen"][1, 36] - uit["vertrouwen"][0, 36]
-    yield Eigenschap(
-        "14",
-        "raak zuur met zoet: vertrouwen na 24 maanden zuur t.o.v. niets doen",
-        float(verschil),
-        "≥ 0",
-        bool(verschil >= 0),
-    )
+    verschil = float(uit["vertrouwen"][1, 36] - uit["vertrouwen"][0, 36])
+    naam = "raak zuur met zoet: vertrouwen na 24 maanden zuur t.o.v. niets doen"
+    yield Eigenschap("14", naam, verschil, "≥ 0", verschil >= 0, verschil >= 0)
 
 
 def willekeurig_en_los(lat: Meetlat, aantal: int = WILLEKEURIG) -> Iterator[Eigenschap]:
     """The part of property 11 that needs no search: random plans and single cards."""
     winst = lat.winst(willekeurig(lat.casus, aantal, ZAAD))
     naam = f"{aantal} willekeurige betaalbare plannen"
-    yield _hoogstens("11", f"{naam}, mediaan: G", np.median(winst), 0.55)
-    yield _hoogstens("11", f"{naam}, 99e percentiel: G", np.quantile(winst, 0.99), 0.8)
-    yield _hoogstens("11", "beste losse kaart: G", lat.winst(elke_kaart_alleen(lat.casus)).max(), 0.15)
+    yield _hoogstens("11", f"{naam}, mediaan: G", np.median(winst), 0.55, 0.6)
+    yield _hoogstens("11", f"{naam}, 99e percentiel: G", np.quantile(winst, 0.99), 0.8, 0.9)
+    yield _hoogstens("11", "beste losse kaart: G", lat.winst(elke_kaart_alleen(lat.casus)).max(), 0.15, 0.3)
 
 
 def _geen_toverplan(lat: Meetlat) -> Iterator[Eigenschap]:
@@ -241,9 +274,9 @@ def _geen_toverplan(lat: Meetlat) -> Iterator[Eigenschap]:
     for smaak in SMAKEN:
         _, waarde = zoek(lat.casus, Instelling(), frozenset([smaak]), lat.q)
         g = (waarde - lat.niets) / (lat.beste - lat.niets)
-        yield _hoogstens("11", f"beste plan dat een zoektocht zonder {smaak} vindt: G", g, 0.9)
+        yield _hoogstens("11", f"beste plan dat een zoektocht zonder {smaak} vindt: G", g, 0.9, 0.98)
     naam = f"deel van de kaarten waarvan meer nooit slechter is ({CONTEXTEN} plannen)"
-    yield _hoogstens("11", naam, meer_nooit_slechter(lat), 0.10)
+    yield _hoogstens("11", naam, meer_nooit_slechter(lat), 0.10, 0.25)
 
 
 def meer_nooit_slechter(lat: Meetlat) -> float:
@@ -261,12 +294,7 @@ def meer_nooit_slechter(lat: Meetlat) -> float:
 def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) -> Iterator[Eigenschap]:
     """Property 13: the share of draws, every coefficient up to `spreiding` off at once, in which 2-9 keep their
     direction. Every draw has its own doing nothing and its own reference; the plans stay what they are."""
-    dobbel = np.random.default_rng(ZAAD)
-    tabel = lat.casus.parameters.tabel
-    trek = {
-        n: p.waarde * dobbel.uniform(1 - spreiding, 1 + spreiding, (trekkingen, 1)) for n, p in tabel.items()
-    }
-    q = lat.casus.parameters.coefficienten(**trek)
+    q = trek_coefficienten(lat.casus, trekkingen, spreiding, ZAAD)
 
     def draai(plannen: Inzettabel, rij: int = 0) -> dict[str, np.ndarray]:
         veel = plannen.rijen(np.full(trekkingen, rij))
@@ -286,7 +314,7 @@ def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) 
     goed["3: alleen zuur verliest vertrouwen en meldingen en valt terug"] = (
         (zuur["vertrouwen"][:, 24] < niets["vertrouwen"][:, 24])
         & (zuur["meldingen"][:, 12] < 0.75 * niets["meldingen"][:, 12])
-        & (np.abs(zuur["index"][:, 72] - niets["index"][:, 72]) < 10)
+        & (zuur["index"][:, 72] - niets["index"][:, 72] < 5)
     )
     zonder = zonder_principe(lat.casus, lat.referentie, (*SMAKEN, "onderzoek", "regie"))
     goed["4: zonder een van de zes minder"] = np.all(
@@ -306,7 +334,9 @@ def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) 
         goed[naam] = eind(draai(fout)) < beste
     for naam, juist in goed.items():
         deel = float(juist.mean())
-        yield Eigenschap("13", f"{trekkingen} trekkingen ±30 %; {naam}", deel, "≥ 0.95", deel >= 0.95)
+        yield Eigenschap(
+            "13", f"{trekkingen} trekkingen ±30 %; {naam}", deel, "≥ 0.95", deel >= 0.95, deel >= 0.8
+        )
 
 
 def main() -> None:
@@ -324,7 +354,8 @@ def main() -> None:
 
 
 def _druk_af(e: Eigenschap) -> None:
-    print(f"{'ja ' if e.houdt else 'NEE'} {e.nummer:>3}  {e.naam}: {e.waarde:.3f} ({e.grens})", flush=True)
+    oordeel = "ja " if e.houdt else "ri " if e.richting else "NEE"
+    print(f"{oordeel} {e.nummer:>3}  {e.naam}: {e.waarde:.3f} ({e.grens})", flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import numpy as np
 
 from simulatie.kern.casus import MAP, Casus, laad_casus
 from simulatie.kern.inzettabel import Inzettabel, maak_tabel
+from simulatie.kern.onzekerheid import over_zaden
 from simulatie.kern.plan import Plan
 from simulatie.kern.proefplannen import (
     SMAKEN,
@@ -23,9 +24,10 @@ from simulatie.kern.proefplannen import (
     willekeurig,
     zonder_principe,
 )
-from simulatie.kern.waardering import MATEN, eindindex, uitkomsten
+from simulatie.kern.vakmanschap import met_mensen_genoeg
+from simulatie.kern.waardering import MATEN, eindindex
 
-WILLEKEURIG = 2000
+WILLEKEURIG = 500
 KLEINSTE_SCHAAL = 1.0
 ZAAD = 20260101
 
@@ -34,14 +36,14 @@ def ijk(casus: Casus) -> dict:
     """Anchors, craft scale and the index of the plans they rest on, as plain data. Needs a reference plan."""
     random = willekeurig(casus, WILLEKEURIG, ZAAD)
     gelijk = alles_gelijk(casus)
+    beste_gelijke = int(np.argmax(eindindex(casus, gelijk)))
     waarden = {
-        "niets_doen": uitkomsten(casus, maak_tabel(casus, [Plan()])),
-        "willekeurig": uitkomsten(casus, random),
-        "gelijk": uitkomsten(casus, gelijk),
-        "vakplannen": uitkomsten(casus, maak_tabel(casus, casus.vakplannen)),
-        "referentie": uitkomsten(casus, maak_tabel(casus, [casus.referentieplan])),
+        "niets_doen": _gemiddeld_over_zaden(casus, maak_tabel(casus, [Plan()])),
+        "willekeurig": _gemiddeld_over_zaden(casus, random),
+        "gelijk": _gemiddeld_over_zaden(casus, gelijk.rijen([beste_gelijke])),
+        "vakplannen": _gemiddeld_over_zaden(casus, maak_tabel(casus, casus.vakplannen)),
+        "referentie": _gemiddeld_over_zaden(casus, maak_tabel(casus, [casus.referentieplan])),
     }
-    beste_gelijke = int(np.argmax(waarden["gelijk"]["leefbaarheid"]))
     ankers = {}
     for maat in MATEN:
         punt = {naam: w[maat.sleutel] for naam, w in waarden.items()}
@@ -49,7 +51,7 @@ def ijk(casus: Casus) -> dict:
             reeks = [
                 (punt["niets_doen"][0], 0),
                 (np.median(punt["willekeurig"]), 30),
-                (punt["gelijk"][beste_gelijke], 50),
+                (punt["gelijk"][0], 50),
                 (punt["vakplannen"].mean(), 75),
                 (punt["referentie"][0], 100),
             ]
@@ -58,11 +60,11 @@ def ijk(casus: Casus) -> dict:
         ankers[maat.sleutel] = _oplopend(reeks, maat.meer_is_beter)
     return {
         "ankers": ankers,
-        "schaal": _schaal(casus, float(waarden["referentie"]["leefbaarheid"][0])),
+        "schaal": _schaal(casus),
         "ijkpunten": {
             "niets_doen": float(waarden["niets_doen"]["leefbaarheid"][0]),
             "willekeurig": float(np.median(waarden["willekeurig"]["leefbaarheid"])),
-            "gelijk": float(waarden["gelijk"]["leefbaarheid"][beste_gelijke]),
+            "gelijk": float(waarden["gelijk"]["leefbaarheid"][0]),
             "vakplannen": float(waarden["vakplannen"]["leefbaarheid"].mean()),
             "referentie": float(waarden["referentie"]["leefbaarheid"][0]),
         },
@@ -103,10 +105,18 @@ def schoolfouten(casus: Casus) -> dict[str, Inzettabel]:
     }
 
 
-def _schaal(casus: Casus, beste: float) -> dict[str, float]:
-    """What each mistake costs, in points of the scored index; the mean where there are more of a kind."""
+def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, np.ndarray]:
+    """Per outcome key its mean over the seeds, [plan]."""
+    return {sleutel: np.round(waarde.mean(axis=1), 9) for sleutel, waarde in over_zaden(casus, tabel).items()}
+
+
+def _schaal(casus: Casus) -> dict[str, float]:
+    """What each mistake costs with people enough, in points of the scored index; the mean where there are more of a
+    kind."""
+    ruim = met_mensen_genoeg(casus)
+    beste = float(eindindex(ruim, maak_tabel(casus, [casus.referentieplan]))[0])
     return {
-        dimensie: round(max(KLEINSTE_SCHAAL, beste - float(eindindex(casus, tabel).mean())), 9)
+        dimensie: round(max(KLEINSTE_SCHAAL, beste - float(eindindex(ruim, tabel).mean())), 9)
         for dimensie, tabel in schoolfouten(casus).items()
     }
 

@@ -148,15 +148,28 @@ def _vul(casus: Casus, kolommen, geplaatst) -> Inzettabel:
 
 def lees_plan(casus: Casus, tabel: Inzettabel, rij: int) -> Plan:
     """One row of the table as a plan again; intensities to three decimals."""
-    codes = list(casus.kaarten)
-    sleutels = [d.sleutel for d in casus.deelgebieden]
-    inzetten = []
-    for kolom in np.flatnonzero((tabel.mate[rij] > 0) & (tabel.einde[rij] > tabel.start[rij])):
-        gebied = tabel.gebied[rij, kolom]
-        gekozen = (
-            None if gebied.all() else tuple(s for s, erbij in zip(sleutels, gebied, strict=True) if erbij)
-        )
-        start, einde = int(tabel.start[rij, kolom]), int(tabel.einde[rij, kolom])
-        mate = round(float(tabel.mate[rij, kolom]), 3)
-        inzetten.append(Inzet(codes[tabel.kaart[kolom]], start, einde - start, mate, gekozen))
-    return Plan(inzetten)
+    kolommen = np.flatnonzero((tabel.mate[rij] > 0) & (tabel.einde[rij] > tabel.start[rij]))
+    return Plan(
+        [lees_inzet(casus, tabel, rij, int(kolom)) for kolom in kolommen], _lees_antwoorden(casus, tabel, rij)
+    )
+
+
+def lees_inzet(casus: Casus, tabel: Inzettabel, rij: int, kolom: int) -> Inzet:
+    """One cell of the table as a deployment again."""
+    gebied = tabel.gebied[rij, kolom]
+    gekozen = None
+    if not gebied.all():
+        gekozen = tuple(d.sleutel for d, erbij in zip(casus.deelgebieden, gebied, strict=True) if erbij)
+    start, einde = int(tabel.start[rij, kolom]), int(tabel.einde[rij, kolom])
+    mate = round(float(tabel.mate[rij, kolom]), 3)
+    return Inzet(kaartmatrix(casus).codes[tabel.kaart[kolom]], start, einde - start, mate, gekozen)
+
+
+def _lees_antwoorden(casus: Casus, tabel: Inzettabel, rij: int) -> dict[str, str]:
+    if tabel.antwoord is None:
+        return {}
+    return {
+        g.sleutel: g.keuzes[nummer].sleutel
+        for g, nummer in zip(casus.gebeurtenissen, tabel.antwoord[rij].tolist(), strict=True)
+        if nummer >= 0
+    }

@@ -4,15 +4,17 @@ Figures of a card (lead time, build-up, effort, cost, strength) are training ass
 names a source; the law in `grondslag` and `artikel` is the statute itself.
 """
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from simulatie.kern.lezen import Lezer, eis_verschillend, lees_toml
+
 MAP = Path(__file__).parent / "kaarten"
+BESTANDEN = ("onderzoek_regie", "zoet", "zuur", "zout", "bitter")
 
 HOUDERS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,6 +36,14 @@ PRINCIPES: Mapping[str, str] = MappingProxyType(
         "bitter": "Bitter",
     }
 )
+
+PLEKKEN = ("wijk", "park", "terrein", "straat")
+MOMENTEN = ("loopt", "geweest")
+# Lowest and highest a card may have: months, fte per holder, strength per flow, points.
+LANGSTE_DUUR = 120
+FTE = (0.01, 20.0)
+STERKTE = (-5.0, 5.0)
+MEESTE_PUNTEN = 40.0
 
 # The flows a card can act on: the axis of every dose array. The first nine carry the reference model
 # (zuur split over what it acts on); the rest are what single cards add.
@@ -131,63 +141,74 @@ class Kaart:
 
 @cache
 def alle_kaarten() -> Mapping[str, Kaart]:
-    """All cards by code, in the order of the files. Raises ValueError when a file contradicts itself."""
-    kaarten: dict[str, Kaart] = {}
-    for naam in ("onderzoek_regie", "zoet", "zuur", "zout", "bitter"):
-        for rij in tomllib.loads((MAP / f"{naam}.toml").read_text(encoding="utf-8"))["kaart"]:
-            kaart = _lees_kaart(rij)
-            if kaart.code in kaarten:
-                raise ValueError(f"Kaart {kaart.code} staat er twee keer in.")
-            kaarten[kaart.code] = kaart
-    onbekend = {code for k in kaarten.values() for eis in k.vereist for code in eis.een_van} - kaarten.keys()
-    if onbekend:
-        raise ValueError(f"Vereiste kaarten bestaan niet: {sorted(onbekend)}.")
-    return MappingProxyType(kaarten)
+    """All cards by code, in the order of the files. Raises CasusOngeldig."""
+    return lees_kaarten({naam: lees_toml(MAP / f"{naam}.toml") for naam in BESTANDEN})
 
 
-def _lees_kaart(rij: Mapping[str, Any]) -> Kaart:
-    code = rij["code"]
-    for soort, gebruikt, bekend in (
-        ("houder", {rij["houder"], *rij["inzet"]}, HOUDERS),
-        ("principe", {rij["principe"]}, PRINCIPES),
-        ("stroom", set(rij["werking"]), STROMEN),
-    ):
-        if onbekend := gebruikt - bekend.keys():
-            raise ValueError(f"Kaart {code}: onbekende {soort} {sorted(onbekend)}.")
-    return Kaart(
+def lees_kaarten(bronnen: Mapping[str, Any]) -> Mapping[str, Kaart]:
+    """The cards of the files, by the name of the file. Raises CasusOngeldig with everything that is wrong."""
+    geheel = Lezer(bronnen)
+    rijen = [rij for naam in geheel for rij in geheel.tabel(naam).rijen("kaart", minstens=1)]
+    codes = [rij.tekst("code") for rij in rijen]
+    eis_verschillend(codes, [(rij, "code") for rij in rijen])
+    kaarten = [_lees_kaart(code, rij, codes) for code, rij in zip(codes, rijen, strict=True)]
+    geheel.rond_af("De kaarten")
+    return MappingProxyType({kaart.code: kaart for kaart in kaarten})
+
+
+def _lees_kaart(code: str, rij: Lezer, codes: Collection[str]) -> Kaart:
+    duur = rij.rijtje("duur", 3)
+    kaart = Kaart(
         code=code,
-        kort=rij["kort"],
-        naam=rij["naam"],
-        principe=rij["principe"],
-        houder=rij["houder"],
-        plekken=tuple(rij["plekken"]),
-        aanloop=rij["aanloop"],
-        opbouw=rij["opbouw"],
-        duur=tuple(rij["duur"]),
-        inzet=MappingProxyType(dict(rij["inzet"])),
-        kosten=float(rij.get("kosten", 0)),
-        eenmalig=float(rij.get("eenmalig", 0)),
-        werking=MappingProxyType(dict(rij["werking"])),
-        vereist=tuple(_lees_vereiste(eis) for eis in rij.get("vereist", ())),
-        regeling=rij.get("regeling", ""),
-        aanloop_zonder_regeling=rij.get("aanloop_zonder_regeling", 0),
-        rechtmatigheid=float(rij.get("rechtmatigheid", 0)),
-        uitleg=rij["uitleg"],
-        grondslag=rij["grondslag"],
-        grens=rij["grens"],
-        bijwerking=rij["bijwerking"],
+        **{veld: rij.tekst(veld) for veld in ("kort", "naam", "uitleg", "grondslag", "grens", "bijwerking")},
+        principe=rij.keuze("principe", PRINCIPES),
+        houder=rij.keuze("houder", HOUDERS),
+        plekken=rij.keuzes("plekken", PLEKKEN),
+        aanloop=rij.geheel("aanloop", 0, LANGSTE_DUUR),
+        opbouw=rij.geheel("opbouw", 0, LANGSTE_DUUR),
+        duur=(
+            duur.geheel(0, 1, LANGSTE_DUUR),
+            duur.geheel(1, 1, LANGSTE_DUUR),
+            duur.geheel(2, 1, LANGSTE_DUUR),
+        ),
+        inzet=MappingProxyType(rij.tabel("inzet").getallen(dict.fromkeys(HOUDERS, FTE), minstens=1)),
+        kosten=rij.getal("kosten", 0, anders=0),
+        eenmalig=rij.getal("eenmalig", 0, anders=0),
+        werking=MappingProxyType(rij.tabel("werking").getallen(dict.fromkeys(STROMEN, STERKTE), minstens=1)),
+        vereist=tuple(_lees_vereiste(eis, code, codes) for eis in rij.rijen("vereist", ())),
+        regeling=rij.tekst("regeling", ""),
+        aanloop_zonder_regeling=rij.geheel("aanloop_zonder_regeling", 0, LANGSTE_DUUR, 0),
+        rechtmatigheid=rij.getal("rechtmatigheid", 0, MEESTE_PUNTEN, 0),
     )
+    _toets_kaart(kaart, rij)
+    return kaart
 
 
-def _lees_vereiste(rij: Mapping[str, Any]) -> Vereiste:
+def _toets_kaart(kaart: Kaart, rij: Lezer) -> None:
+    kortst, gewoon, langst = kaart.duur
+    if kortst > gewoon or gewoon > langst:
+        rij.fout("duur", "De duren staan niet op volgorde.", "Geef de kortste, de gewone en de langste duur.")
+    if kaart.aanloop >= kortst:
+        rij.fout(
+            "aanloop", "De aanloop duurt even lang als de kortste duur of langer.", "Maak de aanloop korter."
+        )
+    if kaart.inzet and kaart.houder and kaart.houder not in kaart.inzet:
+        rij.fout("inzet", f"De houder '{kaart.houder}' zet zelf niemand in.", "Geef de fte van de houder.")
+
+
+def _lees_vereiste(rij: Lezer, code: str, codes: Collection[str]) -> Vereiste:
+    moment = rij.keuze("moment", MOMENTEN, "loopt")
+    een_van = rij.keuzes("een_van", codes)
+    if code and code in een_van:
+        rij.fout("een_van", f"Kaart {code} vereist zichzelf.", "Noem een andere kaart.")
     return Vereiste(
-        een_van=tuple(rij["een_van"]),
-        moment=rij.get("moment", "loopt"),
-        factor=float(rij["factor"]),
-        juridisch=float(rij.get("juridisch", 0)),
-        wantrouwen=float(rij.get("wantrouwen", 0)),
-        punten=float(rij.get("punten", 0)),
-        melding=rij["melding"],
-        remedie=rij["remedie"],
-        artikel=rij.get("artikel", ""),
+        een_van=een_van,
+        moment="geweest" if moment == "geweest" else "loopt",
+        factor=rij.getal("factor", 0, 1),
+        juridisch=rij.getal("juridisch", 0, MEESTE_PUNTEN, 0),
+        wantrouwen=rij.getal("wantrouwen", 0, MEESTE_PUNTEN, 0),
+        punten=rij.getal("punten", 0, MEESTE_PUNTEN, 0),
+        melding=rij.tekst("melding"),
+        remedie=rij.tekst("remedie"),
+        artikel=rij.tekst("artikel", ""),
     )

@@ -1,24 +1,33 @@
-"""The judgement of a plan: outcome, lawfulness, craft, and what each principle was worth."""
+"""The judgement of a plan: outcome, lawfulness, craft, and what each principle and each decision was worth.
+
+Luck is kept apart from skill: outcomes are means over a fixed set of seeds, craft and contributions are weighed
+without events.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
+from simulatie.kern.besluiten import Besluit, waardeer_besluiten
 from simulatie.kern.bijdragen import Bijdrage, coalitietabel, verdeel
 from simulatie.kern.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.controle import eis_geldig
 from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern.onzekerheid import ZADEN, Band, band, over_zaden, winstbanden
 from simulatie.kern.plan import Plan
 from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
-from simulatie.kern.simuleer import lijnen
+from simulatie.kern.simuleer import Lijnen, lijnen
 from simulatie.kern.vakmanschap import Vakscore, beoordeel_vakmanschap
-from simulatie.kern.waardering import MATEN, eindindex, score, uitkomsten_van
+from simulatie.kern.waardering import MATEN, NAMEN, gemiddeld, score, uitkomsten_van
 
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """One outcome beside doing nothing and the reference plan; score 0-100 on the anchors of the case."""
+    """One outcome beside doing nothing and the reference plan, each the mean over the seeds; score 0-100 of
+    that mean on the anchors of the case, and the band of the score over the seeds."""
 
     sleutel: str
     naam: str
@@ -27,28 +36,40 @@ class Uitkomst:
     niets_doen: float
     referentie: float
     score: float
+    band: Band
     meer_is_beter: bool
     periode: str
 
     def als_dict(self) -> dict[str, Any]:
-        return dict(vars(self))
+        return dict(vars(self)) | {"band": self.band.als_dict()}
 
 
 @dataclass(frozen=True)
 class Oordeel:
-    """Scores 0-100, gains in points of the scored index, lines per month 0..horizon. All figures to 1e-9."""
+    """Scores 0-100, gains in points of the scored index, lines per month 0..horizon. All figures to 1e-9.
+
+    zaad         of the session, None when it was played without events; `gevallen`: its events and their months
+    bijdragen    Shapley values over the principles, besluiten over the deployments: both sum to `winst`
+    winst        gain of the plan over doing nothing, without events; `winstbanden`: the same, and the difference
+                 with the reference plan, over common draws of all coefficients
+    """
 
     casus: str
     casusversie: str
     modelversie: str
+    zaad: int | None
+    gevallen: tuple[tuple[str, int], ...]
     uitkomst: tuple[Uitkomst, ...]
     uitkomst_score: float
+    uitkomst_band: Band
     rechtmatigheid: Rechtmatigheid
     vakmanschap: tuple[Vakscore, ...]
     vakmanschap_score: float
     bijdragen: tuple[Bijdrage, ...]
+    besluiten: tuple[Besluit, ...]
     umami: float
     winst: float
+    winstbanden: Mapping[str, Band]
     geslaagd: bool
     redenen: tuple[str, ...]
     gewichten: Mapping[str, Mapping[str, float]]
@@ -61,14 +82,19 @@ class Oordeel:
             "casus": self.casus,
             "casusversie": self.casusversie,
             "modelversie": self.modelversie,
+            "zaad": self.zaad,
+            "gevallen": [list(paar) for paar in self.gevallen],
             "uitkomst": [u.als_dict() for u in self.uitkomst],
             "uitkomst_score": self.uitkomst_score,
+            "uitkomst_band": self.uitkomst_band.als_dict(),
             "rechtmatigheid": self.rechtmatigheid.als_dict(),
             "vakmanschap": [v.als_dict() for v in self.vakmanschap],
             "vakmanschap_score": self.vakmanschap_score,
             "bijdragen": [b.als_dict() for b in self.bijdragen],
+            "besluiten": [b.als_dict() for b in self.besluiten],
             "umami": self.umami,
             "winst": self.winst,
+            "winstbanden": {k: b.als_dict() for k, b in self.winstbanden.items()},
             "geslaagd": self.geslaagd,
             "redenen": list(self.redenen),
             "gewichten": {k: dict(v) for k, v in self.gewichten.items()},
@@ -77,55 +103,92 @@ class Oordeel:
         }
 
 
-def beoordeel(casus: Casus, plan: Plan) -> Oordeel:
-    """Judge one plan. Raises PlanOngeldig when it has a fault, CasusNietGeijkt when the case has no scale."""
+@dataclass(frozen=True)
+class _Loop:
+    """A plan without events: line of the index, points lost, highest legal risk and stops."""
+
+    index: tuple[float, ...]
+    straf: float
+    juridisch: float
+    stilleggingen: int
+
+
+def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
+    """Judge one plan. With the seed of a session its own events count for the legal judgement and its own line is
+    drawn. Raises PlanOngeldig when the plan has a fault, CasusNietGeijkt when the case has no scale."""
     eis_geldig(casus, plan)
     ijking = _eis_ijking(casus)
-    gespeeld, niets, referentie = _drie_plannen(casus, plan)
-    uitkomst = tuple(
-        Uitkomst(
-            sleutel=m.sleutel,
-            naam=m.naam,
-            eenheid=m.eenheid,
-            waarde=gespeeld["waarden"][m.sleutel],
-            niets_doen=niets["waarden"][m.sleutel],
-            referentie=referentie["waarden"][m.sleutel],
-            score=score(gespeeld["waarden"][m.sleutel], ijking.ankers[m.sleutel]),
-            meer_is_beter=m.meer_is_beter,
-            periode=f"laatste {casus.meetvenster} maanden" if m.periode == "eind" else "alle maanden",
-        )
-        for m in MATEN
-    )
+    tabel = maak_tabel(casus, [plan])
+    # All coalitions of principles in one batch: the first is doing nothing, the last the plan itself.
+    coalities = lijnen(casus, coalitietabel(casus, tabel), NAMEN)
+    eind = gemiddeld(coalities.lijn["index"][:, -casus.meetvenster :])
+    gespeeld = _loop(casus, coalities, -1)
+    gevallen: tuple[tuple[str, int], ...] = ()
+    if zaad is not None:
+        eigen = lijnen(casus, tabel, NAMEN, zaden=np.array([zaad]))
+        gespeeld, gevallen = _loop(casus, eigen, 0), eigen.gevallen[0]
+    uitkomst, totaal = _uitkomsten(casus, plan, ijking)
     rechtmatigheid = toets_rechtmatigheid(
-        casus,
-        plan,
-        gespeeld["straf"],
-        gespeeld["waarden"]["juridisch"],
-        int(gespeeld["waarden"]["stilleggingen"]),
+        casus, plan, gespeeld.straf, gespeeld.juridisch, gespeeld.stilleggingen
     )
     vakmanschap = beoordeel_vakmanschap(casus, plan, ijking.schaal)
-    bijdragen, umami = verdeel(eindindex(casus, coalitietabel(casus, maak_tabel(casus, [plan]))))
+    bijdragen, umami = verdeel(eind)
     uitkomst_score = _gewogen({u.sleutel: u.score for u in uitkomst}, casus.gewichten["uitkomst"])
     vak_score = _gewogen({v.sleutel: v.score for v in vakmanschap}, casus.gewichten["vakmanschap"])
     redenen = _redenen(casus, uitkomst_score, vak_score, rechtmatigheid)
+    niets, referentie = _vergelijking(casus)
     return Oordeel(
         casus=casus.sleutel,
         casusversie=casus.versie,
         modelversie=casus.modelversie,
+        zaad=zaad,
+        gevallen=gevallen,
         uitkomst=uitkomst,
         uitkomst_score=uitkomst_score,
+        uitkomst_band=band(totaal),
         rechtmatigheid=rechtmatigheid,
         vakmanschap=vakmanschap,
         vakmanschap_score=vak_score,
         bijdragen=bijdragen,
+        besluiten=waardeer_besluiten(casus, tabel, float(eind[0]), float(eind[-1])),
         umami=umami,
-        winst=round(gespeeld["waarden"]["leefbaarheid"] - niets["waarden"]["leefbaarheid"], 9),
+        winst=round(float(eind[-1] - eind[0]), 9),
+        winstbanden=winstbanden(casus, plan),
         geslaagd=not redenen,
         redenen=redenen,
         gewichten=casus.gewichten,
         slaaggrens=casus.slaaggrens,
-        lijnen={"plan": gespeeld["index"], "niets_doen": niets["index"], "referentie": referentie["index"]},
+        lijnen={"plan": gespeeld.index, "niets_doen": niets.index, "referentie": referentie.index},
     )
+
+
+def _uitkomsten(casus: Casus, plan: Plan, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], np.ndarray]:
+    """Every outcome, and the weighted score per seed."""
+    eigen = over_zaden(casus, maak_tabel(casus, [plan]))
+    niets, referentie = _vergelijking_over_zaden(casus)
+    gewichten = casus.gewichten["uitkomst"]
+    totaal = np.zeros(len(ZADEN))
+    uitkomsten = []
+    for maat in MATEN:
+        waarden = eigen[maat.sleutel][0]
+        scores = score(waarden, ijking.ankers[maat.sleutel])
+        gemiddelde = round(float(waarden.mean()), 9)
+        totaal = totaal + scores * gewichten[maat.sleutel] / sum(gewichten.values())
+        uitkomsten.append(
+            Uitkomst(
+                sleutel=maat.sleutel,
+                naam=maat.naam,
+                eenheid=maat.eenheid,
+                waarde=gemiddelde,
+                niets_doen=niets[maat.sleutel],
+                referentie=referentie[maat.sleutel],
+                score=float(score(np.array(gemiddelde), ijking.ankers[maat.sleutel])),
+                band=band(scores),
+                meer_is_beter=maat.meer_is_beter,
+                periode=f"laatste {casus.meetvenster} maanden" if maat.periode == "eind" else "alle maanden",
+            )
+        )
+    return tuple(uitkomsten), totaal
 
 
 def _eis_ijking(casus: Casus) -> Ijking:
@@ -141,21 +204,31 @@ def _eis_ijking(casus: Casus) -> Ijking:
     return ijking
 
 
-def _drie_plannen(casus: Casus, plan: Plan) -> list[dict[str, Any]]:
-    """Outcomes and index line of the plan, of doing nothing and of the reference plan."""
-    return [_loop(casus, plan), *_vergelijking(casus)]
+@lru_cache(maxsize=8)
+def _vergelijking(casus: Casus) -> tuple[_Loop, _Loop]:
+    """Doing nothing and the reference plan."""
+    uit = lijnen(casus, maak_tabel(casus, [Plan(), casus.referentieplan]), NAMEN)
+    return _loop(casus, uit, 0), _loop(casus, uit, 1)
 
 
 @lru_cache(maxsize=8)
-def _vergelijking(casus: Casus) -> tuple[dict[str, Any], dict[str, Any]]:
-    return _loop(casus, Plan()), _loop(casus, casus.referentieplan)
+def _vergelijking_over_zaden(casus: Casus) -> tuple[dict[str, float], dict[str, float]]:
+    waarden = over_zaden(casus, maak_tabel(casus, [Plan(), casus.referentieplan]))
+    niets, referentie = (
+        {sleutel: round(float(waarde[rij].mean()), 9) for sleutel, waarde in waarden.items()}
+        for rij in (0, 1)
+    )
+    return niets, referentie
 
 
-def _loop(casus: Casus, plan: Plan) -> dict[str, Any]:
-    namen = [*dict.fromkeys(m.grootheid for m in MATEN), "juridisch_risico", "stilgelegd"]
-    uit = lijnen(casus, maak_tabel(casus, [plan]), namen)
-    waarden = {sleutel: float(waarde[0]) for sleutel, waarde in uitkomsten_van(casus, uit.lijn).items()}
-    return {"waarden": waarden, "index": tuple(uit.lijn["index"][0].tolist()), "straf": float(uit.straf[0])}
+def _loop(casus: Casus, uit: Lijnen, rij: int) -> _Loop:
+    waarden = {sleutel: waarde[rij] for sleutel, waarde in uitkomsten_van(casus, uit.lijn).items()}
+    return _Loop(
+        index=tuple(uit.lijn["index"][rij].tolist()),
+        straf=float(uit.straf[rij]),
+        juridisch=float(waarden["juridisch"]),
+        stilleggingen=int(waarden["stilleggingen"]),
+    )
 
 
 def _gewogen(scores: Mapping[str, float], gewichten: Mapping[str, float]) -> float:

@@ -4,13 +4,15 @@ The app shows this table as it stands ("Hoe rekent dit model?"). A coefficient c
 with which the cases run, and `referentie`, with which the model is the plain reference without additions.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import isnan
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
+
+from simulatie.kern.lezen import Lezer, lees_toml
 
 # The feedback loops a debrief can point at; a coefficient belongs to one of them or to none.
 LUSSEN: Mapping[str, str] = MappingProxyType(
@@ -92,29 +94,39 @@ class Parameters:
 
 @cache
 def lees_parameters() -> Parameters:
-    """The table of the current model version. Raises ValueError when a value lies outside its range."""
-    bron = tomllib.loads(TABEL.read_text(encoding="utf-8"))
-    versie = bron.pop("versie")
-    tabel = {naam: _lees_parameter(naam, rij) for naam, rij in bron.items()}
-    return Parameters(versie, MappingProxyType(tabel))
+    """The table of the current model version. Raises CasusOngeldig."""
+    return parameters_uit(lees_toml(TABEL))
 
 
-def _lees_parameter(naam: str, rij: Mapping[str, Any]) -> Parameter:
-    laag, hoog = rij["marge"]
+def parameters_uit(bron: Mapping[str, Any]) -> Parameters:
+    """The table from its plain data. Raises CasusOngeldig with everything that is wrong."""
+    tabel = Lezer(bron)
+    versie = tabel.tekst("versie")
+    parameters = {naam: _lees_parameter(naam, tabel.tabel(naam)) for naam in tabel if naam != "versie"}
+    tabel.rond_af("De tabel met parameters")
+    return Parameters(versie, MappingProxyType(parameters))
+
+
+def _lees_parameter(naam: str, rij: Lezer) -> Parameter:
+    marge = rij.rijtje("marge", 2)
+    laag, hoog = marge.getal(0), marge.getal(1)
+    waarde = rij.getal("waarde")
     parameter = Parameter(
         naam=naam,
-        waarde=float(rij["waarde"]),
-        referentie=float(rij.get("referentie", rij["waarde"])),
-        eenheid=rij["eenheid"],
-        marge=(float(laag), float(hoog)),
-        bron=rij["bron"],
-        lus=rij["lus"],
-        reden=rij.get("reden", ""),
+        waarde=waarde,
+        referentie=rij.getal("referentie", anders=waarde),
+        eenheid=rij.tekst("eenheid"),
+        marge=(laag, hoog),
+        bron=rij.tekst("bron"),
+        lus=rij.keuze("lus", LUSSEN, ""),
+        reden=rij.tekst("reden", ""),
     )
-    if not laag <= parameter.waarde <= hoog:
-        raise ValueError(f"Parameter {naam}: {parameter.waarde} ligt buiten {laag}-{hoog}.")
-    if parameter.waarde != parameter.referentie and not parameter.reden:
-        raise ValueError(f"Parameter {naam} wijkt af van de referentie zonder reden.")
+    if laag > hoog:
+        rij.fout("marge", "De laagste waarde is hoger dan de hoogste.", "Draai de twee om.")
+    elif waarde < laag or waarde > hoog:
+        rij.fout("waarde", "Deze waarde ligt buiten de marge.", "Pas de waarde aan, of de marge.")
+    if parameter.waarde != parameter.referentie and not isnan(parameter.referentie) and not parameter.reden:
+        rij.fout("reden", "De waarde wijkt af van de referentie zonder reden.", "Geef de reden.")
     return parameter
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 VELDEN = ("kaart", "start", "duur", "mate", "deelgebieden")
+# A message repeats no more of what was sent than this.
+LANGST_GETOOND = 60
+GROOTST_GETOOND = 10**15
 
 
 @dataclass(frozen=True)
@@ -102,65 +105,55 @@ class Plan:
         """The inverse of `als_dict`. Raises PlanOngeldig, with all problems, when the shape is wrong."""
         if not isinstance(gegeven, Mapping) or not isinstance(gegeven.get("inzetten"), list | tuple):
             raise PlanOngeldig(
-                [
-                    Bevinding(
-                        "",
-                        "fout",
-                        "Het plan heeft geen lijst met inzetten.",
-                        "Lever een lijst 'inzetten' aan.",
-                    )
-                ]
+                [_fout("", "Het plan heeft geen lijst met inzetten.", "Lever een lijst 'inzetten' aan.")]
             )
-        bevindingen: list[Bevinding] = []
-        for nummer, rij in enumerate(gegeven["inzetten"]):
-            bevindingen += _vormfouten(nummer, rij)
-        antwoorden = gegeven.get("antwoorden", {})
-        if not isinstance(antwoorden, Mapping) or not all(
-            isinstance(tekst, str) for paar in antwoorden.items() for tekst in paar
-        ):
-            bevindingen.append(
-                Bevinding(
-                    "antwoorden",
-                    "fout",
-                    "'antwoorden' is geen lijst van gebeurtenissen met een antwoord.",
-                    "Geef per gebeurtenis de sleutel van het gekozen antwoord.",
-                )
-            )
-        if bevindingen:
-            raise PlanOngeldig(bevindingen)
-        return cls(
-            (Inzet(**{veld: rij[veld] for veld in VELDEN if veld in rij}) for rij in gegeven["inzetten"]),
-            antwoorden,
-        )
+        rijen, antwoorden = gegeven["inzetten"], gegeven.get("antwoorden", {})
+        fouten = _onbekend("", gegeven, ("inzetten", "antwoorden"), "een plan")
+        for nummer, rij in enumerate(rijen):
+            fouten += _vormfouten(f"inzetten[{nummer}]", rij)
+        if fouten := fouten + _antwoordfouten(antwoorden):
+            raise PlanOngeldig(fouten)
+        return cls((Inzet(**rij) for rij in rijen), antwoorden)
 
 
-def _vormfouten(nummer: int, rij: Any) -> list[Bevinding]:
-    pad = f"inzetten[{nummer}]"
+def _fout(pad: str, melding: str, remedie: str) -> Bevinding:
+    return Bevinding(pad, "fout", melding, remedie)
+
+
+def _onbekend(pad: str, gegeven: Mapping[Any, Any], velden: tuple[str, ...], wat: str) -> list[Bevinding]:
+    return [
+        _fout(f"{pad}{toon(veld)}", f"'{toon(veld)}' is geen veld van {wat}.", "Haal dit veld weg.")
+        for veld in gegeven
+        if veld not in velden
+    ]
+
+
+def _vormfouten(pad: str, rij: Any) -> list[Bevinding]:
     if not isinstance(rij, Mapping):
-        return [
-            Bevinding(pad, "fout", "Deze inzet is geen rij met velden.", "Vul kaart, start, duur en mate in.")
-        ]
+        return [_fout(pad, "Deze inzet is geen rij met velden.", "Vul kaart, start, duur en mate in.")]
     fouten = [
-        Bevinding(f"{pad}.{veld}", "fout", f"'{veld}' ontbreekt.", f"Vul '{veld}' in.")
+        _fout(f"{pad}.{veld}", f"'{veld}' ontbreekt.", f"Vul '{veld}' in.")
         for veld in VELDEN[:4]
         if veld not in rij
     ]
-    fouten += [
-        Bevinding(f"{pad}.{veld}", "fout", f"'{veld}' is geen veld van een inzet.", "Haal dit veld weg.")
-        for veld in rij
-        if veld not in VELDEN
-    ]
+    fouten += _onbekend(f"{pad}.", rij, VELDEN, "een inzet")
     gebieden = rij.get("deelgebieden")
     if gebieden is not None and not isinstance(gebieden, list | tuple):
-        fouten.append(
-            Bevinding(
-                f"{pad}.deelgebieden",
-                "fout",
-                "'deelgebieden' is geen lijst.",
-                "Geef een lijst met deelgebieden, of laat het leeg voor de hele wijk.",
-            )
-        )
+        remedie = "Geef een lijst met deelgebieden, of laat het leeg voor de hele wijk."
+        fouten.append(_fout(f"{pad}.deelgebieden", "'deelgebieden' is geen lijst.", remedie))
     return fouten
+
+
+def _antwoordfouten(antwoorden: Any) -> list[Bevinding]:
+    remedie = "Geef per gebeurtenis de sleutel van het gekozen antwoord."
+    if not isinstance(antwoorden, Mapping):
+        melding = "'antwoorden' is geen lijst van gebeurtenissen met een antwoord."
+        return [_fout("antwoorden", melding, remedie)]
+    return [
+        _fout(f"antwoorden.{toon(sleutel)}", f"'{toon(antwoord)}' is geen sleutel van een antwoord.", remedie)
+        for sleutel, antwoord in antwoorden.items()
+        if not isinstance(sleutel, str) or not isinstance(antwoord, str)
+    ]
 
 
 def is_geheel(waarde: Any) -> bool:
@@ -168,4 +161,18 @@ def is_geheel(waarde: Any) -> bool:
 
 
 def is_getal(waarde: Any) -> bool:
-    return isinstance(waarde, int | float) and not isinstance(waarde, bool) and math.isfinite(waarde)
+    return is_geheel(waarde) or (isinstance(waarde, float) and math.isfinite(waarde))
+
+
+def toon(waarde: Any) -> str:
+    """A value as a message can repeat it: short and in one line, whatever was sent."""
+    if isinstance(waarde, bool):
+        return str(waarde).lower()
+    if is_geheel(waarde):
+        return str(waarde) if abs(waarde) < GROOTST_GETOOND else "een heel groot getal"
+    if isinstance(waarde, str | float):
+        kort = "".join(teken if teken.isprintable() else "?" for teken in str(waarde)[:LANGST_GETOOND])
+        return kort if len(str(waarde)) <= LANGST_GETOOND else f"{kort}…"
+    if isinstance(waarde, Mapping):
+        return "een tabel"
+    return "een lijst" if isinstance(waarde, Iterable) else "niets" if waarde is None else "iets anders"

@@ -67,12 +67,14 @@ class Lijnen:
     kosten       euro, [plan]
     overvraagd   fte-months asked above what the holders have, [plan]
     straf        points of lawfulness lost by what is decided, [plan]
+    gevallen     per plan the events that fell: (key, month), in order
     """
 
     lijn: Mapping[str, np.ndarray]
     kosten: np.ndarray
     overvraagd: np.ndarray
     straf: np.ndarray
+    gevallen: tuple[tuple[tuple[str, int], ...], ...]
 
 
 def lijnen(
@@ -93,6 +95,7 @@ def lijnen(
     q = q or casus.parameters.coefficienten()
     lijn = {naam: np.empty((len(tabel), horizon + 1)) for naam in grootheden}
     kosten, overvraagd, straf = np.empty(len(tabel)), np.empty(len(tabel)), np.empty(len(tabel))
+    gevallen: list[tuple[tuple[str, int], ...]] = []
     capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
     for van in range(0, len(tabel), BATCH):
         deel = slice(van, min(van + BATCH, len(tabel)))
@@ -118,11 +121,13 @@ def lijnen(
             toeval.laat_gebeuren if toeval else None,
         )
         straf[deel] = dosering.straf + (toeval.punten if toeval else 0.0)
+        gevallen += toeval.lijst() if toeval else [()] * len(rijen)
     return Lijnen(
         lijn={naam: np.round(rij, 9) for naam, rij in lijn.items()},
         kosten=np.round(kosten, 6),
         overvraagd=np.round(overvraagd, 9),
         straf=np.round(straf, 9),
+        gevallen=tuple(gevallen),
     )
 
 

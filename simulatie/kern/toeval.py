@@ -98,6 +98,13 @@ class Toeval:
             self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak)
         return self._pas_toe(toestand, schok) if schok else toestand
 
+    def lijst(self) -> list[tuple[tuple[str, int], ...]]:
+        """Per run what fell: (key, month), in order of month."""
+        per_run: list[list[tuple[str, int]]] = [[] for _ in self._geweest]
+        for run, maand, nummer in np.argwhere(self.gevallen).tolist():
+            per_run[run].append((self._casus.gebeurtenissen[nummer].sleutel, maand - 1))
+        return [tuple(gevallen) for gevallen in per_run]
+
     def _aan_de_beurt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int) -> bool:
         if maand >= self._getrokken.shape[2]:
             return False

@@ -2,11 +2,13 @@
 
 Per dimension the regret is the gain of the best change found, in points of the scored index. The search stays
 within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
-to `mate` alone: the other dimensions start from the plan scaled back to what its holders have.
+to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,13 +19,13 @@ from simulatie.kern.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
-from simulatie.kern.varianten import SOORTEN, Wijziging, lees_blad, pas_toe, zonder_overlap
+from simulatie.kern.varianten import SOORTEN, Blad, Wijziging, lees_blad, pas_toe, zonder_overlap
 from simulatie.kern.waardering import eindindex, gemiddeld
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # How many single changes are tried on top of each other, and how often.
 KANDIDATEN = 12
-RONDEN = 3
+RONDEN = 5
 ADVIEZEN = 2
 # A change worth less than this many index points is no advice.
 DREMPEL = 0.1
@@ -148,30 +150,47 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
     return tabel
 
 
+@lru_cache(maxsize=8)
+def met_mensen_genoeg(casus: Casus) -> Casus:
+    """The case as if every holder had people enough."""
+    return replace(casus, capaciteit=MappingProxyType(dict.fromkeys(casus.capaciteit, 1e6)))
+
+
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     """Regret of the first plan in `gespeeld` (see `naast_referentie`)."""
-    passend = stapel(pas_op_capaciteit(casus, gespeeld.herhaal(1)), gespeeld.rijen(slice(1, None)))
-    start = {s: gespeeld if s == "mate" else passend for s in SOORTEN}
-    proeven = {s: [[w] for w in SOORTEN[s](lees_blad(casus, start[s]))] for s in SOORTEN}
+    blad = lees_blad(casus, gespeeld)
+    proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
     if len(gespeeld) > 1:
-        proeven["samenhang"] += [[w] for w in _uit_referentie(casus, passend)]
-    basis = _weeg(casus, stapel(gespeeld.herhaal(1), passend.herhaal(1)))
-    eigen = {s: 0 if s == "mate" else 1 for s in SOORTEN}
-    begin = {s: float(basis.waarde[eigen[s]]) for s in SOORTEN}
+        proeven["samenhang"] += [[w] for w in _uit_referentie(casus, gespeeld)]
+    passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, gespeeld.herhaal(1)))
+    if passend.cellen:
+        proeven["mate"].append([passend])
+    met_tekort, zonder_tekort = (
+        _weeg(c, casus, gespeeld.herhaal(1)) for c in (casus, met_mensen_genoeg(casus))
+    )
+    basis = {s: met_tekort if s == "mate" else zonder_tekort for s in SOORTEN}
+    begin = {s: float(basis[s].waarde[0]) for s in SOORTEN}
     besten: dict[str, tuple[float, list[Wijziging]]] = {s: (begin[s], []) for s in SOORTEN}
     kandidaten: dict[str, list[Wijziging]] = {s: [] for s in SOORTEN}
     for ronde in range(RONDEN):
-        for soort, waarde in _weeg_alle(casus, start, proeven, basis, eigen).items():
+        for soort, waarde in _weeg_alle(casus, gespeeld, proeven, met_tekort).items():
             rang = np.argsort(-waarde, kind="stable").tolist()
             if ronde == 0:
                 kandidaten[soort] = [proeven[soort][i][0] for i in rang if waarde[i] > begin[soort] + DREMPEL]
             if waarde[rang[0]] > besten[soort][0]:
                 besten[soort] = (float(waarde[rang[0]]), proeven[soort][rang[0]])
         proeven = {s: _stapels(besten[s][1], kandidaten[s]) for s in SOORTEN}
-    punten = {s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}
-    # What the scaling back itself gains is the price of asking too much: a matter of intensity.
-    punten["mate"] = round(max(punten["mate"], float(basis.waarde[1] - basis.waarde[0])), 9)
-    return Spijt(punten, kandidaten)
+    return Spijt({s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}, kandidaten)
+
+
+def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Wijziging:
+    """Asking no more than there is, as a change of intensities."""
+    cellen = tuple(
+        blad.cel(i, mate=float(passend.mate[0, kolom]))
+        for i, kolom in enumerate(blad.kolom)
+        if passend.mate[0, kolom] != blad.mate[i]
+    )
+    return Wijziging("Vraag niet meer dan elke partij aan mensen heeft", cellen)
 
 
 def _stapels(gekozen: list[Wijziging], kandidaten: Sequence[Wijziging]) -> list[list[Wijziging]]:
@@ -180,51 +199,66 @@ def _stapels(gekozen: list[Wijziging], kandidaten: Sequence[Wijziging]) -> list[
     return [[*gekozen, w] for w in kandidaten[: KANDIDATEN + 1] if gekozen and bezet.isdisjoint(w.kolommen)]
 
 
-def _weeg_alle(casus, start, proeven, basis: _Gewogen, eigen: Mapping[str, int]) -> dict[str, np.ndarray]:
-    """The scored index of every trial per dimension; -inf where it is not allowed. One batch for all."""
-    soorten = [s for s in proeven if proeven[s]]
-    if not soorten:
-        return {}
-    gewogen = _weeg(casus, stapel(*(pas_toe(start[s], proeven[s]) for s in soorten)))
-    uit, van = {}, 0
-    for soort in soorten:
-        deel = slice(van, van + len(proeven[soort]))
-        rij = eigen[soort]
+def _weeg_alle(casus: Casus, gespeeld: Inzettabel, proeven, basis: _Gewogen) -> dict[str, np.ndarray]:
+    """The scored index of every trial per dimension; -inf where it is not allowed. Two batches: `mate` with the people
+    there are, the rest with people enough."""
+    uit: dict[str, np.ndarray] = {}
+    for wereld, soorten in (
+        (casus, [s for s in proeven if s == "mate" and proeven[s]]),
+        (met_mensen_genoeg(casus), [s for s in proeven if s != "mate" and proeven[s]]),
+    ):
+        if not soorten:
+            continue
+        gewogen = _weeg(wereld, casus, stapel(*(pas_toe(gespeeld, proeven[s]) for s in soorten)))
         mag = (
-            gewogen.kan[deel]
-            & (gewogen.overvraagd[deel] <= basis.overvraagd[rij] + SPELING_FTE)
-            & (gewogen.straf[deel] <= basis.straf[rij] + SPELING_RECHT)
+            gewogen.kan
+            & (gewogen.overvraagd <= basis.overvraagd[0] + SPELING_FTE)
+            & (gewogen.straf <= basis.straf[0] + SPELING_RECHT)
         )
-        uit[soort] = np.where(mag, gewogen.waarde[deel], -np.inf)
-        van = deel.stop
+        waarde = np.where(mag, gewogen.waarde, -np.inf)
+        grenzen = np.cumsum([len(proeven[s]) for s in soorten])[:-1]
+        uit |= dict(zip(soorten, np.split(waarde, grenzen), strict=True))
     return uit
 
 
-def _weeg(casus: Casus, tabel: Inzettabel) -> _Gewogen:
-    uit = lijnen(casus, tabel)
+def _weeg(wereld: Casus, casus: Casus, tabel: Inzettabel) -> _Gewogen:
+    """The index as it would be in `wereld`; what is asked too much and what it costs as it is in the case."""
+    uit = lijnen(wereld, tabel)
+    overvraagd = uit.overvraagd
+    if wereld is not casus:
+        bezetting = bereken_bezetting(casus, tabel, casus.parameters.coefficienten())
+        capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
+        overvraagd = np.round(np.maximum(0, bezetting.gevraagd - capaciteit).sum(axis=(1, 2)), 9)
     waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
-    return _Gewogen(waarde, uit.overvraagd, uit.straf, (uit.kosten <= casus.budget) & zonder_overlap(tabel))
+    return _Gewogen(waarde, overvraagd, uit.straf, (uit.kosten <= casus.budget) & zonder_overlap(tabel))
 
 
 def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
-    """A principle taken over from the reference plan (row 1), in place of one's own deployments of it."""
+    """What the plan lacks, as the reference plan (row 1) has it: all cards of a principle, or one of them. Cards the
+    plan has already stay as they are: how and when is a matter of the other dimensions."""
     blad, referentie = lees_blad(casus, tabel), lees_blad(casus, tabel, 1)
     groep = kaartmatrix(casus).groep
+    nieuw = [i for i in range(len(referentie.kolom)) if referentie.kaart[i] not in blad.kaart]
+    cel = {
+        i: (
+            int(referentie.kolom[i]),
+            int(referentie.start[i]),
+            int(referentie.einde[i]),
+            float(referentie.mate[i]),
+        )
+        for i in nieuw
+    }
     wijzigingen = []
     for sleutel, naam in GROEPEN.items():
-        eigen = {
-            int(blad.kolom[i]): blad.cel(i, mate=0.0)
-            for i in range(len(blad.kolom))
-            if groep[blad.kaart[i]] == sleutel
-        }
-        over = [i for i in range(len(referentie.kolom)) if groep[referentie.kaart[i]] == sleutel]
-        if over:
-            cellen = eigen | {
-                int(referentie.kolom[i]): referentie.cel(i, mate=float(referentie.mate[i])) for i in over
-            }
-            kaarten = ", ".join(dict.fromkeys(referentie.naam(i) for i in over))
-            doe = "kies en plan zoals de referentie" if eigen else "voeg toe zoals de referentie"
-            wijzigingen.append(Wijziging(f"{naam}: {doe} ({kaarten})", tuple(cellen.values()), plek=1))
+        erbij = [i for i in nieuw if groep[referentie.kaart[i]] == sleutel]
+        if len(erbij) > 1:
+            kaarten = ", ".join(dict.fromkeys(referentie.naam(i) for i in erbij))
+            cellen = tuple(cel[i] for i in erbij)
+            wijzigingen.append(Wijziging(f"{naam}: voeg toe wat ontbreekt ({kaarten})", cellen, plek=1))
+    wijzigingen += [
+        Wijziging(f"{GROEPEN[groep[referentie.kaart[i]]]}: voeg {referentie.naam(i)} toe", (cel[i],), plek=1)
+        for i in nieuw
+    ]
     return wijzigingen
 
 

@@ -16,7 +16,7 @@ from simulatie.kern.inzettabel import Inzettabel, kaartmatrix
 SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
 RUST = (-24, -12, -6, 6, 12, 24)
 MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
-SCHALEN = (0.5, 0.75, 1.25, 1.5)
+SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
 # A swap of every pair would be thousands of runs for a large plan; the pairs furthest apart come first.
 MEESTE_PAREN = 200
 
@@ -100,19 +100,20 @@ def zonder_overlap(tabel: Inzettabel) -> np.ndarray:
 
 
 def volgorde(blad: Blad) -> Iterator[Wijziging]:
-    """The starts of two principles or of two deployments exchanged; each deployment keeps its own length."""
+    """The starts of two principles or of two deployments exchanged. Each deployment keeps its own length; what runs
+    to the end of the programme still does."""
     groepen = [(naam, leden) for naam, leden in _groepen(blad) if naam != "Alles"]
     for een, ander in permutations(groepen, 2):
         eerste, doel = (min(int(blad.start[i]) for i in leden) for _, leden in (een, ander))
         if eerste == doel:
             continue
-        mee = tuple(_verplaats(blad, i, max(0, int(blad.start[i]) + doel - eerste)) for i in een[1])
+        mee = tuple(_herplaats(blad, i, max(0, int(blad.start[i]) + doel - eerste)) for i in een[1])
         wanneer = "gelijk met" if doel < eerste else "pas met"
         yield Wijziging(
             f"{een[0]}: begin {wanneer} {ander[0].lower()} (maand {doel} in plaats van {eerste})", mee
         )
         if eerste > doel:
-            terug = tuple(_verplaats(blad, i, int(blad.start[i]) + eerste - doel) for i in ander[1])
+            terug = tuple(_herplaats(blad, i, int(blad.start[i]) + eerste - doel) for i in ander[1])
             if all(start < blad.casus.programmaduur for _, start, _, _ in terug):
                 yield Wijziging(f"Draai om: eerst {een[0].lower()}, dan {ander[0].lower()}", mee + terug)
     paren = [(i, j) for i in range(len(blad.kolom)) for j in range(i) if blad.start[i] != blad.start[j]]
@@ -122,7 +123,7 @@ def volgorde(blad: Blad) -> Iterator[Wijziging]:
         yield Wijziging(
             f"Draai om: eerst {blad.naam(eerst)} (maand {blad.start[dan]}), "
             f"dan {blad.naam(dan)} (maand {blad.start[eerst]})",
-            (_verplaats(blad, i, int(blad.start[j])), _verplaats(blad, j, int(blad.start[i]))),
+            (_herplaats(blad, i, int(blad.start[j])), _herplaats(blad, j, int(blad.start[i]))),
         )
 
 
@@ -147,7 +148,7 @@ def timing(blad: Blad) -> Iterator[Wijziging]:
             if schuif < 0:
                 yield Wijziging(
                     f"Begin {wat} {_maanden(schuif)}; wat tot het einde loopt, blijft dat doen",
-                    tuple(_vervroeg(blad, i, int(blad.start[i]) + schuif) for i in mee),
+                    tuple(_herplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
                 )
     for i in range(len(blad.kolom)):
         start = int(blad.start[i])
@@ -193,6 +194,11 @@ def duur(blad: Blad) -> Iterator[Wijziging]:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
                 yield Wijziging(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
+        tot_slot = tuple(
+            c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
+        )
+        if tot_slot:
+            yield Wijziging(f"{groep}: ga door tot het einde van het programma", tot_slot)
 
 
 def samenhang(blad: Blad) -> Iterator[Wijziging]:
@@ -226,7 +232,8 @@ def _verplaats(blad: Blad, i: int, start: int) -> Cel:
     return blad.cel(i, start=start, einde=min(start + lengte, blad.casus.programmaduur))
 
 
-def _vervroeg(blad: Blad, i: int, start: int) -> Cel:
+def _herplaats(blad: Blad, i: int, start: int) -> Cel:
+    """Moved, but what runs to the end of the programme still does."""
     if blad.einde[i] < blad.casus.programmaduur:
         return _verplaats(blad, i, start)
     return blad.cel(i, start=start)

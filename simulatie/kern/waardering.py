@@ -35,15 +35,13 @@ MATEN: tuple[Maat, ...] = (
 )
 
 
-def uitkomsten(casus: Casus, tabel: Inzettabel) -> dict[str, np.ndarray]:
-    """Per outcome key its value per plan, [plan], rounded to 1e-9; `stilleggingen` and `juridisch` (the highest
-    legal risk) come along for the legal judgement."""
-    namen = [*{m.grootheid for m in MATEN}, "juridisch_risico", "stilgelegd"]
-    return uitkomsten_van(casus, lijnen(casus, tabel, namen).lijn)
+# The lines that outcomes and the legal judgement are made from.
+NAMEN = (*dict.fromkeys(m.grootheid for m in MATEN), "juridisch_risico", "stilgelegd")
 
 
 def uitkomsten_van(casus: Casus, lijn: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The same from lines that were run before, each [plan, maand 0..horizon]."""
+    """Per outcome key its value per plan, [plan], rounded to 1e-9, from the lines of NAMEN, each [plan, maand
+    0..horizon]; `stilleggingen` and `juridisch` (the highest legal risk) come along for the legal judgement."""
     eind, alles = slice(-casus.meetvenster, None), slice(1, None)
     uit = {m.sleutel: gemiddeld(lijn[m.grootheid][:, eind if m.periode == "eind" else alles]) for m in MATEN}
     woningen = sum(d.woningen for d in casus.deelgebieden)
@@ -68,7 +66,7 @@ def gemiddeld(lijn: np.ndarray) -> np.ndarray:
     return np.round(som / lijn.shape[1], 9)
 
 
-def score(waarde: float, ankers: Sequence[tuple[float, float]]) -> float:
-    """Score 0-100 of a value on the line through `ankers` ((value, score), in rising score)."""
+def score(waarden: np.ndarray, ankers: Sequence[tuple[float, float]]) -> np.ndarray:
+    """Scores 0-100 of values on the line through `ankers` ((value, score), in rising score)."""
     punten = sorted(ankers)
-    return round(float(np.interp(waarde, [w for w, _ in punten], [s for _, s in punten])), 9)
+    return np.round(np.interp(waarden, [w for w, _ in punten], [s for _, s in punten]), 9)

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from simulatie.kern.casus import MAP, Casus, laad_casus
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, stapel
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
 from simulatie.kern.waardering import gemiddeld
@@ -49,7 +49,7 @@ def zoek(
     mag = ~np.isin(kaartmatrix(casus).principe, list(zonder))
     bevolking = _eerste(casus, instelling.kinderen, mag, dobbel)
     for rij, plan in enumerate(voorbeelden):
-        _zet_neer(casus, bevolking, rij, plan)
+        zet_neer(casus, bevolking, rij, plan)
     waarde = weeg(casus, bevolking, q)
     for _ in range(instelling.generaties):
         rang = np.argsort(-waarde, kind="stable")[: instelling.ouders]
@@ -96,17 +96,14 @@ def _eerste(casus: Casus, aantal: int, mag: np.ndarray, dobbel: np.random.Genera
     )
 
 
-def _zet_neer(casus: Casus, tabel: Inzettabel, rij: int, plan: Plan) -> None:
-    """Overwrite a row with a plan that deploys every card at most once."""
-    codes = list(casus.kaarten)
+def zet_neer(casus: Casus, tabel: Inzettabel, rij: int, plan: Plan) -> None:
+    """Overwrite a row of a table with a column per card; of a card that runs twice the first deployment."""
+    eigen = maak_tabel(casus, [plan])
     tabel.mate[rij] = 0.0
-    for inzet in plan.inzetten:
-        kolom = codes.index(inzet.kaart)
-        tabel.start[rij, kolom], tabel.einde[rij, kolom], tabel.mate[rij, kolom] = (
-            inzet.start,
-            inzet.einde,
-            inzet.mate,
-        )
+    for kolom in reversed(range(len(eigen.kaart))):
+        kaart = eigen.kaart[kolom]
+        for veld in ("start", "einde", "mate", "gebied"):
+            getattr(tabel, veld)[rij, kaart] = getattr(eigen, veld)[0, kolom]
 
 
 def _kinderen(
@@ -140,7 +137,7 @@ def _kinderen(
         start=nieuwe_start,
         einde=np.clip(einde, nieuwe_start + 3, casus.programmaduur),
         mate=mate,
-        gebied=np.ones((*vorm, len(casus.deelgebieden)), dtype=bool),
+        gebied=np.where(kruis[:, :, None], ouders.gebied[rang[1]], ouders.gebied[rang[0]]),
     )
 
 
