@@ -3,25 +3,36 @@
 Other packages and outside checks use only the names listed at the end of this file.
 """
 
+from simulatie.kern.besluiten import Besluit
 from simulatie.kern.bijdragen import Bijdrage
+from simulatie.kern.bronvragen import is_terecht
 from simulatie.kern.casus import (
+    Bron,
     Casus,
     CasusNietGeijkt,
     CasusOnbekend,
     Deelgebied,
+    Grondslag,
     Kerncijfer,
     Persona,
     laad_casus,
+    lees_casus,
 )
 from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan
+from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
 from simulatie.kern.kaart import HOUDERS, PRINCIPES, Kaart
+from simulatie.kern.keur import keur_casus
+from simulatie.kern.lezen import CasusOngeldig
+from simulatie.kern.onzekerheid import Band
 from simulatie.kern.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.parameters import LUSSEN, MODELVERSIE, Parameter
-from simulatie.kern.plan import Bevinding, Inzet, Plan, PlanOngeldig
+from simulatie.kern.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
 from simulatie.kern.rechtmatigheid import Rechtmatigheid
 from simulatie.kern.simuleer import simuleer
 from simulatie.kern.vakmanschap import Advies, Vakscore
 from simulatie.kern.verloop import Verloop
+from simulatie.kern.waarneming import Indicator, Waarneming, lees_indicatoren, neem_waar, spreek
+from simulatie.kern.xmile import exporteer_xmile
 
 __all__ = [
     "HOUDERS",
@@ -29,16 +40,25 @@ __all__ = [
     "MODELVERSIE",
     "PRINCIPES",
     "Advies",
+    "Band",
+    "Besluit",
     "Bevinding",
     "Bezettingsoverzicht",
     "Bijdrage",
+    "Bron",
+    "Bronvraag",
     "Casus",
     "CasusNietGeijkt",
     "CasusOnbekend",
+    "CasusOngeldig",
     "Deelgebied",
+    "Gebeurtenis",
+    "Grondslag",
+    "Indicator",
     "Inzet",
     "Kaart",
     "Kerncijfer",
+    "Keuze",
     "Oordeel",
     "Parameter",
     "Persona",
@@ -48,9 +68,17 @@ __all__ = [
     "Uitkomst",
     "Vakscore",
     "Verloop",
+    "Waarneming",
     "beoordeel",
     "bezetting",
     "controleer_plan",
+    "exporteer_xmile",
+    "is_terecht",
+    "keur_casus",
     "laad_casus",
+    "lees_casus",
+    "lees_indicatoren",
+    "neem_waar",
     "simuleer",
+    "spreek",
 ]

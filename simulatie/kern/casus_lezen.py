@@ -61,7 +61,7 @@ MEESTE_UREN = 1000.0
 # A coefficient of a setting lies at most this many times outside the range of the table.
 RUIMTE = 4.0
 SPELING = 1e-9
-IJK_OPNIEUW = "Draai simulatie.kern.zoek_referentie en daarna simulatie.kern.ijk."
+IJK_OPNIEUW = "Draai python -m simulatie.kern zoek_referentie en daarna ijk."
 
 
 @dataclass(frozen=True)

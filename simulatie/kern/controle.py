@@ -27,6 +27,7 @@ def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
     bevindingen = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
     bevindingen += _overlap(plan)
     bevindingen += _antwoorden(casus, plan)
+    bevindingen += _bronvragen(casus, plan)
     if not any(b.ernst == "fout" for b in bevindingen):
         bevindingen += _geld_en_mensen(casus, plan)
         bevindingen += wettelijke_bevindingen(casus, plan)
@@ -43,7 +44,7 @@ def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     """What the plan asks of every holder per month, what there is, and what it costs. Raises PlanOngeldig when a
     field is wrong; being over capacity or budget is what this is there to show, so that is no fault here."""
     fouten = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
-    fouten += _antwoorden(casus, plan)
+    fouten += [*_antwoorden(casus, plan), *_bronvragen(casus, plan)]
     if fouten := [b for b in fouten if b.ernst == "fout"]:
         raise PlanOngeldig(fouten)
     berekend = bereken_bezetting(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
@@ -201,6 +202,33 @@ def _antwoorden(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
                 "fout",
                 f"Antwoord '{toon(antwoord)}' bestaat niet bij '{gebeurtenis}'.",
                 f"Kies uit: {', '.join(keuzes[gebeurtenis])}.",
+            )
+
+
+def _bronvragen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    bronnen = {bron.sleutel: [g.sleutel for g in bron.grondslagen] for bron in casus.bronnen}
+    for nummer, vraag in enumerate(plan.bronvragen):
+        pad = f"bronvragen[{nummer}]"
+        if not isinstance(vraag.bron, str) or vraag.bron not in bronnen:
+            yield Bevinding(
+                f"{pad}.bron",
+                "fout",
+                f"Bron '{toon(vraag.bron)}' bestaat niet in deze casus.",
+                "Kies een bron uit de lijst.",
+            )
+        elif vraag.grondslag not in bronnen[vraag.bron]:
+            yield Bevinding(
+                f"{pad}.grondslag",
+                "fout",
+                f"Grondslag '{toon(vraag.grondslag)}' staat niet bij deze bron.",
+                f"Kies uit: {', '.join(bronnen[vraag.bron])}.",
+            )
+        if not is_geheel(vraag.maand) or not 0 <= vraag.maand < casus.programmaduur:
+            yield Bevinding(
+                f"{pad}.maand",
+                "fout",
+                f"De maand '{toon(vraag.maand)}' ligt niet in het programma.",
+                f"Vul een maand in van 0 tot en met {casus.programmaduur - 1}.",
             )
 
 

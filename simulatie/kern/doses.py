@@ -52,28 +52,46 @@ class Dosering:
 
 @dataclass(frozen=True)
 class Looptijden:
-    """loopt: asked for; werkt: past its lead time; sterkte 0..1: built up. [inzet][plan, maand]"""
+    """When every deployment runs and works; the programme ends in month `casus.programmaduur`.
 
-    loopt: list[np.ndarray]
-    werkt: list[np.ndarray]
-    sterkte: list[np.ndarray]
+    loopt, werkt    asked for; past its lead time; bool [inzet, plan, maand]
+    werkdag         first month at work, [inzet, plan]
+    maanden         how many months it works, [inzet, plan]
+    nieuw           bool [inzet, plan]: it does not take over from a deployment of the same card in the same place
+    plannen         per deployment that any plan has: which plans, as an index
+    """
+
+    loopt: np.ndarray
+    werkt: np.ndarray
+    werkdag: np.ndarray
+    maanden: np.ndarray
+    nieuw: np.ndarray
+    plannen: Mapping[int, np.ndarray | slice]
 
 
 def bereken_looptijden(casus: Casus, tabel: Inzettabel) -> Looptijden:
-    """When every deployment runs and works; the programme ends in month `casus.programmaduur`."""
-    matrix = kaartmatrix(casus)
-    maand = np.arange(casus.programmaduur)
-    tijden = Looptijden([], [], [])
-    begin = eerste_start(tabel)
-    for kolom, kaart in enumerate(tabel.kaart):
-        start, einde = tabel.start[:, kolom, None], tabel.einde[:, kolom, None]
-        loopt = (maand >= start) & (maand < einde) & (tabel.mate[:, kolom, None] > 0)
-        sinds = maand - begin[:, kolom, None] - matrix.aanloop[kaart]
-        werkt = loopt & (sinds >= 0)
-        tijden.loopt.append(loopt)
-        tijden.werkt.append(werkt)
-        tijden.sterkte.append(np.minimum(1.0, (sinds + 1) / (matrix.opbouw[kaart] + 1.0)) * werkt)
-    return tijden
+    begin, start = eerste_start(tabel).T, tabel.start.T
+    werkdag = begin + kaartmatrix(casus).aanloop[tabel.kaart, None]
+    einde = np.where(tabel.mate > 0, np.minimum(tabel.einde, casus.programmaduur), 0).T
+    maand = np.arange(casus.programmaduur, dtype=np.int16)
+    loopt = (maand >= _klein(start)) & (maand < _klein(einde))
+    return Looptijden(
+        loopt=loopt,
+        werkt=loopt & (maand >= _klein(werkdag)),
+        werkdag=werkdag,
+        maanden=np.maximum(0, einde - np.maximum(start, werkdag)),
+        nieuw=begin == start,
+        plannen={
+            inzet: slice(None) if hebben.all() else np.flatnonzero(hebben)
+            for inzet, hebben in enumerate(einde > start)
+            if hebben.any()
+        },
+    )
+
+
+def _klein(maanden: np.ndarray) -> np.ndarray:
+    """[inzet, plan, 1], as small whole numbers: comparing those is quick."""
+    return np.ascontiguousarray(maanden, dtype=np.int16)[:, :, None]
 
 
 def eerste_start(tabel: Inzettabel) -> np.ndarray:
@@ -108,17 +126,19 @@ def bereken_bezetting(
     """
     matrix = kaartmatrix(casus)
     tijden = tijden or bereken_looptijden(casus, tabel)
-    nieuw = eerste_start(tabel) == tabel.start
-    gevraagd = np.zeros((len(tabel), len(casus.capaciteit), casus.programmaduur))
+    gevraagd = np.zeros((len(casus.capaciteit), len(tabel), casus.programmaduur))
     kosten = np.zeros(len(tabel))
-    for kolom, kaart in enumerate(tabel.kaart):
-        loopt, werkt = tijden.loopt[kolom], tijden.werkt[kolom]
-        deel = q.inzet_vast + (1 - q.inzet_vast) * tabel.mate[:, kolom, None]
-        werk = deel * (INZET_IN_AANLOOP * loopt + (1 - INZET_IN_AANLOOP) * werkt)
+    for kolom, plannen in tijden.plannen.items():
+        kaart = tabel.kaart[kolom]
+        deel = (q.inzet_vast + (1 - q.inzet_vast) * tabel.mate[:, kolom, None])[plannen]
+        werk = INZET_IN_AANLOOP * tijden.loopt[kolom][plannen]
+        werk += (1 - INZET_IN_AANLOOP) * tijden.werkt[kolom][plannen]
+        werk *= deel
         for houder in np.flatnonzero(matrix.fte[kaart]):
-            gevraagd[:, houder] += matrix.fte[kaart, houder] * werk
-        kosten += matrix.kosten[kaart] * deel[:, 0] * werkt.sum(axis=1)
-        kosten += matrix.eenmalig[kaart] * (loopt.any(axis=1) & nieuw[:, kolom])
+            gevraagd[houder][plannen] += matrix.fte[kaart, houder] * werk
+        kosten[plannen] += matrix.kosten[kaart] * deel[:, 0] * tijden.maanden[kolom][plannen]
+        kosten[plannen] += matrix.eenmalig[kaart] * tijden.nieuw[kolom][plannen]
+    gevraagd = gevraagd.transpose(1, 0, 2)
     beschikbaar = np.array(list(casus.capaciteit.values()))[None, :, None]
     if extra is not None:
         beschikbaar = np.maximum(0.0, beschikbaar + extra)
@@ -143,15 +163,22 @@ def ontbrekende_vereisten(
     tijden = tijden or bereken_looptijden(casus, tabel)
     kaarten = list(casus.kaarten.values())
     aan_het_werk = zijn_aan_het_werk(casus, tabel, tijden)
-    geweest = {code: np.logical_or.accumulate(werkt, axis=1) for code, werkt in aan_het_werk.items()}
+    geweest: dict[str, np.ndarray] = {}
     for kolom, kaart in enumerate(tabel.kaart):
         for eis in kaarten[kaart].vereist:
-            bron = aan_het_werk if eis.moment == "loopt" else geweest
             mist = tijden.werkt[kolom]
-            for code in eis.een_van:
-                if code in bron:
-                    mist = mist & ~bron[code]
+            for code in (c for c in eis.een_van if c in aan_het_werk):
+                if eis.moment == "geweest" and code not in geweest:
+                    geweest[code] = _vanaf_het_begin(aan_het_werk[code])
+                mist = mist & ~(aan_het_werk if eis.moment == "loopt" else geweest)[code]
             yield kolom, eis, mist
+
+
+def _vanaf_het_begin(werkt: np.ndarray) -> np.ndarray:
+    """bool [plan, maand]: it has been at work, then or before."""
+    maanden = werkt.shape[1]
+    begin = np.where(werkt.any(axis=1), werkt.argmax(axis=1), maanden)
+    return np.arange(maanden) >= begin[:, None]
 
 
 def bereken_doses(
@@ -160,90 +187,150 @@ def bereken_doses(
     """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
     bezetting = bereken_bezetting(casus, tabel, q, tijden, extra)
-    factor, juridisch, wantrouwen, straf = _gevolgen(casus, tabel, tijden)
-    programma = min(casus.programmaduur, maanden)
+    gevolgen, straf = _gevolgen(casus, tabel, tijden)
+    sommen = _sommen(casus, tabel, tijden, bezetting, gevolgen, q)
     doses = {}
-    for stroom, som in _sommen(casus, tabel, tijden, bezetting, factor, juridisch, wantrouwen, q).items():
-        dosis = som if stroom in OPTELLEND else 1 - np.exp(-som)
-        # Month first: the steps read one month of all plans at a time.
-        doses[stroom] = np.zeros((maanden, len(tabel), dosis.shape[2]))
-        doses[stroom][:programma] = dosis[:, :programma].transpose(1, 0, 2)
+    for stroom in list(sommen):
+        # Taken out, or large batches would be in memory twice.
+        som = sommen.pop(stroom)
+        doses[stroom] = _dosis(som, stroom in OPTELLEND, maanden, len(casus.deelgebieden))
     return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden))
 
 
-def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden):
-    """What missing preconditions do: per column the factor on the effect and the legal risk and distrust per month
-    at full intensity, each [plan, maand] or a number; and the points of lawfulness lost, [plan]."""
-    kolommen = len(tabel.kaart)
-    factor: list[float | np.ndarray] = [1.0] * kolommen
-    juridisch: list[float | np.ndarray] = [0.0] * kolommen
-    wantrouwen: list[float | np.ndarray] = [0.0] * kolommen
+def _dosis(
+    sommen: Mapping[int | None, np.ndarray], telt_op: bool, maanden: int, deelgebieden: int
+) -> np.ndarray:
+    """[maand, plan, deelgebied or 1] of the sums of one flow (see `_sommen`)."""
+    breedte = 1 if sommen.keys() == {None} else deelgebieden
+    plannen, programma = next(iter(sommen.values())).shape
+    # Month by month and deelgebied by deelgebied in memory: so the steps read it.
+    dosis = np.zeros((maanden, breedte, plannen))
+    gedoseerd = dosis[:programma]
+    for gebied in range(breedte):
+        delen = [sommen[waar] for waar in (None, gebied) if waar in sommen]
+        if delen:
+            gedoseerd[:, gebied] = sum(delen[1:], delen[0]).T[:maanden]
+    if not telt_op:
+        np.exp(np.negative(gedoseerd, out=gedoseerd), out=gedoseerd)
+        np.subtract(1.0, gedoseerd, out=gedoseerd)
+    return dosis.transpose(0, 2, 1)
+
+
+@dataclass
+class _Gevolg:
+    """What missing preconditions do to one deployment, [plan that has it, maand]: the factor on its effect, and the
+    legal risk and distrust per month at full intensity."""
+
+    factor: float | np.ndarray
+    straffen: dict[str, float | np.ndarray]
+
+
+def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> tuple[dict[int, _Gevolg], np.ndarray]:
+    """What missing preconditions do, per column where any is missing; and the points of lawfulness lost, [plan]."""
+    gevolgen: dict[int, _Gevolg] = {}
     matrix = kaartmatrix(casus)
     # (points, base weight, card, precondition) -> months it counts, and months times intensity: a card deployed in
     # two pieces loses no more than in one.
     telling: dict[tuple, list[np.ndarray]] = {}
 
-    def tel(sleutel, maanden, kolom):
+    def tel(sleutel, maanden, kolom, plannen):
         som = telling.setdefault(sleutel, [np.zeros(len(tabel)), np.zeros(len(tabel))])
-        som[0] += maanden
-        som[1] += maanden * tabel.mate[:, kolom]
+        som[0][plannen] += maanden
+        som[1][plannen] += maanden * tabel.mate[:, kolom][plannen]
 
-    for kolom, kaart in enumerate(tabel.kaart):
+    for kolom, plannen in tijden.plannen.items():
+        kaart = tabel.kaart[kolom]
         if matrix.risico[kaart]:
-            tel((matrix.risico[kaart], 0.0, kaart, None), tijden.werkt[kolom].sum(axis=1), kolom)
-    for kolom, eis, mist in ontbrekende_vereisten(casus, tabel, tijden):
-        if not mist.any():
+            tel((matrix.risico[kaart], 0.0, kaart, None), tijden.maanden[kolom][plannen], kolom, plannen)
+    for kolom, eis, zonder in ontbrekende_vereisten(casus, tabel, tijden):
+        if not zonder.any():
             continue
-        factor[kolom] = factor[kolom] * np.where(mist, eis.factor, 1.0)
-        juridisch[kolom] = juridisch[kolom] + eis.juridisch * mist
-        wantrouwen[kolom] = wantrouwen[kolom] + eis.wantrouwen * mist
-        tel((eis.punten, 0.5, tabel.kaart[kolom], eis), mist.sum(axis=1), kolom)
+        plannen = tijden.plannen[kolom]
+        mist = zonder[plannen]
+        gevolg = gevolgen.setdefault(kolom, _Gevolg(1.0, {}))
+        gevolg.factor = gevolg.factor * (1 - (1 - eis.factor) * mist)
+        for stroom, per_maand in (("juridisch", eis.juridisch), ("wantrouwen", eis.wantrouwen)):
+            if per_maand:
+                gevolg.straffen[stroom] = gevolg.straffen.get(stroom, 0.0) + per_maand * mist
+        tel((eis.punten, 0.5, tabel.kaart[kolom], eis), mist.sum(axis=1), kolom, plannen)
     straf = np.zeros(len(tabel))
     for (punten, vast, *_), (maanden, gewogen) in telling.items():
         mate = gewogen / np.maximum(maanden, 1)
         straf += punten * np.minimum(1.0, maanden / VOLLE_STRAF_NA) * (vast + (1 - vast) * mate)
-    return factor, juridisch, wantrouwen, straf
+    return gevolgen, straf
 
 
 def _sommen(
-    casus, tabel: Inzettabel, tijden: Looptijden, bezetting: Bezetting, factor, juridisch, wantrouwen, q
-):
-    """Strengths per flow, summed over the deployments: [plan, maand, deelgebied or 1]."""
+    casus: Casus,
+    tabel: Inzettabel,
+    tijden: Looptijden,
+    bezetting: Bezetting,
+    gevolgen: Mapping[int, _Gevolg],
+    q: SimpleNamespace,
+) -> dict[str, dict[int | None, np.ndarray]]:
+    """Strengths per flow, summed over the deployments in the whole area (None) and over those in each deelgebied,
+    [plan, maand]. Kept apart, so that the sum of a plan does not depend on where other plans work."""
     matrix = kaartmatrix(casus)
     stromen = list(STROMEN)
-    sommen: dict[str, np.ndarray] = {}
-    for kolom, kaart in enumerate(tabel.kaart):
-        if not tabel.mate[:, kolom].any():
-            continue
-        kracht = tabel.mate[:, kolom, None] * tijden.sterkte[kolom]
-        aanwezig = np.ones_like(kracht)
-        for houder in np.flatnonzero(matrix.fte[kaart]):
-            # The scarcest holder sets the pace.
-            aanwezig = np.minimum(aanwezig, bezetting.factor[:, houder])
-        kracht = kracht * aanwezig
-        bijdrage = {stromen[s]: sterkte for s, sterkte in matrix.werking[kaart]}
-        plek = _plek(casus, tabel.gebied[:, kolom], q)
-        for stroom, sterkte in bijdrage.items():
-            # A missing precondition takes away the effect; the burden goes only where the card cannot be used at all.
-            deel = np.sign(factor[kolom]) if stroom == "zuur_last" else factor[kolom]
-            _tel_op(sommen, stroom, sterkte * kracht * deel, plek)
-        for stroom, per_maand in (("juridisch", juridisch[kolom]), ("wantrouwen", wantrouwen[kolom])):
-            if np.any(per_maand):
-                _tel_op(sommen, stroom, kracht * per_maand, plek)
+    sommen: dict[str, dict[int | None, np.ndarray]] = {}
+    for kolom, plannen in tijden.plannen.items():
+        kaart = tabel.kaart[kolom]
+        kracht = _kracht(tabel, tijden, kolom, matrix.opbouw[kaart])
+        kracht *= _aanwezig(bezetting, matrix.fte[kaart], plannen)
+        effect = last = kracht
+        bijdragen = []
+        if gevolg := gevolgen.get(kolom):
+            # What is missing takes away the effect; the burden goes only where the card cannot be used at all.
+            effect, last = kracht * gevolg.factor, kracht * np.sign(gevolg.factor)
+            bijdragen += [(s, 1.0, kracht * per_maand) for s, per_maand in gevolg.straffen.items()]
+        for nummer, sterkte in matrix.werking[kaart]:
+            stroom = stromen[nummer]
+            bijdragen.append((stroom, sterkte, last if stroom == "zuur_last" else effect))
+        for gebied, sterker in _plekken(casus, tabel.gebied[:, kolom], plannen, q):
+            for stroom, sterkte, hoeveel in bijdragen:
+                som = sommen.setdefault(stroom, {})
+                if gebied not in som:
+                    som[gebied] = np.zeros((len(tabel), casus.programmaduur))
+                som[gebied][plannen] += sterkte * sterker * hoeveel
     return sommen
 
 
-def _tel_op(sommen: dict[str, np.ndarray], stroom: str, sterkte: np.ndarray, plek: np.ndarray | None) -> None:
-    bedrag = sterkte[:, :, None] if plek is None else sterkte[:, :, None] * plek[:, None, :]
-    sommen[stroom] = sommen[stroom] + bedrag if stroom in sommen else bedrag
+def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> np.ndarray:
+    """Intensity as far as it has been built up, [plan that has it, maand]."""
+    plannen = tijden.plannen[kolom]
+    maand = np.arange(1.0, tijden.werkt.shape[2] + 1)
+    kracht = maand - tijden.werkdag[kolom][plannen].astype(float)[:, None]
+    kracht *= 1 / (opbouw + 1)
+    np.minimum(kracht, 1.0, out=kracht)
+    kracht *= tijden.werkt[kolom][plannen]
+    kracht *= tabel.mate[:, kolom][plannen][:, None]
+    return kracht
 
 
-def _plek(casus: Casus, gebied: np.ndarray, q: SimpleNamespace) -> np.ndarray | None:
-    """Where a deployment works and how much stronger there, [plan, deelgebied]; None = everywhere as it is."""
-    if gebied.all():
-        return None
-    aandeel = np.zeros(len(gebied))
+def _aanwezig(bezetting: Bezetting, fte: np.ndarray, plannen: np.ndarray | slice) -> float | np.ndarray:
+    """Share of the people asked for that is there, a number or [plan that has it, maand]: the scarcest holder sets
+    the pace."""
+    aanwezig: float | np.ndarray = 1.0
+    for houder in np.flatnonzero(fte):
+        deel = bezetting.factor[:, houder][plannen]
+        aanwezig = deel if isinstance(aanwezig, float) else np.minimum(aanwezig, deel)
+    return aanwezig
+
+
+def _plekken(
+    casus: Casus, gebied: np.ndarray, plannen: np.ndarray | slice, q: SimpleNamespace
+) -> Iterator[tuple[int | None, np.ndarray]]:
+    """Where a deployment works and how much stronger there: deelgebied, None for the whole area, and
+    [plan that has it, 1]."""
+    hele_wijk: np.ndarray = np.all(gebied, axis=1, keepdims=True)
+    if hele_wijk[plannen].any():
+        yield None, hele_wijk[plannen] * 1.0
+    if hele_wijk[plannen].all():
+        return
+    aandeel = np.zeros((len(gebied), 1))
     for nummer, deel in enumerate(casus.aandelen):
-        aandeel = aandeel + gebied[:, nummer] * deel
-    sterker = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6)[:, None] ** -q.concentratie)
-    return gebied * np.where(gebied.all(axis=1, keepdims=True), 1.0, sterker)
+        aandeel += gebied[:, nummer, None] * deel
+    sterker = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6) ** -q.concentratie)
+    gericht = (gebied & ~hele_wijk)[plannen]
+    for nummer in np.flatnonzero(gericht.any(axis=0)).tolist():
+        yield nummer, gericht[:, nummer, None] * sterker[plannen]

@@ -1,4 +1,4 @@
-"""Search the best plan once more, another way: `python -m simulatie.kern.herzoek klosjesbuurt`.
+"""Search the best plan once more, another way: `python -m simulatie.kern herzoek klosjesbuurt`.
 
 Simulated annealing: many chains side by side, each changing a plan a little and keeping a worse one now and then,
 less and less often. Unlike `zoek_referentie` it also aims cards at parts of the area. What it finds may not beat
@@ -152,8 +152,4 @@ def main() -> None:
     )
     if keuze.bewaar and waarde > beste:
         bewaar_referentie(casus, plan, waarde)
-        print("Bewaard als referentieplan. Draai nu simulatie.kern.ijk.")
-
-
-if __name__ == "__main__":
-    main()
+        print("Bewaard als referentieplan. Draai nu: python -m simulatie.kern ijk.")

@@ -1,4 +1,4 @@
-"""Compute the scale of a case: `python -m simulatie.kern.ijk klosjesbuurt`.
+"""Compute the scale of a case: `python -m simulatie.kern ijk klosjesbuurt`.
 
 Anchors per outcome: doing nothing 0, median random affordable plan 30, best one-size-fits-all 50, mean of the
 practitioners' plans 75, best known plan 100. Displacement and energy of the team are best when nothing is asked,
@@ -133,7 +133,3 @@ def main() -> None:
         print(naam, {k: round(v, 2) for k, v in inhoud[naam].items()})
     for sleutel, ankers in inhoud["ankers"].items():
         print(f"{sleutel:14}", [(round(w, 2), s) for w, s in ankers])
-
-
-if __name__ == "__main__":
-    main()

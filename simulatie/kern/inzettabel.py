@@ -21,6 +21,7 @@ class Inzettabel:
     gebied               bool [plan, inzet, deelgebied]
     antwoord             number of the answer per event of the case, -1 = nobody decided, [plan, gebeurtenis];
                          None = nobody decided anything
+    vragen               the sources asked: per plan a tuple of Bronvraag, object array [plan]; None = no source
     """
 
     kaart: np.ndarray
@@ -29,6 +30,7 @@ class Inzettabel:
     mate: np.ndarray
     gebied: np.ndarray
     antwoord: np.ndarray | None = None
+    vragen: np.ndarray | None = None
 
     def __len__(self) -> int:
         return self.mate.shape[0]
@@ -42,6 +44,7 @@ class Inzettabel:
             self.mate[keuze],
             self.gebied[keuze],
             None if self.antwoord is None else self.antwoord[keuze],
+            None if self.vragen is None else self.vragen[keuze],
         )
 
     def herhaal(self, aantal: int) -> "Inzettabel":
@@ -53,10 +56,9 @@ class Inzettabel:
 
 
 def stapel(*tabellen: Inzettabel) -> Inzettabel:
-    """Tables over the same columns, one under the other. The answers are kept when all have them."""
+    """Tables over the same columns, one under the other. Answers and sources are kept when all have them."""
     velden = ["start", "einde", "mate", "gebied"]
-    if all(t.antwoord is not None for t in tabellen):
-        velden.append("antwoord")
+    velden += [v for v in ("antwoord", "vragen") if all(getattr(t, v) is not None for t in tabellen)]
     return tabellen[0].met(**{v: np.concatenate([getattr(t, v) for t in tabellen]) for v in velden})
 
 
@@ -109,7 +111,16 @@ def maak_tabel(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
             plekken[nummer[inzet.kaart], keer] = inzet
         geplaatst.append(plekken)
     kolommen = sorted(set().union(*geplaatst)) or [(0, 0)]
-    return _vul(casus, kolommen, geplaatst).met(antwoord=_antwoorden(casus, plannen))
+    return _vul(casus, kolommen, geplaatst).met(antwoord=_antwoorden(casus, plannen), vragen=_vragen(plannen))
+
+
+def _vragen(plannen: Sequence[Plan]) -> np.ndarray | None:
+    if not any(plan.bronvragen for plan in plannen):
+        return None
+    vragen = np.empty(len(plannen), dtype=object)
+    for rij, plan in enumerate(plannen):
+        vragen[rij] = plan.bronvragen
+    return vragen
 
 
 def _antwoorden(casus: Casus, plannen: Sequence[Plan]) -> np.ndarray | None:
@@ -150,7 +161,9 @@ def lees_plan(casus: Casus, tabel: Inzettabel, rij: int) -> Plan:
     """One row of the table as a plan again; intensities to three decimals."""
     kolommen = np.flatnonzero((tabel.mate[rij] > 0) & (tabel.einde[rij] > tabel.start[rij]))
     return Plan(
-        [lees_inzet(casus, tabel, rij, int(kolom)) for kolom in kolommen], _lees_antwoorden(casus, tabel, rij)
+        [lees_inzet(casus, tabel, rij, int(kolom)) for kolom in kolommen],
+        _lees_antwoorden(casus, tabel, rij),
+        () if tabel.vragen is None else tabel.vragen[rij],
     )
 
 

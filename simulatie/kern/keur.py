@@ -4,12 +4,13 @@ That the data fit together is the loader's work; here the case is played. A case
 luck, or on nothing at all teaches the wrong thing.
 """
 
+import argparse
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 import numpy as np
 
-from simulatie.kern.casus import Casus
+from simulatie.kern.casus import Casus, laad_casus
 from simulatie.kern.controle import controleer_plan
 from simulatie.kern.doses import MINIMALE_MATE
 from simulatie.kern.eigenschappen import Meetlat, meet, meetlat, willekeurig_en_los
@@ -19,6 +20,7 @@ from simulatie.kern.onzekerheid import over_zaden
 from simulatie.kern.plan import Bevinding, Plan
 from simulatie.kern.proefplannen import achter_elkaar, alles_gelijk, leeg, principe_alleen, willekeurig
 from simulatie.kern.simuleer import lijnen
+from simulatie.kern.vakmanschap import met_mensen_genoeg
 from simulatie.kern.waardering import gemiddeld
 from simulatie.kern.zoek_referentie import zet_neer
 
@@ -122,8 +124,9 @@ def _kaarten(lat: Meetlat) -> Iterator[Bevinding]:
 
 def beste_toevoeging(lat: Meetlat) -> np.ndarray:
     """Per card the most it adds to a plan that has what the card requires, in index points, [kaart]: to plans of
-    practitioners and to the reference plan, whole and thinned at random."""
-    casus = lat.casus
+    practitioners and to the reference plan, whole and thinned at random. With people enough: what a card is worth beside
+    what else its holder could do is for the trainee to find out."""
+    casus = met_mensen_genoeg(lat.casus)
     plannen = _op_alle_kaarten(casus, [casus.referentieplan, *casus.vakplannen])
     dobbel = np.random.default_rng(ZAAD)
     dun = plannen.rijen(dobbel.integers(0, len(plannen), UITGEDUND))
@@ -200,3 +203,11 @@ def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:
 
 def _komma(getal: float) -> str:
     return f"{getal:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def main() -> None:
+    lezer = argparse.ArgumentParser(description=__doc__)
+    lezer.add_argument("casus")
+    for bevinding in (bevindingen := keur_casus(laad_casus(lezer.parse_args().casus))):
+        print(f"{bevinding.pad}: {bevinding.melding} {bevinding.remedie}")
+    print(f"{len(bevindingen)} bezwaren" if bevindingen else "Deze casus kan worden gepubliceerd.")

@@ -108,7 +108,7 @@ STAPPEN = (
                 "De vier principes houden elkaar overeind: grenzen geven rust, hulp voorkomt nieuwe "
                 "problemen, de voordeur houdt woningen vrij en bewoners nemen de straat weer over.",
                 _rijen(0, 60, S1=0.55, S2=0.2, S12=0.5, S7=0.2)
-                + _rijen(0, 60, O1=0.5, O3=0.45, O4=0.4)
+                + _rijen(0, 60, O1=0.5, O3=0.4, O4=0.4)
                 + _rijen(0, 60, B4=0.75, B12=0.6, B5=0.2)
                 + _rijen(4, 60, Z1=0.25, Z10=0.15),
             ),
@@ -132,22 +132,22 @@ STAPPEN = (
     ),
     Stap(
         "einde",
-        "Na ruim een jaar zijn er minder meldingen. Wat nu?",
+        "Het is ruim een jaar later. Wat nu?",
         (
             Keuze(
                 "stoppen",
                 "Stoppen na 15 maanden",
-                "Het gaat beter en het geld is elders nodig. Alle maatregelen stoppen.",
-                "Minder meldingen is nog geen gewone buurt. Angst en vertrouwen veranderen langzaam. "
-                "Stopt u te vroeg, dan komt het terug.",
+                "Het geld is elders nodig. Alle maatregelen stoppen.",
+                "Angst en vertrouwen veranderen langzaam. U laat los voordat bewoners het zelf dragen. "
+                "Daarna glijdt de buurt af, net als bij niets doen.",
                 tot=15,
             ),
             Keuze(
                 "volhouden",
                 "Volhouden en afbouwen",
-                "U gaat door tot vijf jaar. Het strenge deel halveert na ruim drie jaar, de rest blijft.",
-                "Pas na jaren dragen bewoners het zelf. Door strengheid op tijd af te bouwen, blijft het "
-                "vertrouwen heel.",
+                "U gaat door tot vijf jaar. Wat dan nog streng is, halveert na ruim drie jaar.",
+                "U geeft bewoners de tijd om het zelf te gaan dragen. Dat werkt het best als de principes "
+                "samen lopen.",
                 afbouw=(("zuur", 40),),
             ),
         ),

@@ -13,6 +13,7 @@ from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from simulatie.kern.lezen import Lezer, lees_toml
+from simulatie.kern.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN
 
 # The feedback loops a debrief can point at; a coefficient belongs to one of them or to none.
 LUSSEN: Mapping[str, str] = MappingProxyType(
@@ -35,11 +36,13 @@ KADER: Mapping[str, float] = MappingProxyType(
 )
 
 TABEL = Path(__file__).parent / "parameters.toml"
+VOORRADEN = (*PER_DEELGEBIED, *PER_WIJK, *VERBORGEN)
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """`lus` is a letter of `LUSSEN`, or "" when the coefficient belongs to no feedback loop."""
+    """`lus` is a letter of `LUSSEN`, or "" when the coefficient belongs to no feedback loop. `pijl` is what the
+    coefficient couples: (from stock, to stock, "+" or "-"); None when it works inside one stock or on a dose."""
 
     naam: str
     waarde: float
@@ -49,6 +52,7 @@ class Parameter:
     bron: str
     lus: str
     reden: str
+    pijl: tuple[str, str, str] | None
 
     @property
     def is_aanname(self) -> bool:
@@ -120,6 +124,7 @@ def _lees_parameter(naam: str, rij: Lezer) -> Parameter:
         bron=rij.tekst("bron"),
         lus=rij.keuze("lus", LUSSEN, ""),
         reden=rij.tekst("reden", ""),
+        pijl=_lees_pijl(rij),
     )
     if laag > hoog:
         rij.fout("marge", "De laagste waarde is hoger dan de hoogste.", "Draai de twee om.")
@@ -128,6 +133,16 @@ def _lees_parameter(naam: str, rij: Lezer) -> Parameter:
     if parameter.waarde != parameter.referentie and not isnan(parameter.referentie) and not parameter.reden:
         rij.fout("reden", "De waarde wijkt af van de referentie zonder reden.", "Geef de reden.")
     return parameter
+
+
+def _lees_pijl(rij: Lezer) -> tuple[str, str, str] | None:
+    if not rij.velden(["pijl"]):
+        return None
+    pijl = rij.rijtje("pijl", 3)
+    van, naar = pijl.keuze(0, VOORRADEN), pijl.keuze(1, VOORRADEN)
+    if van and van == naar:
+        pijl.fout(1, "Deze pijl begint en eindigt bij dezelfde voorraad.", "Noem twee voorraden.")
+    return van, naar, pijl.keuze(2, ("+", "-"))
 
 
 MODELVERSIE = lees_parameters().versie

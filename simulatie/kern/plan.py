@@ -79,8 +79,21 @@ class Inzet:
 
 
 @dataclass(frozen=True)
+class Bronvraag:
+    """A source of the case asked in a month, on a ground; both by key."""
+
+    bron: str
+    maand: int
+    grondslag: str
+
+    def als_dict(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A set of deployments, and the answers given to dilemmas. The order in which they are listed has no meaning.
+    """A set of deployments, the answers given to dilemmas and the sources asked. The order in which deployments are
+    listed has no meaning.
 
     antwoorden: (key of the event, key of the answer), sorted; a dilemma that is not in it gets the answer that
     holds when nobody decides.
@@ -88,16 +101,25 @@ class Plan:
 
     inzetten: tuple[Inzet, ...]
     antwoorden: tuple[tuple[str, str], ...]
+    bronvragen: tuple[Bronvraag, ...]
 
-    def __init__(self, inzetten: Iterable[Inzet] = (), antwoorden: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        inzetten: Iterable[Inzet] = (),
+        antwoorden: Mapping[str, str] | None = None,
+        bronvragen: Iterable[Bronvraag] = (),
+    ):
         object.__setattr__(self, "inzetten", tuple(inzetten))
         object.__setattr__(self, "antwoorden", tuple(sorted((antwoorden or {}).items())))
+        object.__setattr__(self, "bronvragen", tuple(bronvragen))
 
     def als_dict(self) -> dict[str, Any]:
-        """Plain JSON: {"inzetten": [{"kaart", "start", "duur", "mate", "deelgebieden"}, ...], "antwoorden": {...}}."""
+        """Plain JSON: {"inzetten": [{"kaart", "start", "duur", "mate", "deelgebieden"}, ...], "antwoorden": {...},
+        "bronvragen": [{"bron", "maand", "grondslag"}, ...]}."""
         return {
             "inzetten": [inzet.als_dict() for inzet in self.inzetten],
             "antwoorden": dict(self.antwoorden),
+            "bronvragen": [vraag.als_dict() for vraag in self.bronvragen],
         }
 
     @classmethod
@@ -108,12 +130,13 @@ class Plan:
                 [_fout("", "Het plan heeft geen lijst met inzetten.", "Lever een lijst 'inzetten' aan.")]
             )
         rijen, antwoorden = gegeven["inzetten"], gegeven.get("antwoorden", {})
-        fouten = _onbekend("", gegeven, ("inzetten", "antwoorden"), "een plan")
+        vragen = gegeven.get("bronvragen", [])
+        fouten = _onbekend("", gegeven, ("inzetten", "antwoorden", "bronvragen"), "een plan")
         for nummer, rij in enumerate(rijen):
             fouten += _vormfouten(f"inzetten[{nummer}]", rij)
-        if fouten := fouten + _antwoordfouten(antwoorden):
+        if fouten := fouten + _antwoordfouten(antwoorden) + _vraagfouten(vragen):
             raise PlanOngeldig(fouten)
-        return cls((Inzet(**rij) for rij in rijen), antwoorden)
+        return cls((Inzet(**rij) for rij in rijen), antwoorden, (Bronvraag(**vraag) for vraag in vragen))
 
 
 def _fout(pad: str, melding: str, remedie: str) -> Bevinding:
@@ -126,6 +149,23 @@ def _onbekend(pad: str, gegeven: Mapping[Any, Any], velden: tuple[str, ...], wat
         for veld in gegeven
         if veld not in velden
     ]
+
+
+def _vraagfouten(vragen: Any) -> list[Bevinding]:
+    if not isinstance(vragen, list | tuple):
+        return [_fout("bronvragen", "'bronvragen' is geen lijst.", "Lever een lijst met vragen aan.")]
+    fouten = []
+    for nummer, vraag in enumerate(vragen):
+        pad = f"bronvragen[{nummer}]"
+        if not isinstance(vraag, Mapping) or set(vraag) != {"bron", "maand", "grondslag"}:
+            fouten.append(_fout(pad, "Deze vraag is niet volledig.", "Vul bron, maand en grondslag in."))
+        elif not is_geheel(vraag["maand"]) or not all(
+            isinstance(vraag[v], str) for v in ("bron", "grondslag")
+        ):
+            fouten.append(
+                _fout(pad, "Deze vraag heeft een verkeerde waarde.", "Geef sleutels en een hele maand.")
+            )
+    return fouten
 
 
 def _vormfouten(pad: str, rij: Any) -> list[Bevinding]:

@@ -93,10 +93,12 @@ def lijnen(
     """
     horizon = horizon or casus.horizon
     q = q or casus.parameters.coefficienten()
-    lijn = {naam: np.empty((len(tabel), horizon + 1)) for naam in grootheden}
+    # Month by month in memory, as they are recorded.
+    lijn = {naam: np.empty((horizon + 1, len(tabel))).T for naam in grootheden}
     kosten, overvraagd, straf = np.empty(len(tabel)), np.empty(len(tabel)), np.empty(len(tabel))
     gevallen: list[tuple[tuple[str, int], ...]] = []
     capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
+    aandelen = casus.aandelen
     for van in range(0, len(tabel), BATCH):
         deel = slice(van, min(van + BATCH, len(tabel)))
         q_deel = SimpleNamespace(
@@ -109,12 +111,12 @@ def lijnen(
 
         def neem_op(maand, toestand, gezien, deel=deel):
             for naam, rij in lijn.items():
-                rij[deel, maand] = _wijkwaarde(naam, toestand, gezien, casus)
+                rij[deel, maand] = _waarde(naam, toestand, gezien, aandelen)
 
         draai(
             beginstand(casus, len(rijen)),
             dosering.doses,
-            casus.aandelen,
+            aandelen,
             q_deel,
             horizon,
             neem_op,
@@ -122,8 +124,10 @@ def lijnen(
         )
         straf[deel] = dosering.straf + (toeval.punten if toeval else 0.0)
         gevallen += toeval.lijst() if toeval else [()] * len(rijen)
+        # Or the doses of two parts would be in memory at once.
+        del dosering, toeval
     return Lijnen(
-        lijn={naam: np.round(rij, 9) for naam, rij in lijn.items()},
+        lijn={naam: np.round(rij * casus.eenheden.get(naam, 1.0), 9) for naam, rij in lijn.items()},
         kosten=np.round(kosten, 6),
         overvraagd=np.round(overvraagd, 9),
         straf=np.round(straf, 9),
@@ -143,21 +147,22 @@ def beginstand(casus: Casus, plannen: int) -> Toestand:
 def _met_toeval(
     casus: Casus, tabel: Inzettabel, q: SimpleNamespace, horizon: int, zaden: np.ndarray | None
 ) -> tuple[Dosering, Toeval | None]:
-    """The doses, and with seeds the events that will fall."""
-    if zaden is None or not casus.gebeurtenissen:
-        return bereken_doses(casus, tabel, q, horizon), None
-    dosering = bereken_doses(casus, tabel, q, horizon, extra_bezetting(casus, zaden))
-    return dosering, Toeval(casus, zaden, tabel.antwoord, dosering.aan_het_werk, horizon)
+    """The doses, and what will happen beside them, if anything can."""
+    extra = None if zaden is None else extra_bezetting(casus, zaden)
+    dosering = bereken_doses(casus, tabel, q, horizon, extra)
+    if (zaden is None or not casus.gebeurtenissen) and tabel.vragen is None:
+        return dosering, None
+    return dosering, Toeval(casus, zaden, tabel, dosering.aan_het_werk, horizon)
 
 
 def _zaden(zaad: int | None, aantal: int) -> np.ndarray | None:
     return None if zaad is None else np.full(aantal, zaad)
 
 
-def _wijkwaarde(naam: str, toestand: Toestand, gezien, casus: Casus) -> np.ndarray:
+def _waarde(naam: str, toestand: Toestand, gezien, aandelen: np.ndarray) -> np.ndarray:
+    """Mean of the neighbourhood, in the units of the model, [plan]."""
     if naam == "index":
         waarde = leefbaarheidsindex(toestand)
     else:
         waarde = gezien[naam] if naam in gezien else getattr(toestand, naam)
-    gemiddelde = wijkgemiddelde(waarde, casus.aandelen)[:, 0]
-    return gemiddelde * casus.eenheden[naam] if naam in casus.eenheden else gemiddelde
+    return wijkgemiddelde(waarde, aandelen)[:, 0]

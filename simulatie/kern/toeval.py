@@ -4,7 +4,7 @@ The same seed draws the same numbers for every plan, so that plans differ by wha
 event has numbers of its own: a case that gains an event does not reshuffle the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from operator import gt, lt
@@ -12,14 +12,17 @@ from zlib import crc32
 
 import numpy as np
 
+from simulatie.kern.bronvragen import gevolgen_van_vragen
 from simulatie.kern.casus import Casus
 from simulatie.kern.gebeurtenis import Gebeurtenis
+from simulatie.kern.inzettabel import Inzettabel
 from simulatie.kern.kaart import HOUDERS
 from simulatie.kern.stap import wijkgemiddelde
 from simulatie.kern.toestand import PER_DEELGEBIED, Toestand
 
 # However bad things are, the chance of an event is at most this many times what it is at the start.
 HOOGSTE_FACTOR = 3.0
+OVERAL = np.ones((1, 1))
 GRENZEN: Mapping[str, float] = {"samenwerking": 1.0, "medewerking": 1.0}
 
 
@@ -42,8 +45,10 @@ def extra_bezetting(casus: Casus, zaden: np.ndarray) -> np.ndarray:
     for zaad in np.unique(zaden):
         rijen = np.flatnonzero(zaden == zaad)
         for nummer, gebeurtenis in enumerate(casus.gebeurtenissen):
+            if not gebeurtenis.bezetting:
+                continue
             maand = _vaste_maand(gebeurtenis, trekking(casus, int(zaad))[nummer])
-            if not gebeurtenis.bezetting or maand is None:
+            if maand is None:
                 continue
             tot = min(maand + 1 + gebeurtenis.bezetting_maanden, casus.programmaduur)
             for houder, fte in gebeurtenis.bezetting.items():
@@ -60,7 +65,8 @@ def _vaste_maand(gebeurtenis: Gebeurtenis, getrokken: np.ndarray) -> int | None:
 
 
 class Toeval:
-    """The events of a number of runs, one row each, as they unfold.
+    """What happens in a number of runs, one row each, as they unfold: events, when there are seeds (one per run), and
+    what asking a source without the ground for it does.
 
     gevallen  bool [plan, maand 0..horizon, gebeurtenis]: it fell in the month before that state
     punten    points of lawfulness lost by answers, [plan]
@@ -69,27 +75,38 @@ class Toeval:
     def __init__(
         self,
         casus: Casus,
-        zaden: np.ndarray,
-        antwoord: np.ndarray | None,
+        zaden: np.ndarray | None,
+        tabel: Inzettabel,
         aan_het_werk: Mapping[str, np.ndarray],
         maanden: int,
     ):
-        soorten = casus.gebeurtenissen
+        runs = len(tabel)
+        soorten = casus.gebeurtenissen if zaden is not None else ()
         self._casus = casus
-        self._antwoord = antwoord
+        self._antwoord = tabel.antwoord
         self._aan_het_werk = aan_het_werk
-        self._getrokken = np.stack([trekking(casus, int(zaad)) for zaad in zaden], axis=1)
-        self._laagste = self._getrokken.min(axis=1)
-        self._geweest = np.zeros((len(zaden), len(soorten)), dtype=bool)
-        self.gevallen = np.zeros((len(zaden), maanden + 1, len(soorten)), dtype=bool)
-        self.punten = np.zeros(len(zaden))
+        self._vragen = {}
+        if tabel.vragen is not None:
+            self._vragen = gevolgen_van_vragen(casus, tabel.vragen, aan_het_werk)
+        self._soorten = soorten
+        self._getrokken = np.empty((0, runs, casus.horizon))
+        if zaden is not None and soorten:
+            self._getrokken = np.stack([trekking(casus, int(zaad)) for zaad in zaden], axis=1)
+        self._hoogste = [g.kans * HOOGSTE_FACTOR ** len(g.drijvers) for g in soorten]
+        self._beurten = self._bepaal_beurten(maanden)
+        self._plekken = [self._plek(g) for g in soorten]
+        self._gewichten = [casus.aandelen * plek / (casus.aandelen * plek).sum() for plek in self._plekken]
+        self._geweest = np.zeros((runs, len(soorten)), dtype=bool)
+        self.gevallen = np.zeros((runs, maanden + 1, len(soorten)), dtype=bool)
+        self.punten = np.zeros(runs)
 
     def laat_gebeuren(self, maand: int, toestand: Toestand) -> Toestand:
         """The state at the end of `maand` with what happened in it."""
         schok: dict[str, np.ndarray] = {}
-        for nummer, gebeurtenis in enumerate(self._casus.gebeurtenissen):
-            if not self._aan_de_beurt(nummer, gebeurtenis, maand):
-                continue
+        for naam, bedrag in self._vragen.get(maand, {}).items():
+            self._tel_op(schok, naam, bedrag, OVERAL)
+        for nummer in self._beurten[maand]:
+            gebeurtenis = self._casus.gebeurtenissen[nummer]
             raak = self._valt(nummer, gebeurtenis, maand, toestand)
             if not raak.any():
                 continue
@@ -105,29 +122,49 @@ class Toeval:
             per_run[run].append((self._casus.gebeurtenissen[nummer].sleutel, maand - 1))
         return [tuple(gevallen) for gevallen in per_run]
 
-    def _aan_de_beurt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int) -> bool:
-        if maand >= self._getrokken.shape[2]:
-            return False
-        if gebeurtenis.maand is not None:
-            return maand == gebeurtenis.maand
-        hoogste = gebeurtenis.kans * HOOGSTE_FACTOR ** len(gebeurtenis.drijvers)
-        return gebeurtenis.van <= maand <= gebeurtenis.tot and bool(self._laagste[nummer, maand] < hoogste)
+    def _bepaal_beurten(self, maanden: int) -> list[list[int]]:
+        """Per month the events that can fall in it, whatever the state."""
+        beurten: list[list[int]] = [[] for _ in range(maanden)]
+        laagste = self._getrokken.min(axis=1)
+        for nummer, gebeurtenis in enumerate(self._soorten):
+            if gebeurtenis.maand is not None:
+                mogelijk = [gebeurtenis.maand]
+            else:
+                kan = laagste[nummer, : gebeurtenis.tot + 1] < self._hoogste[nummer]
+                mogelijk = [maand for maand in np.flatnonzero(kan).tolist() if maand >= gebeurtenis.van]
+            for maand in mogelijk:
+                if maand < min(maanden, self._getrokken.shape[2]):
+                    beurten[maand].append(nummer)
+        return beurten
 
     def _valt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand) -> np.ndarray:
-        raak = ~self._geweest[:, nummer]
-        if gebeurtenis.maand is None:
-            kans = np.full(len(raak), gebeurtenis.kans)
-            for naam in gebeurtenis.drijvers:
-                factor = self._waarde(naam, gebeurtenis, toestand) / self._beginwaarde(naam, gebeurtenis)
-                kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
-            raak = raak & (self._getrokken[nummer, :, maand] < kans)
-        for naam, teken, grens in gebeurtenis.als:
-            raak = raak & (gt if teken == ">" else lt)(self._waarde(naam, gebeurtenis, toestand), grens)
-        if gebeurtenis.werkt:
-            raak = raak & self._werkt(gebeurtenis.werkt, maand)
-        if gebeurtenis.tenzij:
-            raak = raak & ~self._werkt(gebeurtenis.tenzij, maand)
+        raak = np.ones(len(self._geweest), dtype=bool)
+        for voorwaarde in self._voorwaarden(nummer, gebeurtenis, maand, toestand):
+            raak &= voorwaarde
+            if not raak.any():
+                break
         return raak
+
+    def _voorwaarden(
+        self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand
+    ) -> Iterator[np.ndarray]:
+        """What must all hold, bool [plan]; what is quickly known comes first."""
+        yield ~self._geweest[:, nummer]
+        getrokken = self._getrokken[nummer, :, maand]
+        if gebeurtenis.maand is None:
+            yield getrokken < self._hoogste[nummer]
+        if gebeurtenis.werkt:
+            yield self._werkt(gebeurtenis.werkt, maand)
+        if gebeurtenis.tenzij:
+            yield ~self._werkt(gebeurtenis.tenzij, maand)
+        for naam, teken, grens in gebeurtenis.als:
+            yield (gt if teken == ">" else lt)(self._waarde(naam, nummer, toestand), grens)
+        if gebeurtenis.maand is None:
+            kans = np.full(len(getrokken), gebeurtenis.kans)
+            for naam in gebeurtenis.drijvers:
+                factor = self._waarde(naam, nummer, toestand) / self._beginwaarde(naam, nummer)
+                kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
+            yield getrokken < kans
 
     def _werkt(self, codes: tuple[str, ...], maand: int) -> np.ndarray:
         uit = np.zeros(len(self._geweest), dtype=bool)
@@ -137,22 +174,18 @@ class Toeval:
                     uit |= self._aan_het_werk[code][:, maand]
         return uit
 
-    def _waarde(self, naam: str, gebeurtenis: Gebeurtenis, toestand: Toestand) -> np.ndarray:
+    def _waarde(self, naam: str, nummer: int, toestand: Toestand) -> np.ndarray:
         waarde = getattr(toestand, naam) * self._casus.eenheden.get(naam, 1.0)
         if naam in PER_DEELGEBIED:
-            waarde = wijkgemiddelde(waarde, self._gewicht(gebeurtenis))
+            waarde = wijkgemiddelde(waarde, self._gewichten[nummer])
         # Rounded before it is compared, so that the last bit of a sum decides nothing.
         return np.round(waarde[:, 0], 9)
 
-    def _beginwaarde(self, naam: str, gebeurtenis: Gebeurtenis) -> float:
+    def _beginwaarde(self, naam: str, nummer: int) -> float:
         if naam not in PER_DEELGEBIED:
             return self._casus.start[naam]
-        gewicht = self._gewicht(gebeurtenis)
-        return sum(d.start[naam] * g for d, g in zip(self._casus.deelgebieden, gewicht, strict=True))
-
-    def _gewicht(self, gebeurtenis: Gebeurtenis) -> np.ndarray:
-        gewicht = self._casus.aandelen * self._plek(gebeurtenis)
-        return gewicht / gewicht.sum()
+        gewichten = self._gewichten[nummer].tolist()
+        return sum(d.start[naam] * g for d, g in zip(self._casus.deelgebieden, gewichten, strict=True))
 
     def _plek(self, gebeurtenis: Gebeurtenis) -> np.ndarray:
         return np.array(
@@ -164,7 +197,7 @@ class Toeval:
         )
 
     def _tel_gevolgen_op(self, schok, nummer: int, gebeurtenis: Gebeurtenis, raak: np.ndarray) -> None:
-        plek = self._plek(gebeurtenis)[None, :]
+        plek = self._plekken[nummer][None, :]
         for naam, bedrag in gebeurtenis.gevolg.items():
             self._tel_op(schok, naam, raak * bedrag, plek)
         if not gebeurtenis.keuzes:

@@ -6,12 +6,11 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from simulatie.kern.kaart import STROMEN
-from simulatie.kern.stap import meldingsbereidheid, precisie, stap
+from simulatie.kern.stap import GEEN, WIJKSTROMEN, Dosis, meldingsbereidheid, precisie, stap
 from simulatie.kern.toestand import GROOTHEDEN, Toestand, leefbaarheidsindex
 
-# One giant batch falls out of the cache; this width is the fastest one measured.
-BATCH = 256
+# Wider shares the cost of a call among more plans, until the arrays fall out of the cache. The fastest width measured.
+BATCH = 512
 
 
 @dataclass(frozen=True)
@@ -71,17 +70,34 @@ def draai(
     `laat_gebeuren(maand, toestand)` gives the state at the end of a month with the events of that month;
     `neem_op(maand, toestand, gezien)` is called for month 0 and after every step.
     """
-    nul = np.zeros((1, 1))
+    toestand = _kolom_voor_kolom(toestand)
     stil = np.zeros(toestand.stil.shape, dtype=bool)
-    melden = meldingsbereidheid(toestand, nul, nul, q)
+    melden = meldingsbereidheid(toestand, GEEN, GEEN, q)
     begin = {"precisie": precisie(toestand, q), "meldingsbereidheid": melden, "stilgelegd": stil}
     neem_op(0, toestand, begin | {"meldingen": toestand.overlast * melden})
+    doses = {s: _in_de_wijk(d, aandelen) if s in WIJKSTROMEN else d for s, d in doses.items()}
+    gebruikt: dict[str, np.ndarray] = {s: np.any(d, axis=(1, 2)) for s, d in doses.items()}
     for maand in range(maanden):
-        dosis = {stroom: doses[stroom][maand] if stroom in doses else nul for stroom in STROMEN}
+        dosis = Dosis({s: d[maand] for s, d in doses.items() if gebruikt[s][maand]})
         toestand, gezien = stap(toestand, dosis, aandelen, q)
         if laat_gebeuren is not None:
-            toestand = laat_gebeuren(maand, toestand)
+            voor, toestand = toestand, laat_gebeuren(maand, toestand)
+            if toestand is not voor:
+                toestand = _kolom_voor_kolom(toestand)
+                gezien["meldingen"] = toestand.overlast * gezien["meldingsbereidheid"]
         neem_op(maand + 1, toestand, gezien)
+
+
+def _in_de_wijk(dosis: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
+    """[maand, plan, 1] of [maand, plan, deelgebied or 1]; see `wijkgemiddelde`."""
+    eerste = dosis[:, :, :1]
+    return dosis if dosis.shape[2] == 1 else eerste + gewogen(dosis - eerste, aandelen)[:, :, None]
+
+
+def _kolom_voor_kolom(toestand: Toestand) -> Toestand:
+    """The same state with the plans of one deelgebied side by side in memory: where an array of the deelgebieden meets
+    one number per plan, NumPy then takes all plans at once."""
+    return Toestand(*(np.asfortranarray(getattr(toestand, veld)) for veld in Toestand.__slots__))
 
 
 def neem_alles_op(
@@ -89,7 +105,8 @@ def neem_alles_op(
 ) -> tuple[np.ndarray, np.ndarray, Callable[[int, Toestand, Mapping[str, np.ndarray]], None]]:
     """Arrays for `Verloop` (waarden and stilleggingen) and the recorder that fills them, in the units people see."""
     eenheden = eenheden or {}
-    waarden = np.empty((plannen, maanden + 1, gebieden, len(GROOTHEDEN)))
+    # Month by month and deelgebied by deelgebied in memory, as they are recorded.
+    waarden = np.empty((maanden + 1, len(GROOTHEDEN), gebieden, plannen)).transpose(3, 0, 2, 1)
     stilleggingen = np.zeros((plannen, maanden + 1), dtype=bool)
 
     def neem_op(maand: int, toestand: Toestand, gezien: Mapping[str, np.ndarray]) -> None:

@@ -578,7 +578,7 @@ def _werking(m: _Model) -> None:
     )
     m.hulp(
         "zuur_last@",
-        "coordinatie * (last_lineair * zuur@ + (1 - last_lineair) * zuur@ * zuur@)",
+        "coordinatie * zuur@ * zuur@",
         "Last van hard optreden voor de buurt. Die groeit sneller dan de dosis.",
     )
 
@@ -587,7 +587,7 @@ def _opsporen(m: _Model) -> None:
     """What is known, how well zuur hits, and how far the network adapts."""
     m.hulp(
         "precisie_nu",
-        "precisie_basis + precisie_informatie * informatiebeeld / 100",
+        "MIN(1, precisie_basis + precisie_informatie * informatiebeeld / 100)",
         "Kans dat een gekozen adres het juiste is.",
     )
     m.hulp(
@@ -729,7 +729,7 @@ def _wonen(m: _Model) -> None:
         _binnen(
             """leegstand@ + mutatie + vrijgemaakt@ + onterecht@ + leegstand_zuur * zuur_last@
             - verhuurd@ * (1 - screening_vertraagt_verhuur * bitter@)""",
-            hoog="woningen_vol",
+            hoog="woningen_vol - (woonfraude@ + naar_woonfraude@)",
         ),
         m.start("leegstand"),
     )

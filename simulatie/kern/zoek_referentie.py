@@ -1,4 +1,4 @@
-"""Search the best known plan of a case: `python -m simulatie.kern.zoek_referentie klosjesbuurt`.
+"""Search the best known plan of a case: `python -m simulatie.kern zoek_referentie klosjesbuurt`.
 
 An evolution strategy on a table with one column per card, then steps to better neighbours; deterministic for a seed. A plan counts in full only
 when it fits the budget, asks no more of any holder than there is, and is exemplary in law.
@@ -224,8 +224,6 @@ def main() -> None:
         gevonden.append(casus.ijking.referentieplan)
     plan, waarde = zoek(casus, slot, voorbeelden=gevonden)
     bewaar_referentie(casus, plan, waarde)
-    print(f"Referentieplan van {casus.naam} bewaard: index {waarde:.3f}. Draai nu simulatie.kern.ijk.")
-
-
-if __name__ == "__main__":
-    main()
+    print(
+        f"Referentieplan van {casus.naam} bewaard: index {waarde:.3f}. Draai nu: python -m simulatie.kern ijk."
+    )

@@ -73,9 +73,9 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         bitter_dosis * coordinatie * poort,
     )
     activering = dosis.activering * kracht * coordinatie
-    last = coordinatie * (q.last_lineair * zuur_dosis + (1 - q.last_lineair) * zuur_dosis**2)
+    last = coordinatie * zuur_dosis**2
 
-    p = q.precisie_basis + q.precisie_informatie * s.informatiebeeld / 100
+    p = min(1.0, q.precisie_basis + q.precisie_informatie * s.informatiebeeld / 100)
     raak = 1 - q.schaarste * max(0, 1 - s.criminele_greep / GREEP)
     mis = 1 - p * raak
     voorbereid = p * (p / q.voorbereiding_norm) ** (q.voorbereiding - 1)
@@ -271,7 +271,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     s.angst = binnen(s.angst + d_angst)
     s.vertrouwen = binnen(s.vertrouwen + d_vertrouwen)
     s.samenredzaamheid = binnen(s.samenredzaamheid + d_samen)
-    s.leegstand = binnen(s.leegstand + d_leegstand, 0, q.woningen_vol)
+    s.leegstand = binnen(s.leegstand + d_leegstand, 0, q.woningen_vol - s.woonfraude)
     s.fysieke_kwaliteit = binnen(s.fysieke_kwaliteit + d_kwaliteit)
     s.informatiebeeld = binnen(s.informatiebeeld + d_informatie)
     s.samenwerking = binnen(s.samenwerking + d_samenwerking, 0, 1)

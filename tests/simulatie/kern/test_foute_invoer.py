@@ -17,6 +17,7 @@ from simulatie.kern.kaart import BESTANDEN, alle_kaarten, lees_kaarten
 from simulatie.kern.kaart import MAP as KAARTEN
 from simulatie.kern.lezen import CasusOngeldig, lees_toml
 from simulatie.kern.parameters import TABEL, lees_parameters, parameters_uit
+from simulatie.kern.plan import Bronvraag
 from simulatie.kern.veelhoek import kruist_zichzelf, ligt_in, overlappen
 from tests.simulatie.kern.kleine_casus import WEG, kleine_casus, zet
 
@@ -498,6 +499,12 @@ def test_alle_vormfouten_van_een_plan_komen_in_een_keer():
     gegeven = {
         "inzetten": [goed, 5, {"kaart": "S2"}, goed | {"kleur": "rood"}, goed | {"deelgebieden": "draad"}],
         "antwoorden": {"knal": 3, 4: "wachten", "krant": "goed"},
+        "bronvragen": [
+            {"bron": "adressen", "maand": 1, "grondslag": "zomaar"},
+            {"bron": "adressen", "maand": 1},
+            {"bron": "adressen", "maand": 1.5, "grondslag": "zomaar"},
+            "adressen",
+        ],
         "antwoord": {},
     }
     assert planfouten(gegeven) == [
@@ -510,7 +517,11 @@ def test_alle_vormfouten_van_een_plan_komen_in_een_keer():
         "inzetten[4].deelgebieden",
         "antwoorden.knal",
         "antwoorden.4",
+        "bronvragen[1]",
+        "bronvragen[2]",
+        "bronvragen[3]",
     ]
+    assert planfouten({"inzetten": [], "bronvragen": {"bron": "adressen"}}) == ["bronvragen"]
     assert planfouten({"inzetten": [], "antwoorden": ["wachten"]}) == ["antwoorden"]
 
 
@@ -524,6 +535,12 @@ def test_alle_inhoudelijke_fouten_van_een_plan_komen_in_een_keer():
             Inzet("S2", 11, 12, 0.5, ("draad",)),
         ],
         {"knal": "vluchten", "onbekend": "x", GROOT: "wachten"},
+        [
+            Bronvraag("adressen", 1, "zomaar"),
+            Bronvraag(["adressen"], 1, "zomaar"),
+            Bronvraag(GROOT, 36, "zomaar"),
+            Bronvraag("adressen", math.nan, ["zomaar"]),
+        ],
     )
     verwacht = [
         *[f"inzetten[1].{veld}" for veld in ("kaart", "start", "duur", "mate")],
@@ -533,6 +550,11 @@ def test_alle_inhoudelijke_fouten_van_een_plan_komen_in_een_keer():
         "antwoorden.knal",
         "antwoorden.onbekend",
         f"antwoorden.{'x' * 60}…",
+        "bronvragen[1].bron",
+        "bronvragen[2].bron",
+        "bronvragen[2].maand",
+        "bronvragen[3].grondslag",
+        "bronvragen[3].maand",
     ]
     for roep in (lambda: simuleer(casus, [Plan(), plan]), lambda: simuleer(casus, [plan], zaad=3)):
         with pytest.raises(PlanOngeldig) as gevangen:

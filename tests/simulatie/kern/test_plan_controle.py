@@ -127,7 +127,7 @@ def test_bezetting_telt_de_inzet_per_maand():
 @pytest.mark.parametrize(
     ("los", "erbij", "artikel"),
     [
-        (Inzet("Z12", 6, 24, 0.5), [Inzet("Z1", 0, 24, 0.5)], "BW 7:231 lid 2".replace("BW ", "BW art. ")),
+        (Inzet("Z12", 6, 24, 0.5), [Inzet("Z1", 0, 36, 0.5)], "BW 7:231 lid 2".replace("BW ", "BW art. ")),
         (Inzet("R1", 6, 24, 0.5), [Inzet("R2", 0, 36, 0.5)], "AVG art. 5 en 6; Wpg art. 16-20"),
         (Inzet("Z3", 3, 24, 0.5), [Inzet("S7", 0, 36, 0.5)], "Gemeentewet art. 151d lid 2"),
         (Inzet("Z8", 12, 24, 0.5), [Inzet("B3", 0, 36, 0.5)], "Huisvestingswet 2014 art. 35"),
@@ -156,7 +156,7 @@ def test_een_kaart_die_niet_kan_doet_niets():
     verloop = simuleer(CASUS, [Plan([Inzet("Z12", 0, 48, 1.0)]), Plan()])
     assert verloop.waarden[0].tobytes() == verloop.waarden[1].tobytes()
 
-    sluiting = [Inzet("Z1", 0, 12, 0.5), Inzet("R1", 0, 60, 1.0), Inzet("R2", 0, 60, 1.0)]
+    sluiting = [Inzet("Z1", 0, 36, 0.5), Inzet("R1", 0, 60, 1.0), Inzet("R2", 0, 60, 1.0)]
     met = simuleer(CASUS, [Plan([*sluiting, Inzet("Z12", 12, 48, 1.0)]), Plan(sluiting)])
     assert met.index()[0, 48] != met.index()[1, 48]
 

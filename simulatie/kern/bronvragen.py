@@ -1,0 +1,35 @@
+"""What it costs to ask a source without the ground for it: the consequences fall in the month of asking."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from simulatie.kern.casus import Bron, Casus
+from simulatie.kern.plan import Bronvraag
+
+
+def gevolgen_van_vragen(
+    casus: Casus, vragen: np.ndarray, aan_het_werk: Mapping[str, np.ndarray]
+) -> dict[int, dict[str, np.ndarray]]:
+    """Per month the one-off changes of stocks, [plan], in the units people see. vragen: per plan a tuple of Bronvraag,
+    object array [plan]; aan_het_werk: per card bool [plan, maand]."""
+    bronnen = {bron.sleutel: bron for bron in casus.bronnen}
+    uit: dict[int, dict[str, np.ndarray]] = {}
+    for rij, van_plan in enumerate(vragen):
+        for vraag in van_plan:
+            bron = bronnen[vraag.bron]
+            if is_terecht(bron, vraag, {code: werkt[rij] for code, werkt in aan_het_werk.items()}):
+                continue
+            for naam, bedrag in bron.zonder.items():
+                schok = uit.setdefault(vraag.maand, {}).setdefault(naam, np.zeros(len(vragen)))
+                schok[rij] += bedrag
+    return uit
+
+
+def is_terecht(bron: Bron, vraag: Bronvraag, aan_het_werk: Mapping[str, np.ndarray]) -> bool:
+    """Asked on a right ground, with every required card at work in that month; aan_het_werk: bool [maand] per card."""
+    goede_grond = any(g.juist for g in bron.grondslagen if g.sleutel == vraag.grondslag)
+    return goede_grond and all(
+        code in aan_het_werk and vraag.maand < len(aan_het_werk[code]) and aan_het_werk[code][vraag.maand]
+        for code in bron.vereist
+    )

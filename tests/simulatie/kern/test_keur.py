@@ -1,0 +1,82 @@
+"""The gate before publishing: the published cases pass it, and a case that teaches the wrong thing does not."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from simulatie.kern import Plan, keur_casus, laad_casus
+from simulatie.kern.eigenschappen import meetlat
+from simulatie.kern.herzoek import TOEGESTAAN, Afkoeling, herzoek
+from simulatie.kern.keur import beste_toevoeging
+
+CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
+CASUS = laad_casus("klosjesbuurt")
+
+
+def meldingen(casus):
+    return [f"{b.pad}: {b.melding}" for b in keur_casus(casus)]
+
+
+@pytest.mark.parametrize("sleutel", CASUSSEN)
+def test_een_gepubliceerde_casus_is_goedgekeurd(sleutel):
+    assert meldingen(laad_casus(sleutel)) == []
+
+
+def test_een_casus_zonder_schaal_wordt_niet_gepubliceerd():
+    assert [b.pad for b in keur_casus(replace(CASUS, ijking=None))] == ["ijking"]
+    assert "2099.1" in meldingen(replace(CASUS, versie="2099.1"))[0]
+
+
+def test_een_referentieplan_dat_niets_doet_wordt_afgekeurd():
+    leeg = replace(CASUS, ijking=replace(CASUS.ijking, referentieplan=Plan()))
+    assert [b.pad for b in keur_casus(leeg)] == ["ijking.referentieplan"]
+
+
+def met_kaart(code, **werking):
+    kaart = replace(CASUS.kaarten[code], werking=MappingProxyType(werking), inzet=MappingProxyType({}))
+    return replace(CASUS, kaarten=MappingProxyType({**CASUS.kaarten, code: kaart}))
+
+
+def test_een_toverkaart_wordt_afgekeurd():
+    """A card that alone does nearly everything for nothing."""
+    alles = meldingen(met_kaart("S7", zoet=3.0, zout=3.0, bitter=3.0, regie=3.0, kwaliteit=3.0))
+    assert any("beste losse kaart" in melding for melding in alles)
+
+
+def test_een_kaart_die_nergens_helpt_wordt_genoemd():
+    zinloos = met_kaart("S7", juridisch=0.0)
+    winst = beste_toevoeging(meetlat(zinloos))
+    assert winst[list(zinloos.kaarten).index("S7")] < 0.05
+    assert any(melding.startswith("kaarten.S7:") for melding in meldingen(zinloos))
+
+
+def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
+    gebeurtenis = next(g for g in CASUS.gebeurtenissen if g.keuzes)
+    erg = replace(
+        gebeurtenis,
+        sleutel="ramp",
+        maand=None,
+        van=0,
+        tot=90,
+        kans=0.01,
+        als=(),
+        werkt=(),
+        tenzij=(),
+        drijvers=(),
+        gevolg={"overlast": 90.0, "angst": 90.0, "samenredzaamheid": -90.0},
+        keuzes=tuple(replace(k, gevolg={}, punten=5.0) for k in gebeurtenis.keuzes),
+    )
+    gevonden = meldingen(replace(CASUS, gebeurtenissen=(*CASUS.gebeurtenissen, erg)))
+    assert any("Geluk en pech" in melding for melding in gevonden)
+    assert any("in strijd met de wet" in melding for melding in gevonden)
+    assert any("geen verschil" in melding for melding in gevonden)
+
+
+@pytest.mark.parametrize("sleutel", CASUSSEN)
+def test_een_andere_zoektocht_vindt_niets_dat_veel_beter_is(sleutel):
+    """A short run of the second search; the long one is `python -m simulatie.kern herzoek`."""
+    casus = laad_casus(sleutel)
+    lat = meetlat(casus)
+    _, waarde = herzoek(casus, Afkoeling(ketens=128, stappen=120, warm=0.5), [casus.referentieplan])
+    assert (waarde - lat.beste) / (lat.beste - lat.niets) <= TOEGESTAAN
