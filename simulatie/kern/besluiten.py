@@ -13,7 +13,6 @@ import numpy as np
 from simulatie.kern.casus import Casus
 from simulatie.kern.inzettabel import Inzettabel, lees_inzet
 from simulatie.kern.plan import Inzet
-from simulatie.kern.waardering import eindindex
 
 # About this many replays in all, however many decisions there are; and no fewer pairs of orders than this.
 HERHALINGEN = 800
@@ -33,18 +32,32 @@ class Besluit:
         return {"inzet": self.inzet.als_dict(), "waarde": self.waarde, "fout": self.fout}
 
 
-def waardeer_besluiten(casus: Casus, tabel: Inzettabel, niets: float, alles: float) -> tuple[Besluit, ...]:
-    """The deployments of the first plan of `tabel`, the most valuable first. niets and alles: scored index without any
-    deployment and with all of them; the values sum to alles - niets."""
-    spelers = np.flatnonzero((tabel.mate[0] > 0) & (tabel.einde[0] > tabel.start[0]))
+def besluittabel(tabel: Inzettabel) -> Inzettabel:
+    """The plans to run for `verdeel_over_besluiten`: per order the first plan of `tabel` with its first deployment, its
+    first two, and so on, up to all but one."""
+    spelers = _spelers(tabel)
+    ordes = _ordes(len(spelers))
+    aantal = max(0, len(spelers) - 1)
+    uit = tabel.herhaal(len(ordes) * aantal)
+    plaats = np.argsort(ordes, axis=1)
+    erbij = plaats[:, None, :] <= np.arange(aantal)[None, :, None]
+    uit.mate[:, spelers] = np.where(erbij.reshape(-1, len(spelers)), uit.mate[:, spelers], 0.0)
+    return uit
+
+
+def verdeel_over_besluiten(
+    casus: Casus, tabel: Inzettabel, waarden: np.ndarray, niets: float, alles: float
+) -> tuple[Besluit, ...]:
+    """The deployments of the first plan of `tabel`, the most valuable first. waarden: scored index of the plans of
+    `besluittabel`; niets and alles: that of no deployment and of all of them. The values sum to alles - niets."""
+    spelers = _spelers(tabel)
     if not len(spelers):
         return ()
     ordes = _ordes(len(spelers))
     # Column k of `waarde` is the index with the first k of that order.
     waarde = np.empty((len(ordes), len(spelers) + 1))
     waarde[:, 0], waarde[:, -1] = niets, alles
-    if len(spelers) > 1:
-        waarde[:, 1:-1] = eindindex(casus, _eerste_van(tabel, spelers, ordes)).reshape(len(ordes), -1)
+    waarde[:, 1:-1] = waarden.reshape(len(ordes), -1)
     stappen = np.empty((len(ordes), len(spelers)))
     np.put_along_axis(stappen, ordes, np.diff(waarde, axis=1), axis=1)
     paren = stappen.reshape(-1, 2, len(spelers)).mean(axis=1)
@@ -57,19 +70,13 @@ def waardeer_besluiten(casus: Casus, tabel: Inzettabel, niets: float, alles: flo
     return tuple(sorted(besluiten, key=lambda b: (-b.waarde, b.inzet.kaart, b.inzet.start)))
 
 
+def _spelers(tabel: Inzettabel) -> np.ndarray:
+    return np.flatnonzero((tabel.mate[0] > 0) & (tabel.einde[0] > tabel.start[0]))
+
+
 def _ordes(spelers: int) -> np.ndarray:
     """Orders of the players, [orde, speler]; every second one is the reverse of the one before."""
     paren = max(MINSTE_PAREN, HERHALINGEN // (2 * max(1, spelers - 1)))
     dobbel = np.random.default_rng(ZAAD)
     heen = np.array([dobbel.permutation(spelers) for _ in range(paren)])
-    return np.stack([heen, heen[:, ::-1]], axis=1).reshape(-1, spelers)
-
-
-def _eerste_van(tabel: Inzettabel, spelers: np.ndarray, ordes: np.ndarray) -> Inzettabel:
-    """Per order the plans with its first deployment, its first two, and so on, up to all but one."""
-    aantal = len(spelers) - 1
-    uit = tabel.herhaal(len(ordes) * aantal)
-    plaats = np.argsort(ordes, axis=1)
-    erbij = plaats[:, None, :] <= np.arange(aantal)[None, :, None]
-    uit.mate[:, spelers] = np.where(erbij.reshape(-1, len(spelers)), uit.mate[:, spelers], 0.0)
-    return uit
+    return np.stack([heen, heen[:, ::-1]], axis=1).reshape(2 * paren, spelers)

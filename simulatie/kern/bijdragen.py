@@ -12,7 +12,6 @@ import numpy as np
 
 from simulatie.kern.casus import Casus
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix
-from simulatie.kern.waardering import eindindex
 
 GROEPEN = {
     "zoet": "Zoet",
@@ -70,8 +69,3 @@ def verdeel(waarden: np.ndarray) -> tuple[tuple[Bijdrage, ...], float]:
         bijdragen.append(Bijdrage(speler, naam, round(som, 9), round(alleen, 9)))
     umami = waarde[alles] - waarde[leeg] - sum(b.alleen for b in bijdragen)
     return tuple(bijdragen), round(umami, 9)
-
-
-def bereken_bijdragen(casus: Casus, tabel: Inzettabel) -> tuple[tuple[Bijdrage, ...], float]:
-    """Shapley values and umami of the first plan in `tabel`, in points of the scored index."""
-    return verdeel(eindindex(casus, coalitietabel(casus, tabel)))

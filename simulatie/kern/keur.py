@@ -59,7 +59,7 @@ def keur_casus(casus: Casus) -> list[Bevinding]:
         ]
     return [
         bevinding
-        for deel in (_plannen, _eigenschappen, _voorsprong, _kaarten, _gebeurtenissen)
+        for deel in (_plannen, _eigenschappen, _voorsprong, nutteloze_kaarten, _gebeurtenissen)
         for bevinding in deel(lat)
     ]
 
@@ -107,7 +107,7 @@ def _voorsprong(lat: Meetlat) -> Iterator[Bevinding]:
             )
 
 
-def _kaarten(lat: Meetlat) -> Iterator[Bevinding]:
+def nutteloze_kaarten(lat: Meetlat) -> Iterator[Bevinding]:
     """Every card is worth using somewhere, except those that are a legal risk in themselves."""
     casus = lat.casus
     matrix = kaartmatrix(casus)

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from simulatie.kern.besluiten import Besluit, waardeer_besluiten
+from simulatie.kern.besluiten import Besluit, besluittabel, verdeel_over_besluiten
 from simulatie.kern.bijdragen import Bijdrage, coalitietabel, verdeel
 from simulatie.kern.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.controle import eis_geldig
-from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern.inzettabel import maak_tabel, stapel
 from simulatie.kern.onzekerheid import ZADEN, Band, band, over_zaden, winstbanden
 from simulatie.kern.plan import Plan
 from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
@@ -119,10 +119,13 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     eis_geldig(casus, plan)
     ijking = _eis_ijking(casus)
     tabel = maak_tabel(casus, [plan])
-    # All coalitions of principles in one batch: the first is doing nothing, the last the plan itself.
-    coalities = lijnen(casus, coalitietabel(casus, tabel), NAMEN)
-    eind = gemiddeld(coalities.lijn["index"][:, -casus.meetvenster :])
-    gespeeld = _loop(casus, coalities, -1)
+    # In one batch all coalitions of principles (the first is doing nothing, the last the plan itself) and the orders
+    # in which its deployments could have come.
+    coalities, besluiten = coalitietabel(casus, tabel), besluittabel(tabel)
+    samen = lijnen(casus, stapel(coalities, besluiten), NAMEN)
+    eind = gemiddeld(samen.lijn["index"][:, -casus.meetvenster :])
+    niets_doen, alles = float(eind[0]), float(eind[len(coalities) - 1])
+    gespeeld = _loop(casus, samen, len(coalities) - 1)
     gevallen: tuple[tuple[str, int], ...] = ()
     if zaad is not None:
         eigen = lijnen(casus, tabel, NAMEN, zaden=np.array([zaad]))
@@ -132,7 +135,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         casus, plan, gespeeld.straf, gespeeld.juridisch, gespeeld.stilleggingen
     )
     vakmanschap = beoordeel_vakmanschap(casus, plan, ijking.schaal)
-    bijdragen, umami = verdeel(eind)
+    bijdragen, umami = verdeel(eind[: len(coalities)])
     uitkomst_score = _gewogen({u.sleutel: u.score for u in uitkomst}, casus.gewichten["uitkomst"])
     vak_score = _gewogen({v.sleutel: v.score for v in vakmanschap}, casus.gewichten["vakmanschap"])
     redenen = _redenen(casus, uitkomst_score, vak_score, rechtmatigheid)
@@ -150,9 +153,9 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         vakmanschap=vakmanschap,
         vakmanschap_score=vak_score,
         bijdragen=bijdragen,
-        besluiten=waardeer_besluiten(casus, tabel, float(eind[0]), float(eind[-1])),
+        besluiten=verdeel_over_besluiten(casus, tabel, eind[len(coalities) :], niets_doen, alles),
         umami=umami,
-        winst=round(float(eind[-1] - eind[0]), 9),
+        winst=round(alles - niets_doen, 9),
         winstbanden=winstbanden(casus, plan),
         geslaagd=not redenen,
         redenen=redenen,

@@ -59,6 +59,10 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
     )
 
 
+# fte more than any plan can ask.
+MENSEN_GENOEG = 1e6
+
+
 @dataclass(frozen=True)
 class Lijnen:
     """Households-weighted lines of many plans, and what they ask.
@@ -85,11 +89,13 @@ def lijnen(
     q: SimpleNamespace | None = None,
     horizon: int | None = None,
     zaden: np.ndarray | None = None,
+    ruim: np.ndarray | None = None,
 ) -> Lijnen:
     """Run the plans and keep only neighbourhood lines: fast, and without a check of the plans.
 
     Beside the names in GROOTHEDEN: `stilgelegd` (0 or 1). A coefficient of `q` may be an array [plan, 1].
-    zaden: a seed per plan for its events, [plan]; None = no events.
+    zaden: a seed per plan for its events, [plan]; None = no events. ruim: the plans that run as if every holder had
+    people enough, bool [plan]; what they ask too much is counted all the same.
     """
     horizon = horizon or casus.horizon
     q = q or casus.parameters.coefficienten()
@@ -105,7 +111,14 @@ def lijnen(
             **{n: w[deel] if isinstance(w, np.ndarray) else w for n, w in vars(q).items()}
         )
         rijen = tabel.rijen(deel)
-        dosering, toeval = _met_toeval(casus, rijen, q_deel, horizon, None if zaden is None else zaden[deel])
+        dosering, toeval = _met_toeval(
+            casus,
+            rijen,
+            q_deel,
+            horizon,
+            None if zaden is None else zaden[deel],
+            None if ruim is None else ruim[deel],
+        )
         kosten[deel] = dosering.bezetting.kosten
         overvraagd[deel] = np.maximum(0, dosering.bezetting.gevraagd - capaciteit).sum(axis=(1, 2))
 
@@ -145,10 +158,17 @@ def beginstand(casus: Casus, plannen: int) -> Toestand:
 
 
 def _met_toeval(
-    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, horizon: int, zaden: np.ndarray | None
+    casus: Casus,
+    tabel: Inzettabel,
+    q: SimpleNamespace,
+    horizon: int,
+    zaden: np.ndarray | None,
+    ruim: np.ndarray | None = None,
 ) -> tuple[Dosering, Toeval | None]:
     """The doses, and what will happen beside them, if anything can."""
     extra = None if zaden is None else extra_bezetting(casus, zaden)
+    if ruim is not None:
+        extra = np.where(ruim, MENSEN_GENOEG, 0.0)[:, None, None]
     dosering = bereken_doses(casus, tabel, q, horizon, extra)
     if (zaden is None or not casus.gebeurtenissen) and tabel.vragen is None:
         return dosering, None

@@ -5,7 +5,7 @@ within budget, capacity and law, so that its advice can be followed. Asking too 
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -18,20 +18,22 @@ from simulatie.kern.casus import Casus
 from simulatie.kern.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.plan import Plan
-from simulatie.kern.simuleer import lijnen
+from simulatie.kern.simuleer import MENSEN_GENOEG, lijnen
 from simulatie.kern.varianten import SOORTEN, Blad, Wijziging, lees_blad, pas_toe, zonder_overlap
 from simulatie.kern.waardering import eindindex, gemiddeld
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # How many single changes are tried on top of each other, and how often.
 KANDIDATEN = 12
-RONDEN = 5
+RONDEN = 4
 ADVIEZEN = 2
 # A change worth less than this many index points is no advice.
 DREMPEL = 0.1
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
+# Weighed with the people there are; everything else as if there were enough.
+MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
 PASRONDEN = 25
 VERGEEFS = "Dit plan brengt de buurt niet verder dan niets doen. Er valt nog niets te wegen."
@@ -84,31 +86,32 @@ class Vakscore:
 
 @dataclass(frozen=True)
 class _Gewogen:
-    """waarde = scored index, [plan]; overvraagd and straf as in `Lijnen`; kan = in budget, no card twice at once."""
+    """Trials of one kind: waarde = scored index, [plan]; overvraagd and straf as in `Lijnen`; kan = in budget, no card
+    twice at once; the plans themselves and their index per month."""
 
     waarde: np.ndarray
     overvraagd: np.ndarray
     straf: np.ndarray
     kan: np.ndarray
+    tabel: Inzettabel
+    index: np.ndarray
 
 
 @dataclass(frozen=True)
 class Spijt:
-    """Per dimension: what the best change found would have gained, in points of the scored index, and the single
-    changes that gain, best first."""
+    """waarde: scored index of the plan as played. Per dimension: what the best change found would have gained, in
+    points of the scored index, and the single changes that gain, best first."""
 
+    waarde: float
     punten: dict[str, float]
-    kandidaten: dict[str, list[Wijziging]]
+    adviezen: dict[str, tuple[Advies, ...]]
 
 
 def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
     """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
-    gespeeld = naast_referentie(casus, plan)
-    spijt = zoek_spijt(casus, gespeeld)
-    adviezen = _geef_advies(casus, gespeeld, spijt.kandidaten)
+    spijt = zoek_spijt(casus, naast_referentie(casus, plan))
     # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
-    helpt = eindindex(casus, stapel(gespeeld.herhaal(1), gespeeld.herhaal(1).met(mate=0 * gespeeld.mate[:1])))
-    vergeefs = bool(helpt[0] <= helpt[1])
+    vergeefs = spijt.waarde <= _niets_doen(casus)
     scores = []
     for sleutel, naam in NAMEN.items():
         punten = spijt.punten[sleutel]
@@ -120,10 +123,15 @@ def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float])
                 spijt=punten,
                 schaal=schaal[sleutel],
                 tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten),
-                adviezen=adviezen[sleutel],
+                adviezen=spijt.adviezen[sleutel],
             )
         )
     return tuple(scores)
+
+
+@lru_cache(maxsize=8)
+def _niets_doen(casus: Casus) -> float:
+    return float(eindindex(casus, maak_tabel(casus, [Plan()]))[0])
 
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
@@ -153,11 +161,15 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
 @lru_cache(maxsize=8)
 def met_mensen_genoeg(casus: Casus) -> Casus:
     """The case as if every holder had people enough."""
-    return replace(casus, capaciteit=MappingProxyType(dict.fromkeys(casus.capaciteit, 1e6)))
+    return replace(casus, capaciteit=MappingProxyType(dict.fromkeys(casus.capaciteit, MENSEN_GENOEG)))
 
 
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
-    """Regret of the first plan in `gespeeld` (see `naast_referentie`)."""
+    """Regret and advice for the first plan in `gespeeld` (see `naast_referentie`).
+
+    Every round is one batch: first all single changes, then the best of each dimension with one more of its own. The
+    advice, replayed with the people there are, rides along with the second round.
+    """
     blad = lees_blad(casus, gespeeld)
     proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
     if len(gespeeld) > 1:
@@ -165,22 +177,35 @@ def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, gespeeld.herhaal(1)))
     if passend.cellen:
         proeven["mate"].append([passend])
-    met_tekort, zonder_tekort = (
-        _weeg(c, casus, gespeeld.herhaal(1)) for c in (casus, met_mensen_genoeg(casus))
-    )
-    basis = {s: met_tekort if s == "mate" else zonder_tekort for s in SOORTEN}
-    begin = {s: float(basis[s].waarde[0]) for s in SOORTEN}
+    zelf: dict[str, list[list[Wijziging]]] = {"zelf": [[]], "zelf, met mensen genoeg": [[]]}
+    gewogen = _weeg(casus, gespeeld, zelf | proeven, MET_TEKORT | {"zelf"})
+    basis = gewogen.pop("zelf")
+    begin = dict.fromkeys(SOORTEN, float(gewogen.pop("zelf, met mensen genoeg").waarde[0]))
+    begin["mate"] = float(basis.waarde[0])
     besten: dict[str, tuple[float, list[Wijziging]]] = {s: (begin[s], []) for s in SOORTEN}
     kandidaten: dict[str, list[Wijziging]] = {s: [] for s in SOORTEN}
+    adviezen: dict[str, tuple[Advies, ...]] = dict.fromkeys(SOORTEN, ())
     for ronde in range(RONDEN):
-        for soort, waarde in _weeg_alle(casus, gespeeld, proeven, met_tekort).items():
+        for soort, uit in gewogen.items():
+            waarde = np.where(_mag(uit, basis), uit.waarde, -np.inf)
             rang = np.argsort(-waarde, kind="stable").tolist()
             if ronde == 0:
                 kandidaten[soort] = [proeven[soort][i][0] for i in rang if waarde[i] > begin[soort] + DREMPEL]
             if waarde[rang[0]] > besten[soort][0]:
                 besten[soort] = (float(waarde[rang[0]]), proeven[soort][rang[0]])
+        if ronde == RONDEN - 1:
+            break
         proeven = {s: _stapels(besten[s][1], kandidaten[s]) for s in SOORTEN}
-    return Spijt({s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}, kandidaten)
+        adviesproeven = [(s, w) for s in SOORTEN for w in kandidaten[s][: 3 * ADVIEZEN]] if ronde == 0 else []
+        gewogen = _weeg(
+            casus, gespeeld, proeven | {"advies": [[w] for _, w in adviesproeven]}, MET_TEKORT | {"advies"}
+        )
+        if adviesproeven:
+            adviezen = _geef_advies(casus, adviesproeven, gewogen.pop("advies"), basis)
+        if not gewogen:
+            break
+    punten = {s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}
+    return Spijt(float(basis.waarde[0]), punten, adviezen)
 
 
 def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Wijziging:
@@ -199,38 +224,45 @@ def _stapels(gekozen: list[Wijziging], kandidaten: Sequence[Wijziging]) -> list[
     return [[*gekozen, w] for w in kandidaten[: KANDIDATEN + 1] if gekozen and bezet.isdisjoint(w.kolommen)]
 
 
-def _weeg_alle(casus: Casus, gespeeld: Inzettabel, proeven, basis: _Gewogen) -> dict[str, np.ndarray]:
-    """The scored index of every trial per dimension; -inf where it is not allowed. Two batches: `mate` with the people
-    there are, the rest with people enough."""
-    uit: dict[str, np.ndarray] = {}
-    for wereld, soorten in (
-        (casus, [s for s in proeven if s == "mate" and proeven[s]]),
-        (met_mensen_genoeg(casus), [s for s in proeven if s != "mate" and proeven[s]]),
-    ):
-        if not soorten:
-            continue
-        gewogen = _weeg(wereld, casus, stapel(*(pas_toe(gespeeld, proeven[s]) for s in soorten)))
-        mag = (
-            gewogen.kan
-            & (gewogen.overvraagd <= basis.overvraagd[0] + SPELING_FTE)
-            & (gewogen.straf <= basis.straf[0] + SPELING_RECHT)
-        )
-        waarde = np.where(mag, gewogen.waarde, -np.inf)
-        grenzen = np.cumsum([len(proeven[s]) for s in soorten])[:-1]
-        uit |= dict(zip(soorten, np.split(waarde, grenzen), strict=True))
-    return uit
-
-
-def _weeg(wereld: Casus, casus: Casus, tabel: Inzettabel) -> _Gewogen:
-    """The index as it would be in `wereld`; what is asked too much and what it costs as it is in the case."""
-    uit = lijnen(wereld, tabel)
-    overvraagd = uit.overvraagd
-    if wereld is not casus:
-        bezetting = bereken_bezetting(casus, tabel, casus.parameters.coefficienten())
-        capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
-        overvraagd = np.round(np.maximum(0, bezetting.gevraagd - capaciteit).sum(axis=(1, 2)), 9)
+def _weeg(
+    casus: Casus,
+    gespeeld: Inzettabel,
+    proeven: Mapping[str, Sequence[Sequence[Wijziging]]],
+    met_tekort: Collection[str],
+) -> dict[str, _Gewogen]:
+    """Every kind of trial weighed, all in one batch; kinds in `met_tekort` with the people there are, the others as if
+    there were enough. A kind without trials is left out."""
+    soorten = [s for s in proeven if proeven[s]]
+    if not soorten:
+        return {}
+    tabel = stapel(*(pas_toe(gespeeld, proeven[s]) for s in soorten))
+    ruim = np.concatenate([np.full(len(proeven[s]), s not in met_tekort) for s in soorten])
+    uit = lijnen(casus, tabel, ruim=ruim)
     waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
-    return _Gewogen(waarde, overvraagd, uit.straf, (uit.kosten <= casus.budget) & zonder_overlap(tabel))
+    kan = (uit.kosten <= casus.budget) & zonder_overlap(tabel)
+    gewogen = {}
+    van = 0
+    for soort in soorten:
+        deel = slice(van, van + len(proeven[soort]))
+        gewogen[soort] = _Gewogen(
+            waarde[deel],
+            uit.overvraagd[deel],
+            uit.straf[deel],
+            kan[deel],
+            tabel.rijen(deel),
+            uit.lijn["index"][deel],
+        )
+        van = deel.stop
+    return gewogen
+
+
+def _mag(uit: _Gewogen, basis: _Gewogen) -> np.ndarray:
+    """Within budget, and no more people or law than the plan asked itself, but for a little."""
+    return (
+        uit.kan
+        & (uit.overvraagd <= basis.overvraagd[0] + SPELING_FTE)
+        & (uit.straf <= basis.straf[0] + SPELING_RECHT)
+    )
 
 
 def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
@@ -263,27 +295,19 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
 
 
 def _geef_advies(
-    casus: Casus, gespeeld: Inzettabel, kandidaten: Mapping[str, list[Wijziging]]
+    casus: Casus, proeven: Sequence[tuple[str, Wijziging]], uit: _Gewogen, basis: _Gewogen
 ) -> dict[str, tuple[Advies, ...]]:
     """The best changes per dimension that gain when replayed on the plan as played, within budget, people and law."""
     adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
-    proeven = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
-    tabel = stapel(gespeeld.herhaal(1), pas_toe(gespeeld, [[w] for _, w in proeven]))
-    uit = lijnen(casus, tabel)
-    waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
-    winst = np.round(waarde - waarde[0], 9)
-    mag = (
-        (uit.kosten <= casus.budget)
-        & zonder_overlap(tabel)
-        & (uit.overvraagd <= uit.overvraagd[0] + SPELING_FTE)
-        & (uit.straf <= uit.straf[0] + SPELING_RECHT)
-    )
-    for rij in sorted(range(1, len(tabel)), key=lambda r: (-winst[r], r)):
-        soort, wijziging = proeven[rij - 1]
+    winst = np.round(uit.waarde - basis.waarde[0], 9)
+    mag = _mag(uit, basis)
+    for rij in sorted(range(len(proeven)), key=lambda r: (-winst[r], r)):
+        soort, wijziging = proeven[rij]
         if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
             zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
-            index = tuple(uit.lijn["index"][rij].tolist())
-            adviezen[soort].append(Advies(soort, zin, float(winst[rij]), lees_plan(casus, tabel, rij), index))
+            index = tuple(uit.index[rij].tolist())
+            plan = lees_plan(casus, uit.tabel, rij)
+            adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
     return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
 

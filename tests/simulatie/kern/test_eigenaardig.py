@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -76,11 +77,11 @@ def lees_proefcasus(casus_of_verschil: str) -> Casus:
 @st.composite
 def verschillen(draw):
     """How the small case differs: percentages of what a start value can be, staff, sizes, a draw of coefficients."""
-    woonfraude = draw(st.integers(0, 60))
+    woonfraude = draw(PERCENTEN)
     return {
         "plek": draw(st.sampled_from(PLEKKEN)),
         "start": {naam: draw(PERCENTEN) for naam in kleine_casus()["start"] if naam != "leegstand"}
-        | {"woonfraude": woonfraude, "leegstand": draw(st.integers(0, 70 - woonfraude))},
+        | {"woonfraude": woonfraude, "leegstand": draw(st.integers(0, 100 - woonfraude))},
         "medewerking": draw(st.sampled_from([0.0, 0.3, 1.0])),
         "schaal": draw(st.sampled_from([{}, {"woningen": 5.0, "kwetsbaar": 2.0}, {"woningen": 0.5}])),
         "fte": draw(st.sampled_from([0.0, 0.2, 1.0, 5.0])),
@@ -110,10 +111,10 @@ def vreemde_casus(anders: dict) -> Casus:
     bron["parameters"] = {}
     if anders["trekking"] is not None:
         dobbel = np.random.default_rng(anders["trekking"])
-        trekking = {naam: dobbel.uniform(*p.marge) for naam, p in lees_parameters().tabel.items()}
-        # See test_een_kans_is_nooit_meer_dan_een.
-        trekking["precisie_informatie"] = min(trekking["precisie_informatie"], 1 - trekking["precisie_basis"])
-        bron["parameters"] = {naam: {"waarde": w, "reden": "Trekking."} for naam, w in trekking.items()}
+        bron["parameters"] = {
+            naam: {"waarde": dobbel.uniform(*parameter.marge), "reden": "Trekking."}
+            for naam, parameter in lees_parameters().tabel.items()
+        }
     return lees_casus("proef", bron, None)
 
 
@@ -216,7 +217,7 @@ def test_alles_blijft_een_getal_binnen_zijn_grenzen(spel, zaad):
         waarde = verloop.per_deelgebied(naam)
         assert waarde.min() >= laag - 1e-9, naam
         assert waarde.max() <= hoog + 1e-9, naam
-    if spel.casus_of_verschil in GEPUBLICEERD:
+    if spel.zaad is None or spel.casus_of_verschil in GEPUBLICEERD:
         assert deel_van_de_woningen(verloop) <= 100 + 1e-9
 
 
@@ -229,6 +230,15 @@ def test_woonfraude_en_leegstand_zijn_samen_niet_meer_dan_alle_plaatsen():
     """Two coefficients on the edge of their range are enough, with nothing done."""
     casus = met_coefficienten(GEPUBLICEERD["heidewissel"], mutatie=0.8, woonfraude_vanzelf=0.02)
     assert deel_van_de_woningen(simuleer(casus, [Plan()])) <= 100 + 1e-9
+
+
+@pytest.mark.xfail(strict=True, reason="toeval begrenst woonfraude en leegstand elk apart, niet samen")
+def test_een_gebeurtenis_maakt_geen_woningen_bij():
+    bron = kleine_casus()
+    bron["start"] |= {"woonfraude": 60, "leegstand": 40}
+    bron["gebeurtenis"][0] |= {"maand": 0, "gevolg": {"leegstand": 30}}
+    verloop = simuleer(lees_casus("proef", bron, None), [Plan()], 1)
+    assert deel_van_de_woningen(verloop) <= 100 + 1e-9
 
 
 def test_een_kans_is_nooit_meer_dan_een():

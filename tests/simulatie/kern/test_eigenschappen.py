@@ -10,7 +10,7 @@ from simulatie.kern.eigenschappen import geen_toverplan, gevoeligheid, meet, mee
 from simulatie.kern.zoek_referentie import Instelling
 
 # Shorter than the search of `python -m simulatie.kern eigenschappen --diep`; it starts from the reference plan.
-KORT = Instelling(ouders=48, kinderen=160, generaties=25, verfijningen=15)
+KORT = Instelling(ouders=48, kinderen=160, generaties=25, verfijningen=4)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from simulatie.kern import Plan, keur_casus, laad_casus
 from simulatie.kern.eigenschappen import meetlat
 from simulatie.kern.herzoek import TOEGESTAAN, Afkoeling, herzoek
-from simulatie.kern.keur import beste_toevoeging
+from simulatie.kern.keur import nutteloze_kaarten
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 CASUS = laad_casus("klosjesbuurt")
@@ -46,9 +46,7 @@ def test_een_toverkaart_wordt_afgekeurd():
 
 def test_een_kaart_die_nergens_helpt_wordt_genoemd():
     zinloos = met_kaart("S7", juridisch=0.0)
-    winst = beste_toevoeging(meetlat(zinloos))
-    assert winst[list(zinloos.kaarten).index("S7")] < 0.05
-    assert any(melding.startswith("kaarten.S7:") for melding in meldingen(zinloos))
+    assert [b.pad for b in nutteloze_kaarten(meetlat(zinloos))] == ["kaarten.S7"]
 
 
 def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
@@ -78,5 +76,5 @@ def test_een_andere_zoektocht_vindt_niets_dat_veel_beter_is(sleutel):
     """A short run of the second search; the long one is `python -m simulatie.kern herzoek`."""
     casus = laad_casus(sleutel)
     lat = meetlat(casus)
-    _, waarde = herzoek(casus, Afkoeling(ketens=128, stappen=120, warm=0.5), [casus.referentieplan])
+    _, waarde = herzoek(casus, Afkoeling(ketens=64, stappen=100, warm=0.5), [casus.referentieplan])
     assert (waarde - lat.beste) / (lat.beste - lat.niets) <= TOEGESTAAN
