@@ -36,8 +36,10 @@ def besluittabel(tabel: Inzettabel) -> Inzettabel:
     """The plans to run for `verdeel_over_besluiten`: per order the first plan of `tabel` with its first deployment, its
     first two, and so on, up to all but one."""
     spelers = _spelers(tabel)
+    if not len(spelers):
+        return tabel.herhaal(0)
     ordes = _ordes(len(spelers))
-    aantal = max(0, len(spelers) - 1)
+    aantal = len(spelers) - 1
     uit = tabel.herhaal(len(ordes) * aantal)
     plaats = np.argsort(ordes, axis=1)
     erbij = plaats[:, None, :] <= np.arange(aantal)[None, :, None]

@@ -218,14 +218,15 @@ class Toeval:
         schok[naam] = schok[naam] + bedrag if naam in schok else bedrag
 
     def _pas_toe(self, toestand: Toestand, schok: Mapping[str, np.ndarray]) -> Toestand:
-        return replace(
-            toestand,
-            **{
-                naam: np.clip(
-                    getattr(toestand, naam) + bedrag,
-                    0.0,
-                    GRENZEN.get(naam, 100.0 / self._casus.eenheden.get(naam, 1.0)),
-                )
-                for naam, bedrag in schok.items()
-            },
-        )
+        nieuw = {
+            naam: np.clip(getattr(toestand, naam) + bedrag, 0.0, GRENZEN.get(naam, self._vol(naam)))
+            for naam, bedrag in schok.items()
+        }
+        # A home is misused or it stands empty, never both.
+        vrij = self._vol("leegstand") - nieuw.get("woonfraude", toestand.woonfraude)
+        nieuw["leegstand"] = np.minimum(nieuw.get("leegstand", toestand.leegstand), vrij)
+        return replace(toestand, **nieuw)
+
+    def _vol(self, naam: str) -> float:
+        """Everything there is, in the units of the model."""
+        return 100.0 / self._casus.eenheden.get(naam, 1.0)
