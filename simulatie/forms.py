@@ -11,7 +11,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from simulatie.kern import PRINCIPES, Bevinding, Casus
+from simulatie.acties.spel import LANGSTE_REDEN
+from simulatie.kern import PRINCIPES, Bevinding, Bron, Casus, Gebeurtenis
+from simulatie.models import Sessie, Vorm
+
+ZWAKST, STERKST = 10, 100
+"""How weak and how strong steps make a measure, in percent."""
+
+
+def stapveld(stap: int) -> forms.TypedChoiceField:
+    """One step back or forth, by a button."""
+    keuzes = [(str(waarde), str(waarde)) for waarde in (-stap, stap)]
+    return forms.TypedChoiceField(choices=keuzes, coerce=int, empty_value=None, required=False)
 
 
 class BeginForm(forms.Form):
@@ -31,7 +42,26 @@ class BesluitForm(forms.Form):
 
 
 class VerschuifForm(BesluitForm):
-    maanden = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)
+    """One step of one kind: start a month earlier or later, last one shorter or longer, or 10 % weaker or stronger."""
+
+    maanden = stapveld(1)
+    langer = stapveld(1)
+    sterker = stapveld(10)
+
+    def clean(self) -> dict[str, Any]:
+        velden = super().clean() or {}
+        if sum(bool(velden.get(stap)) for stap in ("maanden", "langer", "sterker")) != 1:
+            raise forms.ValidationError(gettext("Kies één stap."))
+        return velden
+
+    def na(self, inzet: Mapping[str, Any]) -> dict[str, Any]:
+        """What a step in length or strength makes of a measure; empty when steps make it no weaker or stronger."""
+        stappen = self.cleaned_data
+        if stappen["langer"]:
+            return {"duur": inzet["duur"] + stappen["langer"]}
+        nu = round(inzet["mate"] * 100)
+        mate = min(max(nu + stappen["sterker"], min(nu, ZWAKST)), STERKST)
+        return {} if mate == nu else {"mate": mate / 100}
 
 
 class IndienForm(BesluitForm):
@@ -158,3 +188,94 @@ def kaartkeuzes(casus: Casus) -> list[tuple[str, list[tuple[str, str]]]]:
         for principe, naam in PRINCIPES.items()
         if (kaarten := [kaart for kaart in casus.kaarten.values() if kaart.principe == principe])
     ]
+
+
+class SpeelForm(BeginForm):
+    """Begin a session of a kind; one form on the page, with a button for each kind."""
+
+    soort = forms.ChoiceField(choices=Sessie.Soort.choices, required=False)
+
+    @property
+    def gekozen(self) -> str:
+        """The kind that was asked for; practice when a form does not say."""
+        return self.cleaned_data.get("soort") or Sessie.Soort.OEFENEN
+
+    @property
+    def eigen_sleutel(self) -> uuid.UUID | None:
+        """A key for each kind: who goes back and takes the other button begins the other session."""
+        sleutel = self.cleaned_data.get("sleutel")
+        return sleutel and uuid.uuid5(sleutel, self.gekozen)
+
+
+class BronForm(BesluitForm):
+    """Ask a source on a legal ground; ``toch`` insists after a refusal."""
+
+    grondslag = forms.ChoiceField(
+        label=_("Op welke grond vraagt u dit?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies eerst een grond. U hebt nog niets gevraagd."),
+            "invalid_choice": _("Kies een grond uit de lijst bij deze bron. U hebt nog niets gevraagd."),
+        },
+    )
+    toch = forms.BooleanField(label=_("Ik vraag het toch. Ik weet dat dit tegen mij telt."), required=False)
+
+    def __init__(self, *args: Any, bron: Bron, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": f"{bron.sleutel}_%s"})
+        grondslag: forms.ChoiceField = self.fields["grondslag"]  # type: ignore[assignment]
+        grondslag.choices = [(grond.sleutel, grond.tekst) for grond in bron.grondslagen]
+
+
+class AntwoordForm(BesluitForm):
+    """The answer to a dilemma."""
+
+    keuze = forms.ChoiceField(
+        label=_("Wat doet u?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies eerst een antwoord. Er is nog niets besloten."),
+            "invalid_choice": _("Kies een antwoord uit de lijst. Er is nog niets besloten."),
+        },
+    )
+
+    def __init__(self, *args: Any, dilemma: Gebeurtenis, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "antwoord_%s"})
+        keuze: forms.ChoiceField = self.fields["keuze"]  # type: ignore[assignment]
+        keuze.choices = [(een.sleutel, een.tekst) for een in dilemma.keuzes]
+
+
+class VoorspelForm(BesluitForm):
+    """A shape for each of two lines, and in one line why."""
+
+    meldingen = forms.ChoiceField(
+        label=_("Meldingen per maand"),
+        choices=Vorm.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies een van de vier lijnen."),
+            "invalid_choice": _("Kies een van de vier lijnen."),
+        },
+    )
+    leefbaarheid = forms.ChoiceField(
+        label=_("Leefbaarheidsindex (fictief)"),
+        choices=Vorm.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies een van de vier lijnen."),
+            "invalid_choice": _("Kies een van de vier lijnen."),
+        },
+    )
+    reden = forms.CharField(
+        label=_("Waarom denkt u dat?"),
+        max_length=LANGSTE_REDEN,
+        help_text=_("Schrijf één regel. U ziet hem terug bij de uitslag."),
+        error_messages={
+            "required": _("Schrijf in één regel waarom u dat denkt."),
+            "max_length": _("Uw reden heeft %(show_value)d tekens. Schrijf er hoogstens %(limit_value)d."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "voorspel_%s"})
+        # A browser would cut off what is too long without a word.
+        self.fields["reden"].widget.attrs.pop("maxlength", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -13,16 +13,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.kern import CasusOnbekend, Plan, laad_casus
+from simulatie.kern import Bronvraag, CasusOnbekend, Plan, laad_casus
 
 
 @dataclass(frozen=True)
 class Wijziging:
-    """What one decision did to one measure; None means: not in the plan."""
+    """What one decision did to a measure; None means: not in the plan.
+
+    naast  what it did to others: a running measure that changes ends, and another one goes on from there
+    """
 
     inzet: str
     voor: dict[str, Any] | None
     na: dict[str, Any] | None
+    naast: tuple[Wijziging, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,17 +37,116 @@ class Stand:
     inzetten   the plan: key of the measure → card, start, duration, intensity and areas, in order of adding
     terug      what can be undone, the newest last
     opnieuw    what was undone and can be done again, the newest last
+
+    Only in a test; practice stays in month 0:
+    maand            how far time has gone; what lies before it cannot change
+    dilemma          the event that waits for an answer, "" when none does
+    rondes_gesloten  rounds closed; with a dilemma open the last of them is still being played
+    bronvragen       the sources asked, in order
+    antwoorden       key of a dilemma → key of the answer
+    voorspellingen   per prediction maand, meldingen, leefbaarheid (a ``Vorm``) and reden, in order
     """
 
     nummer: int
     inzetten: Mapping[str, dict[str, Any]]
     terug: tuple[Wijziging, ...]
     opnieuw: tuple[Wijziging, ...]
+    maand: int
+    dilemma: str
+    rondes_gesloten: int
+    bronvragen: tuple[Bronvraag, ...]
+    antwoorden: Mapping[str, str]
+    voorspellingen: tuple[dict[str, Any], ...]
 
     @property
     def plan(self) -> Plan:
         """The plan as the model reads it, its rows in the order of ``inzetten``."""
-        return Plan.uit_dict({"inzetten": list(self.inzetten.values())})
+        return Plan.uit_dict(
+            {
+                "inzetten": list(self.inzetten.values()),
+                "antwoorden": dict(self.antwoorden),
+                "bronvragen": [vraag.als_dict() for vraag in self.bronvragen],
+            }
+        )
+
+
+class Vorm(models.TextChoices):
+    """The shape somebody predicts for a line."""
+
+    DAALT = "daalt", _("daalt")
+    GELIJK = "gelijk", _("blijft gelijk")
+    STIJGT_LICHT = "stijgt-licht", _("stijgt licht")
+    STIJGT_STERK = "stijgt-sterk", _("stijgt sterk")
+
+
+class _Opname:
+    """Folds decisions, one after the other, into the stand they lead to."""
+
+    def __init__(self) -> None:
+        self.nummer = self.maand = self.rondes_gesloten = 0
+        self.dilemma = ""
+        # A measure that was taken out keeps its place, so that it comes back there.
+        self.inzetten: dict[str, dict[str, Any] | None] = {}
+        self.terug: list[Wijziging] = []
+        self.opnieuw: list[Wijziging] = []
+        self.bronvragen: list[Bronvraag] = []
+        self.antwoorden: dict[str, str] = {}
+        self.voorspellingen: list[dict[str, Any]] = []
+
+    def verwerk(self, besluit: Besluit) -> None:
+        self.nummer = besluit.nummer
+        gegevens = besluit.gegevens
+        match besluit.soort:
+            case Besluitsoort.BRON:
+                self.bronvragen.append(Bronvraag(**gegevens))
+            case Besluitsoort.VOORSPELLING:
+                self.voorspellingen.append(gegevens)
+            case Besluitsoort.RONDE:
+                self.rondes_gesloten += 1
+                self._speel_tot(gegevens)
+            case Besluitsoort.ANTWOORD:
+                self.antwoorden[besluit.inzet] = gegevens["keuze"]
+                self._speel_tot(gegevens)
+            case _:
+                self._verander_plan(besluit)
+
+    def stand(self) -> Stand:
+        return Stand(
+            nummer=self.nummer,
+            inzetten={sleutel: rij for sleutel, rij in self.inzetten.items() if rij is not None},
+            terug=tuple(self.terug),
+            opnieuw=tuple(self.opnieuw),
+            maand=self.maand,
+            dilemma=self.dilemma,
+            rondes_gesloten=self.rondes_gesloten,
+            bronvragen=tuple(self.bronvragen),
+            antwoorden=self.antwoorden,
+            voorspellingen=tuple(self.voorspellingen),
+        )
+
+    def _speel_tot(self, gegevens: dict[str, Any]) -> None:
+        """Time went on: what was decided before is past and cannot be undone."""
+        self.maand, self.dilemma = gegevens["tot"], gegevens["dilemma"]
+        self.terug.clear()
+        self.opnieuw.clear()
+
+    def _verander_plan(self, besluit: Besluit) -> None:
+        rij = {veld: waarde for veld, waarde in besluit.gegevens.items() if veld != "naast"}
+        naast = tuple(self._zet(*paar) for paar in besluit.gegevens.get("naast", {}).items())
+        na = None if besluit.soort == Besluitsoort.VERWIJDEREN else rij
+        wijziging = replace(self._zet(besluit.inzet, na), naast=naast)
+        if besluit.herkomst == Besluitherkomst.ZELF:
+            self.terug.append(wijziging)
+            self.opnieuw.clear()
+        elif besluit.herkomst == Besluitherkomst.TERUG:
+            self.opnieuw.append(self.terug.pop())
+        elif besluit.herkomst == Besluitherkomst.OPNIEUW:
+            self.terug.append(self.opnieuw.pop())
+
+    def _zet(self, inzet: str, na: dict[str, Any] | None) -> Wijziging:
+        wijziging = Wijziging(inzet, self.inzetten.get(inzet), na)
+        self.inzetten[inzet] = na
+        return wijziging
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -63,12 +166,15 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.select_related("beoordeling").annotate(aantal_besluiten=models.Count("besluiten"))
 
 
+class Sessiesoort(models.TextChoices):
+    OEFENEN = "oefenen", _("oefenen")
+    TOETS = "toets", _("toets")
+
+
 class Sessie(models.Model):
     """One try at a case. What was decided stands in ``besluiten``; the plan is derived from them."""
 
-    class Soort(models.TextChoices):
-        OEFENEN = "oefenen", _("oefenen")
-        TOETS = "toets", _("toets")
+    Soort = Sessiesoort
 
     sleutel = models.UUIDField(_("sleutel"), unique=True, default=uuid.uuid4, editable=False)
     gebruiker = models.ForeignKey(
@@ -101,6 +207,9 @@ class Sessie(models.Model):
         verbose_name = _("sessie")
         verbose_name_plural = _("sessies")
         ordering = ["-begonnen_op"]
+        constraints = [
+            models.CheckConstraint(condition=Q(soort__in=Sessiesoort.values), name="sessie_soort_bestaat")
+        ]
 
     def __str__(self) -> str:
         return f"{self.casus} · {self.gebruiker}"
@@ -120,25 +229,11 @@ class Sessie(models.Model):
 
     def stand(self, tot: int | None = None) -> Stand:
         """Replay the decisions, all or up to and including number ``tot``, in one query."""
-        stand: dict[str, dict[str, Any] | None] = {}
-        terug: list[Wijziging] = []
-        opnieuw: list[Wijziging] = []
-        nummer = 0
+        opname = _Opname()
         besluiten = self.besluiten.order_by("nummer")
         for besluit in besluiten if tot is None else besluiten.filter(nummer__lte=tot):
-            na = None if besluit.soort == Besluit.Soort.VERWIJDEREN else besluit.gegevens
-            wijziging = Wijziging(besluit.inzet, stand.get(besluit.inzet), na)
-            stand[besluit.inzet] = na
-            nummer = besluit.nummer
-            if besluit.herkomst == Besluit.Herkomst.ZELF:
-                terug.append(wijziging)
-                opnieuw.clear()
-            elif besluit.herkomst == Besluit.Herkomst.TERUG:
-                opnieuw.append(terug.pop())
-            elif besluit.herkomst == Besluit.Herkomst.OPNIEUW:
-                terug.append(opnieuw.pop())
-        inzetten = {sleutel: gegevens for sleutel, gegevens in stand.items() if gegevens is not None}
-        return Stand(nummer, inzetten, tuple(terug), tuple(opnieuw))
+            opname.verwerk(besluit)
+        return opname.stand()
 
     def inzetten(self) -> Mapping[str, dict[str, Any]]:
         """The plan as it stands: inzet key → card, start, duration, intensity and areas, in order of adding."""
@@ -149,19 +244,32 @@ class Sessie(models.Model):
         return self.besluiten.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0
 
 
+class Besluitsoort(models.TextChoices):
+    TOEVOEGEN = "toevoegen", _("maatregel toegevoegd")
+    WIJZIGEN = "wijzigen", _("maatregel gewijzigd")
+    VERWIJDEREN = "verwijderen", _("maatregel verwijderd")
+    BRON = "bron", _("bron bevraagd")
+    ANTWOORD = "antwoord", _("dilemma beantwoord")
+    VOORSPELLING = "voorspelling", _("voorspelling gedaan")
+    RONDE = "ronde", _("ronde afgesloten")
+
+
+EENMALIG = (Besluitsoort.BRON, Besluitsoort.ANTWOORD, Besluitsoort.VOORSPELLING, Besluitsoort.RONDE)
+"""Done once and never undone; ``inzet`` says what it was about."""
+
+
+class Besluitherkomst(models.TextChoices):
+    ZELF = "zelf", _("zelf gedaan")
+    TERUG = "terug", _("ongedaan gemaakt")
+    OPNIEUW = "opnieuw", _("opnieuw gedaan")
+    OVERGENOMEN = "overgenomen", _("overgenomen uit een eerdere sessie")
+
+
 class Besluit(models.Model):
     """One decision, stored the moment it was made. The number decides who was first when two tabs compete."""
 
-    class Soort(models.TextChoices):
-        TOEVOEGEN = "toevoegen", _("maatregel toegevoegd")
-        WIJZIGEN = "wijzigen", _("maatregel gewijzigd")
-        VERWIJDEREN = "verwijderen", _("maatregel verwijderd")
-
-    class Herkomst(models.TextChoices):
-        ZELF = "zelf", _("zelf gedaan")
-        TERUG = "terug", _("ongedaan gemaakt")
-        OPNIEUW = "opnieuw", _("opnieuw gedaan")
-        OVERGENOMEN = "overgenomen", _("overgenomen uit een eerdere sessie")
+    Soort = Besluitsoort
+    Herkomst = Besluitherkomst
 
     sessie = models.ForeignKey(
         Sessie, on_delete=models.CASCADE, related_name="besluiten", verbose_name=_("sessie")
@@ -169,7 +277,7 @@ class Besluit(models.Model):
     nummer = models.PositiveIntegerField(_("nummer"))
     soort = models.CharField(_("soort"), max_length=12, choices=Soort)
     herkomst = models.CharField(_("herkomst"), max_length=12, choices=Herkomst, default=Herkomst.ZELF)
-    inzet = models.CharField(_("sleutel van de maatregel in het plan"), max_length=36)
+    inzet = models.CharField(_("sleutel van de maatregel, bron, gebeurtenis of ronde"), max_length=80)
     gegevens = models.JSONField(_("gegevens"), default=dict, blank=True)
     op = models.DateTimeField(_("op"), auto_now_add=True)
 
@@ -182,6 +290,18 @@ class Besluit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sessie", "nummer"], name="besluit_een_per_nummer"),
             models.CheckConstraint(condition=Q(nummer__gte=1), name="besluit_nummer_vanaf_een"),
+            models.CheckConstraint(condition=Q(soort__in=Besluitsoort.values), name="besluit_soort_bestaat"),
+            models.CheckConstraint(
+                condition=Q(herkomst__in=Besluitherkomst.values), name="besluit_herkomst_bestaat"
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["sessie", "inzet"],
+                    condition=Q(soort=soort.value),
+                    name=f"besluit_{soort.value}_een_keer",
+                )
+                for soort in EENMALIG
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,3 +328,56 @@ class Beoordeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sessie}: {'geslaagd' if self.geslaagd else 'niet geslaagd'}"
+
+
+class Opmerkingsoort(models.TextChoices):
+    TOEGELATEN = "toegelaten", _("trainer mag meekijken")
+    INGETROKKEN = "ingetrokken", _("trainer mag niet meer meekijken")
+    OPMERKING = "opmerking", _("opmerking van de trainer")
+
+
+class OpmerkingQuerySet(models.QuerySet["Opmerking"]):
+    def van_trainer(self) -> OpmerkingQuerySet:
+        """What trainers wrote, with who they are, and without the permissions."""
+        return self.filter(soort=Opmerkingsoort.OPMERKING).select_related("trainer")
+
+    def toestemmingen(self) -> OpmerkingQuerySet:
+        """What the trainee decided about looking along, the newest first; the newest one holds."""
+        return self.exclude(soort=Opmerkingsoort.OPMERKING).order_by("-pk")
+
+
+class Opmerking(models.Model):
+    """One line in the history of looking along with a session: leave given or taken back by the trainee, or a
+    remark of the trainer who had leave. Nobody looks along before the first line."""
+
+    Soort = Opmerkingsoort
+
+    sessie = models.ForeignKey(
+        Sessie, on_delete=models.CASCADE, related_name="opmerkingen", verbose_name=_("sessie")
+    )
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("trainer")
+    )
+    tekst = models.TextField(_("tekst"), blank=True)
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    objects = OpmerkingQuerySet.as_manager()
+
+    onveranderlijk = ("sessie", "soort", "trainer", "tekst", "op")
+
+    class Meta:
+        verbose_name = _("opmerking")
+        verbose_name_plural = _("opmerkingen")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(soort__in=Opmerkingsoort.values), name="opmerking_soort_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort=Opmerkingsoort.OPMERKING) ^ Q(tekst=""), name="opmerking_heeft_tekst"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sessie}: {self.get_soort_display()}"

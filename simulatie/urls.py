@@ -1,6 +1,6 @@
 from django.urls import path
 
-from simulatie.views import plan, start, uitslag
+from simulatie.views import begeleiding, plan, ronde, start, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
@@ -14,7 +14,26 @@ urlpatterns = [
     path("<uuid:sleutel>/maatregel/<slug:inzet>/", plan.wijzig, name="simulatie_wijzigen"),
     path("<uuid:sleutel>/maatregel/<slug:inzet>/verschuiven/", plan.verschuif, name="simulatie_verschuiven"),
     path("<uuid:sleutel>/maatregel/<slug:inzet>/verwijderen/", plan.verwijder, name="simulatie_verwijderen"),
+    path("<uuid:sleutel>/onderzoek/", ronde.onderzoek, name="simulatie_onderzoek"),
+    path("<uuid:sleutel>/onderzoek/<slug:bron>/", ronde.vraag_bron, name="simulatie_bron"),
+    path("<uuid:sleutel>/dilemma/<slug:gebeurtenis>/", ronde.beantwoord, name="simulatie_antwoord"),
+    path("<uuid:sleutel>/voorspelling/", ronde.voorspel, name="simulatie_voorspelling"),
+    path("<uuid:sleutel>/ronde/", ronde.sluit, name="simulatie_ronde"),
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
+    path("<uuid:sleutel>/uitslag/uitslag.pdf", uitslag.uitslag_pdf, name="simulatie_uitslag_pdf"),
+    path(
+        "<uuid:sleutel>/uitslag/plan-van-aanpak.pdf", uitslag.plan_van_aanpak_pdf, name="simulatie_aanpak_pdf"
+    ),
+    path(
+        "<uuid:sleutel>/uitslag/plan-van-aanpak.docx",
+        uitslag.plan_van_aanpak_docx,
+        name="simulatie_aanpak_docx",
+    ),
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
+    path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),
+    path("begeleiding/", begeleiding.overzicht, name="begeleiding_overzicht"),
+    path("begeleiding/<uuid:sleutel>/", begeleiding.terugkijken, name="begeleiding_sessie"),
+    path("begeleiding/<uuid:sleutel>/<int:nummer>/", begeleiding.terugkijken, name="begeleiding_besluit"),
+    path("begeleiding/<uuid:sleutel>/opmerking/", begeleiding.opmerking, name="begeleiding_opmerking"),
 ]

@@ -18,11 +18,19 @@ from simulatie.acties.slot import (
 )
 from simulatie.kern import Casus, Plan, beoordeel
 from simulatie.models import Beoordeling, Sessie
+from simulatie.rapporten.spelverloop import is_uitgespeeld
 from simulatie.signals import sessie_beoordeeld
 
 
+class RondesOpen(BesluitGeweigerd):
+    """A test is judged when all its rounds have been played."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Uw toets is nog niet klaar. Speel eerst alle rondes; daarna dient u in."))
+
+
 class LeegPlan(BesluitGeweigerd):
-    """There is nothing to judge yet."""
+    """There is nothing to judge yet; in a test, doing nothing for years is a choice that is judged."""
 
     def __init__(self) -> None:
         super().__init__(_("Uw plan is nog leeg. Voeg eerst een maatregel toe en dien het plan dan in."))
@@ -31,7 +39,7 @@ class LeegPlan(BesluitGeweigerd):
 def dien_in(*, sessie: Sessie, verwacht_nummer: int | None = None) -> Beoordeling:
     """Judge the plan of a session and close the session; a second time returns the first judgement.
 
-    Raises LeegPlan, CasusVernieuwd, and VerouderdTabblad when the plan is not the one of ``verwacht_nummer``
+    A test is judged with the events of its own seed. Raises LeegPlan, RondesOpen, CasusVernieuwd, and VerouderdTabblad when the plan is not the one of ``verwacht_nummer``
     (the plan the trainee confirmed) or changed while it was being judged.
     """
     if eerder := Beoordeling.objects.filter(sessie=sessie).first():
@@ -40,10 +48,13 @@ def dien_in(*, sessie: Sessie, verwacht_nummer: int | None = None) -> Beoordelin
     stand = sessie.stand()
     if verwacht_nummer not in (None, stand.nummer):
         raise VerouderdTabblad
-    if not stand.inzetten:
+    toets = sessie.soort == Sessie.Soort.TOETS
+    if toets and not is_uitgespeeld(casus, stand):
+        raise RondesOpen
+    if not toets and not stand.inzetten:
         raise LeegPlan
     # Judging takes a second of computing: outside the lock, so that nobody else waits for it.
-    oordeel = _als_json(beoordeel(casus, stand.plan).als_dict())
+    oordeel = _als_json(beoordeel(casus, stand.plan, zaad=sessie.zaad if toets else None).als_dict())
     return _sla_op(sessie, stand.nummer, plan_zoals_beoordeeld(casus, stand.plan), oordeel)
 
 

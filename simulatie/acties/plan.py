@@ -1,22 +1,31 @@
-"""Deciding: every change of a plan is one stored decision, and undoing is a decision too."""
+"""Deciding: every change of a plan is one stored decision, and undoing is a decision too.
+
+In a test time goes on (``stand.maand``; in practice it stays 0) and what has been cannot change: a measure that
+runs can end or go on otherwise from now, and one that is still to come can change in everything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from simulatie.acties.slot import MaatregelWeg, VerouderdTabblad, neem_op_slot, speelbare_casus
-from simulatie.kern import Bevinding, Casus, Inzet, Plan, PlanOngeldig, controleer_plan
-from simulatie.models import Besluit, Sessie, Stand
+from simulatie.acties.slot import MaatregelVoorbij, MaatregelWeg, beslis
+from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan
+from simulatie.models import Besluit, Besluitherkomst, Sessie, Stand, Wijziging
 
 MEESTE_MAATREGELEN = 60
 
-Voorstel = tuple[str, dict[str, Any] | None]
-"""Key of a measure and what it becomes; None takes it out of the plan."""
+
+@dataclass(frozen=True)
+class Voorstel:
+    """A measure and what it becomes, and what others become with it; None takes one out of the plan."""
+
+    inzet: str
+    gegevens: dict[str, Any] | None
+    naast: dict[str, dict[str, Any] | None] = field(default_factory=dict)
 
 
 def voeg_toe(
@@ -34,17 +43,25 @@ def voeg_toe(
     Raises PlanOngeldig (``pad`` is the name of the field), VerouderdTabblad, SessieGesloten, CasusVernieuwd.
     """
     gegevens = Inzet(kaart, start, duur, mate, tuple(deelgebieden or ()) or None).als_dict()
-    return _beslis(sessie, verwacht_nummer, lambda stand: (f"m{stand.nummer + 1}", gegevens))
+
+    def nieuw(stand: Stand) -> Voorstel:
+        _eis_toekomst(stand, gegevens)
+        return Voorstel(_nieuwe_sleutel(stand), gegevens)
+
+    return _beslis(sessie, verwacht_nummer, nieuw)
 
 
 def wijzig(*, sessie: Sessie, verwacht_nummer: int, inzet: str, **anders: Any) -> Besluit:
     """Change start, duur, mate or deelgebieden of a measure; what is not named stays.
 
-    Raises MaatregelWeg when it is not in the plan, and what ``voeg_toe`` raises.
+    A measure that runs ends now when its mate or place changes, and goes on as another one from now.
+    Raises MaatregelWeg when it is not in the plan, MaatregelVoorbij, and what ``voeg_toe`` raises.
     """
     if "deelgebieden" in anders:
         anders["deelgebieden"] = list(anders["deelgebieden"] or ()) or None
-    return _beslis(sessie, verwacht_nummer, lambda stand: (inzet, _maatregel(stand, inzet) | anders))
+    return _beslis(
+        sessie, verwacht_nummer, lambda stand: _gewijzigd(stand, inzet, _maatregel(stand, inzet) | anders)
+    )
 
 
 def verschuif(*, sessie: Sessie, verwacht_nummer: int, inzet: str, maanden: int) -> Besluit:
@@ -52,17 +69,24 @@ def verschuif(*, sessie: Sessie, verwacht_nummer: int, inzet: str, maanden: int)
 
     def verschoven(stand: Stand) -> Voorstel:
         nu = _maatregel(stand, inzet)
-        return inzet, nu | {"start": nu["start"] + maanden}
+        return _gewijzigd(stand, inzet, nu | {"start": nu["start"] + maanden})
 
     return _beslis(sessie, verwacht_nummer, verschoven)
 
 
 def verwijder(*, sessie: Sessie, verwacht_nummer: int, inzet: str) -> Besluit:
-    """Take a measure out of the plan. Raises MaatregelWeg, VerouderdTabblad, SessieGesloten, CasusVernieuwd."""
+    """Take a measure out of the plan; one that runs stops now.
+
+    Raises MaatregelWeg, MaatregelVoorbij, VerouderdTabblad, SessieGesloten, CasusVernieuwd.
+    """
 
     def weg(stand: Stand) -> Voorstel:
-        _maatregel(stand, inzet)
-        return inzet, None
+        nu = _maatregel(stand, inzet)
+        if nu["start"] >= stand.maand:
+            return Voorstel(inzet, None)
+        if _einde(nu) <= stand.maand:
+            raise _al_gestopt()
+        return Voorstel(inzet, _tot(nu, stand.maand))
 
     return _beslis(sessie, verwacht_nummer, weg)
 
@@ -73,7 +97,7 @@ def maak_ongedaan(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     def terug(stand: Stand) -> Voorstel:
         if not stand.terug:
             raise MaatregelWeg(_("Er is niets om ongedaan te maken."))
-        return stand.terug[-1].inzet, stand.terug[-1].voor
+        return _zet_terug(stand.terug[-1])
 
     return _beslis(sessie, verwacht_nummer, terug, Besluit.Herkomst.TERUG)
 
@@ -84,34 +108,31 @@ def doe_opnieuw(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     def opnieuw(stand: Stand) -> Voorstel:
         if not stand.opnieuw:
             raise MaatregelWeg(_("Er is niets om opnieuw te doen."))
-        return stand.opnieuw[-1].inzet, stand.opnieuw[-1].na
+        laatste = stand.opnieuw[-1]
+        return Voorstel(laatste.inzet, laatste.na, {ander.inzet: ander.na for ander in laatste.naast})
 
     return _beslis(sessie, verwacht_nummer, opnieuw, Besluit.Herkomst.OPNIEUW)
 
 
-@transaction.atomic
 def _beslis(
     sessie: Sessie,
     verwacht_nummer: int,
     stel_voor: Callable[[Stand], Voorstel],
-    herkomst: Besluit.Herkomst = Besluit.Herkomst.ZELF,
+    herkomst: Besluitherkomst = Besluit.Herkomst.ZELF,
 ) -> Besluit:
-    casus = speelbare_casus(sessie)
-    stand = neem_op_slot(sessie)
-    if stand.nummer != verwacht_nummer:
-        return _al_genomen(sessie, stand, verwacht_nummer, stel_voor, herkomst)
-    besluit = _besluit(sessie, stand, stel_voor(stand), herkomst)
-    if besluit.soort != Besluit.Soort.VERWIJDEREN:
-        _eis_uitvoerbaar(casus, {**stand.inzetten, besluit.inzet: besluit.gegevens}, besluit.inzet)
-    besluit.save(force_insert=True)
-    return besluit
+    def bedoel(casus: Casus, stand: Stand) -> Besluit:
+        voorstel = stel_voor(stand)
+        if voorstel.gegevens is not None:
+            _eis_uitvoerbaar(casus, stand, voorstel)
+        return _besluit(sessie, stand, voorstel, herkomst)
+
+    return beslis(sessie, verwacht_nummer, bedoel)
 
 
-def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluit.Herkomst) -> Besluit:
-    inzet, gegevens = voorstel
-    if gegevens is None:
+def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluitherkomst) -> Besluit:
+    if voorstel.gegevens is None:
         soort = Besluit.Soort.VERWIJDEREN
-    elif inzet in stand.inzetten:
+    elif voorstel.inzet in stand.inzetten or voorstel.naast:
         soort = Besluit.Soort.WIJZIGEN
     else:
         soort = Besluit.Soort.TOEVOEGEN
@@ -120,31 +141,69 @@ def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluit
         nummer=stand.nummer + 1,
         soort=soort,
         herkomst=herkomst,
-        inzet=inzet,
-        gegevens=gegevens or {},
+        inzet=voorstel.inzet,
+        gegevens=(voorstel.gegevens or {}) | ({"naast": voorstel.naast} if voorstel.naast else {}),
     )
 
 
-def _al_genomen(
-    sessie: Sessie,
-    stand: Stand,
-    verwacht_nummer: int,
-    stel_voor: Callable[[Stand], Voorstel],
-    herkomst: Besluit.Herkomst,
-) -> Besluit:
-    """The same form sent twice is one decision: return it. Anything else comes from a stale tab."""
-    if stand.nummer != verwacht_nummer + 1:
-        raise VerouderdTabblad
-    genomen = sessie.besluiten.get(nummer=stand.nummer)
-    toen = sessie.stand(tot=verwacht_nummer)
-    try:
-        bedoeld = _besluit(sessie, toen, stel_voor(toen), herkomst)
-    except MaatregelWeg:
-        raise VerouderdTabblad from None
-    kenmerken = ("soort", "herkomst", "inzet", "gegevens")
-    if any(getattr(genomen, naam) != getattr(bedoeld, naam) for naam in kenmerken):
-        raise VerouderdTabblad
-    return genomen
+def _gewijzigd(stand: Stand, inzet: str, na: dict[str, Any]) -> Voorstel:
+    """The change of one measure, as far as it touches the months to come only."""
+    voor = stand.inzetten[inzet]
+    maand = stand.maand
+    if voor["start"] >= maand:
+        _eis_toekomst(stand, na)
+        return Voorstel(inzet, na)
+    if na["start"] != voor["start"]:
+        raise MaatregelVoorbij(
+            _(
+                "Deze maatregel is al begonnen. De start ligt vast; de duur, de mate en de plek kunt u nog kiezen."
+            )
+        )
+    zelfde = all(na[veld] == voor[veld] for veld in ("mate", "deelgebieden"))
+    if _einde(voor) < maand or (_einde(voor) == maand and not zelfde):
+        raise _al_gestopt()
+    if not isinstance(na["duur"], int):
+        return Voorstel(inzet, na)
+    kortst = maand - na["start"] + (not zelfde)
+    if na["duur"] < kortst:
+        raise _voorbij("duur", maand, _("Kies een duur van %(duur)d of meer.") % {"duur": kortst})
+    if zelfde:
+        return Voorstel(inzet, na)
+    vervolg = na | {"start": maand, "duur": na["duur"] - (maand - na["start"])}
+    return Voorstel(_nieuwe_sleutel(stand), vervolg, {inzet: _tot(voor, maand)})
+
+
+def _zet_terug(wijziging: Wijziging) -> Voorstel:
+    """The reverse, told from a measure that is there again when there is one."""
+    alles = {deel.inzet: deel.voor for deel in (wijziging, *wijziging.naast)}
+    inzet = next((sleutel for sleutel, voor in alles.items() if voor is not None), wijziging.inzet)
+    return Voorstel(inzet, alles.pop(inzet), alles)
+
+
+def _nieuwe_sleutel(stand: Stand) -> str:
+    return f"m{stand.nummer + 1}"
+
+
+def _einde(inzet: Mapping[str, Any]) -> int:
+    return inzet["start"] + inzet["duur"]
+
+
+def _tot(inzet: dict[str, Any], maand: int) -> dict[str, Any]:
+    return inzet | {"duur": maand - inzet["start"]}
+
+
+def _eis_toekomst(stand: Stand, gegevens: Mapping[str, Any]) -> None:
+    if stand.maand and isinstance(gegevens["start"], int) and gegevens["start"] < stand.maand:
+        raise _voorbij("start", stand.maand, _("Kies maand %(maand)d of later.") % {"maand": stand.maand})
+
+
+def _voorbij(veld: str, maand: int, remedie: str) -> PlanOngeldig:
+    melding = _("Het is nu maand %(maand)d. Wat daarvoor ligt, staat vast.") % {"maand": maand}
+    return PlanOngeldig([Bevinding(veld, "fout", melding, remedie)])
+
+
+def _al_gestopt() -> MaatregelVoorbij:
+    return MaatregelVoorbij(_("Deze maatregel is al afgelopen. Wat is geweest, blijft in uw plan staan."))
 
 
 def _maatregel(stand: Stand, inzet: str) -> dict[str, Any]:
@@ -153,8 +212,10 @@ def _maatregel(stand: Stand, inzet: str) -> dict[str, Any]:
     return stand.inzetten[inzet]
 
 
-def _eis_uitvoerbaar(casus: Casus, inzetten: Mapping[str, dict[str, Any]], inzet: str) -> None:
+def _eis_uitvoerbaar(casus: Casus, stand: Stand, voorstel: Voorstel) -> None:
     """Raises PlanOngeldig with every fault; a fault of the measure at hand has the bare field as ``pad``."""
+    samen = {**stand.inzetten, **voorstel.naast, voorstel.inzet: voorstel.gegevens}
+    inzetten = {sleutel: gegevens for sleutel, gegevens in samen.items() if gegevens is not None}
     if len(inzetten) > MEESTE_MAATREGELEN:
         raise PlanOngeldig(
             [
@@ -166,7 +227,7 @@ def _eis_uitvoerbaar(casus: Casus, inzetten: Mapping[str, dict[str, Any]], inzet
                 )
             ]
         )
-    pad = f"inzetten[{list(inzetten).index(inzet)}]."
-    bevindingen = controleer_plan(casus, Plan.uit_dict({"inzetten": list(inzetten.values())}))
+    pad = f"inzetten[{list(inzetten).index(voorstel.inzet)}]."
+    bevindingen = controleer_plan(casus, replace(stand, inzetten=inzetten).plan)
     if fouten := [replace(b, pad=b.pad.removeprefix(pad)) for b in bevindingen if b.ernst == "fout"]:
         raise PlanOngeldig(fouten)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from simulatie.kern import Casus, laad_casus
-from simulatie.models import Beoordeling, Sessie, Stand
+from simulatie.kern import Casus, PlanOngeldig, laad_casus
+from simulatie.models import Beoordeling, Besluit, Sessie, Stand
 
 
 class BesluitGeweigerd(Exception):
@@ -53,6 +56,14 @@ class MaatregelWeg(BesluitGeweigerd):
     """The measure is not in the plan, or there is nothing to undo."""
 
 
+class MaatregelVoorbij(BesluitGeweigerd):
+    """What a measure did in months that have passed cannot change."""
+
+
+class NietAanZet(BesluitGeweigerd):
+    """A dilemma waits for an answer, or all rounds have been played."""
+
+
 def speelbare_casus(sessie: Sessie) -> Casus:
     """The case a session was begun with. Raises CasusVernieuwd when only another version is there."""
     if not sessie.is_actueel:
@@ -69,3 +80,44 @@ def neem_op_slot(sessie: Sessie) -> Stand:
     if Beoordeling.objects.filter(sessie=sessie).exists():
         raise SessieGesloten
     return sessie.stand()
+
+
+@transaction.atomic
+def beslis(
+    sessie: Sessie, verwacht_nummer: int, bedoel: Callable[[Casus, Stand], Besluit], *, antwoord: bool = False
+) -> Besluit:
+    """Take the decision that ``bedoel`` makes of the case and the stand, as the next one of the session.
+
+    It must depend on those two alone: the same form sent twice is then seen to be the same decision, and is
+    taken once. Raises what ``bedoel`` raises, NietAanZet (``antwoord`` says that this answers a dilemma),
+    VerouderdTabblad, SessieGesloten and CasusVernieuwd.
+    """
+    casus = speelbare_casus(sessie)
+    stand = neem_op_slot(sessie)
+
+    def besluit_na(toen: Stand) -> Besluit:
+        _eis_aan_zet(casus, toen, antwoord)
+        return bedoel(casus, toen)
+
+    if stand.nummer == verwacht_nummer:
+        besluit = besluit_na(stand)
+        besluit.save(force_insert=True)
+        return besluit
+    if stand.nummer != verwacht_nummer + 1:
+        raise VerouderdTabblad
+    genomen = sessie.besluiten.get(nummer=stand.nummer)
+    try:
+        bedoeld = besluit_na(sessie.stand(tot=verwacht_nummer))
+    except (BesluitGeweigerd, PlanOngeldig):
+        raise VerouderdTabblad from None
+    kenmerken = ("soort", "herkomst", "inzet", "gegevens")
+    if any(getattr(genomen, naam) != getattr(bedoeld, naam) for naam in kenmerken):
+        raise VerouderdTabblad
+    return genomen
+
+
+def _eis_aan_zet(casus: Casus, stand: Stand, antwoord: bool) -> None:
+    if stand.dilemma and not antwoord:
+        raise NietAanZet(_("Er ligt een dilemma voor. Kies daarop eerst een antwoord, dan gaat u verder."))
+    if not stand.dilemma and casus.rondes and stand.rondes_gesloten == len(casus.rondes):
+        raise NietAanZet(_("Alle rondes zijn gespeeld. Dien uw plan in om de uitslag te zien."))

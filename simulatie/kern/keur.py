@@ -30,6 +30,8 @@ VOORSPRONG = 0.15
 # Index points from which a card counts as worth using, and how many thinned plans it is tried in.
 WINST_VAN_EEN_KAART = 0.05
 UITGEDUND = 40
+# When a card is tried, in months: early and short, early to the end, late.
+PERIODEN = ((4, 28), (8, 60), (24, 60))
 ZAAD = 20260104
 # Luck may move the outcome of the reference plan this part of its gain, between the tenth and ninetieth percentile.
 GROOTSTE_TOEVAL = 0.35
@@ -136,9 +138,9 @@ def beste_toevoeging(lat: Meetlat) -> np.ndarray:
         zonder = _met_vereisten(casus, basis, kaart)
         zonder.mate[:, nummer] = 0.0
         proeven = [zonder]
-        for mate, start in product((0.3, 0.6, 1.0), (6, 18)):
-            met = zonder.rijen(slice(None)).met(mate=zonder.mate.copy(), start=zonder.start.copy())
-            met.mate[:, nummer], met.start[:, nummer] = mate, start
+        for mate, (start, einde) in product((0.3, 1.0), PERIODEN):
+            met = zonder.met(mate=zonder.mate.copy(), start=zonder.start.copy(), einde=zonder.einde.copy())
+            met.mate[:, nummer], met.start[:, nummer], met.einde[:, nummer] = mate, start, einde
             proeven.append(met)
         index = _eind(casus, stapel(*proeven), lat).reshape(len(proeven), -1)
         winst[nummer] = (index[1:] - index[0]).max()

@@ -13,7 +13,11 @@ MEESTE_REGELS = 50
 
 
 def casussen() -> list[Casus]:
-    """The published cases, in teaching order."""
+    """The cases on offer, in teaching order. Without a scale nothing can be judged, so no session begins."""
+    return [casus for casus in _bestaand() if casus.ijking is not None]
+
+
+def _bestaand() -> list[Casus]:
     uit = []
     for sleutel in AANBOD:
         try:
@@ -25,7 +29,7 @@ def casussen() -> list[Casus]:
 
 def sessies_van(gebruiker: Gebruiker) -> dict[str, list[dict[str, Any]]]:
     """Open sessions to resume and judged ones to look back on, the newest first."""
-    namen = {casus.sleutel: casus.naam for casus in casussen()}
+    namen = {casus.sleutel: casus.naam for casus in _bestaand()}
     eigen = Sessie.objects.van(gebruiker).met_overzicht()[:MEESTE_REGELS]
     regels = [
         {

@@ -1,31 +1,49 @@
-"""The result of a session, from what was stored when it was judged and from nothing else."""
+"""The result of a session, from what was stored when it was judged.
+
+What a judgement of an older version lacks is left out. Loops and predictions need lines that are not stored: they
+come from a replay, shown only when it gives the stored line again.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from simulatie.grafieken import staaf
+from simulatie.grafieken import maandas, staaf
+from simulatie.kern import Casus
 from simulatie.models import Beoordeling
+from simulatie.rapporten.herspeling import herspeel, onderweg, voorspeld
+from simulatie.rapporten.lussen import TERUGKIJKEN, lussen
 from simulatie.rapporten.notatie import feiten, getal, procent, verschil, waar
 from simulatie.rapporten.werkblad import lijn_met_feiten
 
+# Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
+NAUWELIJKS, EEN_BEETJE = 5, 15
+DECIMAAL = re.compile(r"(\d+),(\d+) punt(?:en)?\b")
 
-def uitslag(beoordeling: Beoordeling) -> dict[str, Any]:
-    """Everything the result page shows."""
+
+def uitslag(
+    beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Everything the result page shows. ``casus``: the case in the version that was judged, if it still exists."""
     oordeel, plan = beoordeling.oordeel, beoordeling.plan
     lijnen = oordeel["lijnen"]
     onderdelen = _onderdelen(oordeel)
     tekort = [_tekort(deel) for deel in onderdelen if not deel["gehaald"]]
+    verloop = herspeel(casus, plan, oordeel) if casus else None
     return {
         "casus": plan["casus"],
         "geslaagd": oordeel["geslaagd"],
         "redenen": [] if oordeel["geslaagd"] else tekort or oordeel["redenen"],
         "onderdelen": onderdelen,
-        "lijn": lijn_met_feiten(
+        "geluk": _geluk(oordeel),
+        "zekerheid": _zekerheid(oordeel),
+        "lijn": _lijn(
             _("Leefbaarheidsindex (fictief)"),
             _("punten"),
             [
@@ -41,6 +59,11 @@ def uitslag(beoordeling: Beoordeling) -> dict[str, Any]:
         "recht_grens": punten(oordeel["rechtmatigheid"]["grens"]),
         "vakmanschap": [_vak(vak, lijnen["plan"]) for vak in oordeel["vakmanschap"]],
         **_bijdragen(oordeel),
+        "besluiten": _besluiten(plan, oordeel.get("besluiten", ())),
+        "lussen": lussen(casus, verloop) if casus and verloop else [],
+        "terugkijken": TERUGKIJKEN,
+        "onderweg": onderweg(casus, plan, oordeel),
+        "voorspeld": voorspeld(verloop, voorspellingen),
         "plantabel": _plantabel(plan),
     }
 
@@ -49,6 +72,85 @@ def punten(score: float, grens: float = 0.0) -> str:
     """A score in whole points; one below the mark never reads as the mark."""
     heel = round(score)
     return getal(min(heel, math.ceil(grens) - 1) if score < grens else heel)
+
+
+def in_punten(waarde: float) -> str:
+    """A gain or loss in whole points, in words where it is less than one."""
+    heel = round(abs(waarde))
+    if heel == 0:
+        return _("minder dan 1 punt")
+    tekst = ngettext("%(aantal)d punt", "%(aantal)d punten", heel) % {"aantal": heel}
+    return f"+{tekst}" if waarde > 0 else f"−{tekst}"
+
+
+def _hele_punten(tekst: str) -> str:
+    """A stored sentence with its points whole: the model is not known to the decimal."""
+    return DECIMAAL.sub(lambda m: in_punten(float(f"{m[1]}.{m[2]}")).removeprefix("+"), tekst)
+
+
+def _lijn(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> dict[str, Any]:
+    """Lines over the months with their facts in whole points."""
+    lijn = lijn_met_feiten(titel, eenheid, reeksen)
+    eindes = ", ".join(f"{naam} {getal(waarden[-1])}" for naam, waarden in reeksen)
+    lijn["grafiek"]["omschrijving"] = _(
+        "Lijngrafiek van %(titel)s. Nu %(begin)s. In maand %(maand)d: %(eindes)s. De tabel geeft de cijfers."
+    ) % {
+        "titel": titel,
+        "begin": getal(reeksen[0][1][0]),
+        "maand": len(reeksen[0][1]) - 1,
+        "eindes": eindes,
+    }
+    for rij in lijn["tabel"]["rijen"]:
+        rij[1:] = [getal(waarden[int(rij[0])]) for _naam, waarden in reeksen]
+    return lijn
+
+
+def _geluk(oordeel: Mapping[str, Any]) -> str:
+    """How far the score for the outcome hung on events nobody decides about."""
+    band = oordeel.get("uitkomst_band")
+    if not band:
+        return ""
+    breedte = round(band["hoog"]) - round(band["laag"])
+    if breedte <= NAUWELIJKS:
+        hoeveel = _("Geluk en pech maakten bijna niets uit.")
+    elif breedte <= EEN_BEETJE:
+        hoeveel = _("Geluk en pech maakten een beetje uit.")
+    else:
+        hoeveel = _("Geluk en pech maakten veel uit.")
+    return (
+        hoeveel
+        + " "
+        + _(
+            "Het leermodel speelde uw plan vaker, telkens met andere toevallige gebeurtenissen. In acht van de tien "
+            "keer lag de score voor uitkomst tussen %(laag)s en %(hoog)s. De score is het gemiddelde: geluk of pech "
+            "van deze ene keer telt niet mee."
+        )
+        % {"laag": punten(band["laag"]), "hoog": punten(band["hoog"])}
+    )
+
+
+def _zekerheid(oordeel: Mapping[str, Any]) -> list[str]:
+    """Whether the comparison holds when every number of the model is drawn anew."""
+    banden = oordeel.get("winstbanden") or {}
+    zinnen = {
+        "niets_doen": (
+            _("Ook als de getallen in het leermodel anders zijn, doet uw plan het beter dan niets doen."),
+            _("Ook als de getallen in het leermodel anders zijn, doet uw plan het slechter dan niets doen."),
+            _(
+                "Of uw plan beter is dan niets doen, hangt af van de getallen in het leermodel: dat is onzeker."
+            ),
+        ),
+        "referentie": (
+            _("Uw plan doet het ook beter dan het referentieplan."),
+            _("Het referentieplan blijft dan beter dan uw plan."),
+            _("Of uw plan beter is dan het referentieplan, is niet te zeggen."),
+        ),
+    }
+    return [
+        beter if banden[naam]["laag"] > 0 else slechter if banden[naam]["hoog"] < 0 else onzeker
+        for naam, (beter, slechter, onzeker) in zinnen.items()
+        if naam in banden
+    ]
 
 
 def _onderdelen(oordeel: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -84,9 +186,9 @@ def _tekort(deel: Mapping[str, Any]) -> str:
 def _doel(doel: Mapping[str, Any]) -> dict[str, Any]:
     winst = doel["waarde"] - doel["niets_doen"]
     beter = winst > 0 if doel["meer_is_beter"] else winst < 0
-    hoeveel = {"verschil": verschil(winst), "eenheid": doel["eenheid"]}
-    if abs(winst) < 0.05:
-        tekst = _("Even veel als bij niets doen.")
+    hoeveel = {"verschil": verschil(winst, 0), "eenheid": doel["eenheid"]}
+    if round(winst) == 0:
+        tekst = _("Ongeveer even veel als bij niets doen.")
     elif beter:
         tekst = _("Beter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
     else:
@@ -108,9 +210,9 @@ def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             [
                 f"{doel['naam']}, {doel['periode']}",
                 doel["eenheid"],
-                getal(doel["waarde"], 1),
-                getal(doel["niets_doen"], 1),
-                getal(doel["referentie"], 1),
+                getal(doel["waarde"]),
+                getal(doel["niets_doen"]),
+                getal(doel["referentie"]),
                 punten(doel["score"]),
             ]
             for doel in doelen
@@ -124,12 +226,12 @@ def _vak(vak: Mapping[str, Any], lijn: list[float]) -> dict[str, Any]:
         "naam": vak["naam"],
         "score": punten(vak["score"]),
         "balk": staaf(vak["score"], 0, 100),
-        "tekst": vak["tekst"],
+        "tekst": _hele_punten(vak["tekst"]),
         "adviezen": [
             {
-                "zin": advies["zin"],
-                "lijn": lijn_met_feiten(
-                    advies["zin"],
+                "zin": (zin := _advieszin(advies)),
+                "lijn": _lijn(
+                    zin,
                     _("leefbaarheidsindex, leermodel"),
                     [(_("Uw plan"), lijn), (_("Na wijziging"), advies["index"])],
                 ),
@@ -137,6 +239,12 @@ def _vak(vak: Mapping[str, Any], lijn: list[float]) -> dict[str, Any]:
             for advies in vak["adviezen"]
         ],
     }
+
+
+def _advieszin(advies: Mapping[str, Any]) -> str:
+    """What to change, and what that would have brought."""
+    wat = advies["zin"].rpartition(": leefbaarheid")[0] or advies["zin"]
+    return _("%(wat)s: leefbaarheid %(punten)s") % {"wat": wat, "punten": in_punten(advies["winst"])}
 
 
 def _bijdragen(oordeel: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,24 +258,74 @@ def _bijdragen(oordeel: Mapping[str, Any]) -> dict[str, Any]:
             {
                 "principe": deel["sleutel"],
                 "naam": deel["naam"],
-                "waarde": verschil(deel["waarde"]),
+                "waarde": verschil(deel["waarde"], 0),
                 "balk": staaf(deel["waarde"], laag, hoog),
             }
             for deel in delen
         ],
         "bijdragetabel": feiten(
-            _("Bijdrage aan de leefbaarheidsindex, in punten (leermodel)"),
+            _("Bijdrage aan de leefbaarheidsindex, in hele punten (leermodel)"),
             [_("Principe"), _("Bijdrage in uw plan"), _("Als u alleen dit had gedaan")],
             [
-                *([deel["naam"], verschil(deel["waarde"]), verschil(deel["alleen"])] for deel in delen),
-                [_("Samen"), verschil(oordeel["winst"]), verschil(sum(deel["alleen"] for deel in delen))],
+                *([deel["naam"], verschil(deel["waarde"], 0), verschil(deel["alleen"], 0)] for deel in delen),
+                [
+                    _("Samen"),
+                    verschil(oordeel["winst"], 0),
+                    verschil(sum(deel["alleen"] for deel in delen), 0),
+                ],
             ],
             getallen=True,
         ),
-        "winst": verschil(oordeel["winst"]),
-        "umami": verschil(oordeel["umami"]),
+        "winst": in_punten(oordeel["winst"]),
+        "umami": in_punten(oordeel["umami"]),
         "umami_getal": oordeel["umami"],
     }
+
+
+def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What each deployment was worth: as a mark on its bar and as a row, in the order in which they began."""
+    if not besluiten:
+        return None
+    op_tijd = sorted(besluiten, key=lambda b: (b["inzet"]["start"], b["inzet"]["kaart"]))
+    einde = max(b["inzet"]["start"] + b["inzet"]["duur"] for b in besluiten)
+    maanden = 12 * math.ceil(einde / 12)
+    rijen = [_besluit(plan, besluit, maanden) for besluit in op_tijd]
+    return {
+        "rijen": rijen,
+        "maandas": maandas(maanden, 12),
+        "tabel": feiten(
+            _("Wat elk besluit waard was, in hele punten leefbaarheid (leermodel)"),
+            [_("Maatregel"), _("Maanden"), _("Mate"), _("Waarde"), _("Hoe zeker")],
+            [[r["naam"], r["maanden"], r["mate"], r["waarde"], r["zeker"]] for r in rijen],
+        ),
+    }
+
+
+def _besluit(plan: Mapping[str, Any], besluit: Mapping[str, Any], maanden: int) -> dict[str, Any]:
+    inzet, waarde = besluit["inzet"], besluit["waarde"]
+    kaart = plan["kaarten"][inzet["kaart"]]
+    start, duur = inzet["start"], inzet["duur"]
+    heel = round(waarde)
+    return {
+        "naam": f"{inzet['kaart']} {kaart['kort']}",
+        "principe": kaart["principe"],
+        "maanden": _("%(van)d tot %(tot)d") % {"van": start, "tot": start + duur},
+        "mate": procent(inzet["mate"]),
+        "waarde": in_punten(waarde),
+        "zeker": _hoe_zeker(waarde, besluit["fout"]),
+        "teken": "▲" if heel > 0 else "▼" if heel < 0 else "●",
+        "merk": verschil(waarde, 0),
+        "x": f"{100 * start / maanden:.2f}%",
+        "breed": f"{100 * duur / maanden:.2f}%",
+        "laat": start > maanden * 0.8,
+    }
+
+
+def _hoe_zeker(waarde: float, fout: float) -> str:
+    """The standard error in words; two of them make the difference between something and nothing."""
+    if abs(waarde) <= 2 * fout:
+        return _("onzeker: het kan ook niets zijn")
+    return _("vrij zeker") if fout <= abs(waarde) / 4 else _("ongeveer")
 
 
 def _plantabel(plan: Mapping[str, Any]) -> dict[str, Any]:

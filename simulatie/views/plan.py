@@ -22,10 +22,22 @@ from simulatie.acties.slot import (
     VerouderdTabblad,
     speelbare_casus,
 )
-from simulatie.forms import BeginForm, BesluitForm, InzetForm, ToevoegForm, VerschuifForm, gebruikelijke_duur
+from simulatie.forms import (
+    AntwoordForm,
+    BeginForm,
+    BesluitForm,
+    InzetForm,
+    ToevoegForm,
+    VerschuifForm,
+    VoorspelForm,
+    gebruikelijke_duur,
+)
 from simulatie.kern import Casus, PlanOngeldig
 from simulatie.models import Besluit, Sessie, Stand
 from simulatie.rapporten.briefing import catalogus
+from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
+from simulatie.rapporten.ronde import deze_ronde, ronde, tijd_van
+from simulatie.rapporten.tijdlijn import tijdlijngegevens
 from simulatie.rapporten.werkblad import lijnen, werkblad
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
@@ -84,14 +96,18 @@ def wijzig(request: Verzoek, sleutel: uuid.UUID, inzet: str) -> HttpResponse:
 
 @besluit_per_post
 def verschuif(request: Verzoek, sleutel: uuid.UUID, inzet: str) -> HttpResponse:
-    return _zonder_velden(
-        request,
-        sleutel,
-        VerschuifForm(request.POST),
-        lambda sessie, form: plan_acties.verschuif(
-            sessie=sessie, verwacht_nummer=form.nummer, inzet=inzet, maanden=form.cleaned_data["maanden"]
-        ),
-    )
+    def actie(sessie: Sessie, form: VerschuifForm) -> Besluit:
+        wat: dict[str, Any] = {"sessie": sessie, "verwacht_nummer": form.nummer, "inzet": inzet}
+        if maanden := form.cleaned_data["maanden"]:
+            return plan_acties.verschuif(**wat, maanden=maanden)
+        # Seen from the plan the button was on: pressed twice, it asks the same twice.
+        nu = sessie.stand(tot=form.nummer).inzetten.get(inzet)
+        anders = form.na(nu) if nu else {}
+        if nu and not anders:
+            raise BesluitGeweigerd(_("Er is niets veranderd: de mate kan niet lager of hoger."))
+        return plan_acties.wijzig(**wat, **anders)
+
+    return _zonder_velden(request, sleutel, VerschuifForm(request.POST), actie)
 
 
 @besluit_per_post
@@ -133,8 +149,12 @@ def toon_plan(
     fout_form: InzetForm | None = None,
     fout_rij: str | None = None,
     gekozen: str = "",
+    spelform: AntwoordForm | VoorspelForm | None = None,
 ) -> HttpResponse:
-    """The page of the plan; ``fout_form`` is a refused form of row ``fout_rij``, or the one for adding."""
+    """The page of the plan; ``fout_form`` is a refused form of row ``fout_rij``, or the one for adding.
+
+    In a test it is the page of the round; ``spelform`` is then a refused answer or prediction.
+    """
     blad = werkblad(casus, stand)
     for rij in blad["rijen"]:
         rij["form"] = InzetForm.van(rij["inzet"], stand.nummer, casus, auto_id=f"{rij['sleutel']}_%s")
@@ -145,7 +165,11 @@ def toon_plan(
         "casus": casus,
         "stand": stand,
         "blad": blad,
+        "tijdlijn": tijdlijngegevens(casus, stand),
         "lijnen": lijnen(casus, stand.plan) if sessie.soort == Sessie.Soort.OEFENEN else [],
+        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, request.GET)
+        if sessie.soort == Sessie.Soort.OEFENEN
+        else None,
         "toevoegform": _toevoegform(casus, stand, gekozen),
         "form": fout_form,
         "kruimels": kruimels(sessie, casus),
@@ -154,7 +178,43 @@ def toon_plan(
         inhoud["toevoegform"] = (
             fout_form if fout_rij is None else _uit_weggehaald(sessie, fout_form, fout_rij)
         )
-    return render(request, "simulatie/sessie.html", inhoud, status=200 if fout_form is None else 422)
+    sjabloon = "simulatie/sessie.html"
+    if sessie.soort == Sessie.Soort.TOETS:
+        sjabloon = "simulatie/ronde.html"
+        inhoud |= _ronde_inhoud(request, sessie, casus, stand, blad, spelform, fout_form is not None)
+    geweigerd = fout_form is not None or spelform is not None
+    return render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+
+
+def _ronde_inhoud(
+    request: Verzoek,
+    sessie: Sessie,
+    casus: Casus,
+    stand: Stand,
+    blad: dict[str, Any],
+    spelform: AntwoordForm | VoorspelForm | None,
+    geweigerd: bool,
+) -> dict[str, Any]:
+    """``geweigerd``: a measure was refused, so its form is shown, also where nothing can be planned now."""
+    beeld = ronde(casus, sessie, stand, request.GET)
+    for rij in blad["rijen"]:
+        rij["tijd"] = tijd_van(rij["inzet"], stand.maand)
+    inhoud: dict[str, Any] = {
+        "ronde": beeld,
+        "straks": deze_ronde(casus, stand, beeld["volgende"], blad["rijen"]),
+        # A refused form keeps its row, also when the measure has ended in the meantime.
+        "lopend": [rij for rij in blad["rijen"] if rij["tijd"] != "voorbij" or rij["form"].is_bound],
+        "voorbij": [rij for rij in blad["rijen"] if rij["tijd"] == "voorbij"],
+        "aandacht": [rij for rij in blad["rijen"] if rij["bevindingen"]],
+        "open": geweigerd or beeld["fase"] in ("onderzoek", "voorspellen", "ronde"),
+    }
+    if beeld["dilemma"]:
+        eigen = spelform if isinstance(spelform, AntwoordForm) else None
+        inhoud["antwoordform"] = eigen or AntwoordForm(dilemma=beeld["dilemma"])
+    if beeld["fase"] == "voorspellen":
+        eigen_lijn = spelform if isinstance(spelform, VoorspelForm) else None
+        inhoud["voorspelform"] = eigen_lijn or VoorspelForm()
+    return inhoud | ({"form": spelform} if spelform is not None else {})
 
 
 def toon_verouderd(request: Verzoek, sessie: Sessie, fout: CasusVernieuwd) -> HttpResponse:
@@ -177,10 +237,12 @@ def kruimels(sessie: Sessie, casus: Casus, *titels: str) -> list[dict[str, str]]
 
 
 def _toevoegform(casus: Casus, stand: Stand, gekozen: str) -> ToevoegForm:
-    begin: dict[str, Any] = {"verwacht_nummer": stand.nummer, "start": 0, "mate": STANDAARD_MATE}
+    begin: dict[str, Any] = {"verwacht_nummer": stand.nummer, "start": stand.maand, "mate": STANDAARD_MATE}
     if gekozen in casus.kaarten:
-        begin |= {"kaart": gekozen, "duur": gebruikelijke_duur(casus, gekozen, 0)}
-    return ToevoegForm(casus=casus, initial=begin, auto_id="nieuw_%s")
+        begin |= {"kaart": gekozen, "duur": gebruikelijke_duur(casus, gekozen, stand.maand)}
+    form = ToevoegForm(casus=casus, initial=begin, auto_id="nieuw_%s")
+    form.fields["start"].help_text = _("%(maand)d is meteen.") % {"maand": stand.maand}
+    return form
 
 
 def _uit_weggehaald(sessie: Sessie, form: InzetForm, inzet: str) -> ToevoegForm:
@@ -254,8 +316,15 @@ def _zonder_velden(
 
 
 def adres_van(sessie: Sessie, besluit: Besluit) -> str:
-    """Back to the plan, at the measure that changed."""
+    """Back to where the decision was taken: the measure that changed, the source, the prediction or the round."""
     adres = reverse("simulatie_sessie", args=[sessie.sleutel])
+    if besluit.soort == Besluit.Soort.BRON:
+        bron = besluit.gegevens["bron"]
+        return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
+    if besluit.soort == Besluit.Soort.VOORSPELLING:
+        return f"{adres}#voorspelling"
+    if besluit.soort in (Besluit.Soort.ANTWOORD, Besluit.Soort.RONDE):
+        return f"{adres}#ronde"
     weg = besluit.soort == Besluit.Soort.VERWIJDEREN
     return f"{adres}#plan" if weg else f"{adres}#{besluit.inzet}"
 
@@ -265,6 +334,20 @@ def beschrijf(casus: Casus, besluit: Besluit) -> str:
     if besluit.soort == Besluit.Soort.VERWIJDEREN:
         return _("De maatregel is uit uw plan gehaald.")
     gegevens = besluit.gegevens
+    if besluit.soort == Besluit.Soort.BRON:
+        bron = next(een for een in casus.bronnen if een.sleutel == gegevens["bron"])
+        komt = gegevens["maand"] + bron.maanden
+        return _("U hebt gevraagd: %(bron)s. Het antwoord komt in maand %(maand)d.") % {
+            "bron": bron.naam,
+            "maand": komt,
+        }
+    if besluit.soort == Besluit.Soort.VOORSPELLING:
+        return _("Uw voorspelling is bewaard. Bij de uitslag ziet u haar naast wat er gebeurde.")
+    if besluit.soort in (Besluit.Soort.ANTWOORD, Besluit.Soort.RONDE):
+        tot = {"maand": gegevens["tot"]}
+        if gegevens["dilemma"]:
+            return _("Het is nu maand %(maand)d. Er ligt een dilemma voor.") % tot
+        return _("Het is nu maand %(maand)d.") % tot
     kaart = casus.kaarten[gegevens["kaart"]]
     return _(
         "%(code)s %(kort)s staat in uw plan van maand %(start)d tot maand %(einde)d, mate %(mate)d %%."

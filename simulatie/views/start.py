@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
-from simulatie.forms import BeginForm
-from simulatie.kern import CasusOnbekend, laad_casus
-from simulatie.models import Sessie
+from simulatie.forms import BeginForm, SpeelForm
+from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.rapporten.briefing import briefing
 from simulatie.rapporten.sessielijst import casussen, sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
@@ -39,26 +38,28 @@ def casus(request: Verzoek, casus: str) -> HttpResponse:
         gegevens = laad_casus(casus)
     except CasusOnbekend as fout:
         raise Http404 from fout
-    return render(
-        request,
-        "simulatie/casus.html",
-        {"briefing": briefing(gegevens), "form": _begin_form(), "kruimels": _kruimels(gegevens.naam)},
-    )
+    inhoud = {
+        "briefing": briefing(gegevens),
+        "form": _begin_form(),
+        "op_aanbod": gegevens in casussen(),
+        "kruimels": _kruimels(gegevens.naam),
+    }
+    return render(request, "simulatie/casus.html", inhoud)
 
 
 @login_required
 @require_POST
 def begin(request: Verzoek, casus: str) -> HttpResponse:
-    form = BeginForm(request.POST)
-    try:
-        sessie = begin_sessie(
-            gebruiker=request.user,
-            casus=casus,
-            soort=Sessie.Soort.OEFENEN,
-            sleutel=form.cleaned_data["sleutel"] if form.is_valid() else None,
-        )
-    except CasusOnbekend as fout:
-        raise Http404 from fout
+    """Begin to practise or a test, whichever button was taken."""
+    gegevens = _op_aanbod(casus)
+    form = SpeelForm(request.POST)
+    form.full_clean()
+    if "soort" in form.errors:
+        messages.error(request, _("Kies oefenen of toets. Er is nog niets begonnen."))
+        return redirect("simulatie_casus", casus=gegevens.sleutel)
+    sessie = begin_sessie(
+        gebruiker=request.user, casus=gegevens.sleutel, soort=form.gekozen, sleutel=form.eigen_sleutel
+    )
     return redirect("simulatie_sessie", sleutel=sessie.sleutel)
 
 
@@ -85,6 +86,13 @@ def neem_plan_mee(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, _("Uw plan staat hieronder. Verander het en dien het opnieuw in."))
     return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+def _op_aanbod(sleutel: str) -> Casus:
+    for casus in casussen():
+        if casus.sleutel == sleutel:
+            return casus
+    raise Http404
 
 
 def _begin_form() -> BeginForm:

@@ -9,7 +9,8 @@ from academy.gebruikers.models import Gebruiker
 from cursussen.acties.simulaties import begin_simulatie, verwerk_beoordeling
 from cursussen.models import Afronding, Inschrijving, Simulatiepoging
 from simulatie.acties.beoordelen import dien_in
-from simulatie.models import Sessie
+from simulatie.acties.spel import speel_uit
+from simulatie.models import Sessie, Vorm
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.simulatie import KLEIN_PLAN, OudeSessieFactory, SessieFactory
 
@@ -88,6 +89,7 @@ def test_echt_ingediende_sessie_komt_bij_de_inschrijving_aan(
 ) -> None:
     sessie = SessieFactory(gebruiker=aisha, soort="toets", plan=KLEIN_PLAN)
     Simulatiepoging.objects.create(inschrijving=inschrijving, sessie=sessie)
+    speel_uit(sessie=sessie, meldingen=Vorm.GELIJK, leefbaarheid=Vorm.GELIJK, reden="Het plan is klein.")
 
     beoordeling = dien_in(sessie=sessie)
     client.force_login(aisha)

@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from academy.gebruikers.models import Gebruiker
 from certificaten.models import Verificatie
 from cursussen.models import Inschrijving, Poging
+from simulatie.acties.spel import speel_uit
+from simulatie.models import Vorm
 from tests.e2e.handelingen import (
     code_uit_mail,
     juiste_keuze,
@@ -147,7 +149,8 @@ def lijnen(pagina: Page) -> list[str]:
 
 
 def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:
-    """The plan comes from the academy, decision by decision; handing it in is done on the screen."""
+    """The plan and the rounds come from the academy, decision by decision; the prediction, the first round and handing
+    it in are done on the screen."""
     pagina.goto(f"/leren/{inschrijving.sleutel}/")
     pagina.get_by_role("button", name="Toets beginnen").click()
     expect(pagina.locator("main")).to_contain_text("U ziet hier geen verwachting.")
@@ -155,6 +158,20 @@ def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:
     sessie = nieuwste_sessie(inschrijving.gebruiker)
     assert sessie.soort == "toets"
     volg_referentieplan(sessie)
+    pagina.reload()
+    for lijn in ("Meldingen per maand", "Leefbaarheidsindex (fictief)"):
+        pagina.get_by_role("group", name=lijn).get_by_label("stijgt licht").check()
+    pagina.get_by_label("Waarom denkt u dat?").fill("Mensen durven weer te melden.")
+    pagina.get_by_role("button", name="Voorspelling bewaren").click()
+    pagina.get_by_role("button", name="Ronde 1 sluiten").click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Ronde 2 van 12: maand 3")
+    keur(pagina)
+    speel_uit(
+        sessie=sessie,
+        meldingen=Vorm.STIJGT_LICHT,
+        leefbaarheid=Vorm.STIJGT_STERK,
+        reden="Mensen durven weer te melden.",
+    )
     pagina.reload()
     keur(pagina)
     pagina.get_by_role("link", name="Plan indienen").click()

@@ -42,7 +42,8 @@ def test_handing_in_stores_plan_and_judgement_and_tells_it_inside_the_transactio
     opgeslagen = Beoordeling.objects.get()
     assert opgeslagen.plan["inzetten"] == [{**inzet, "deelgebieden": None} for inzet in KLEIN_PLAN]
     assert opgeslagen.plan["kaarten"]["R2"]["naam"] == casus.kaarten["R2"].naam
-    assert opgeslagen.oordeel == beoordeel(casus, Plan.uit_dict(opgeslagen.plan)).als_dict()
+    plan = Plan.uit_dict({naam: opgeslagen.plan[naam] for naam in sessie.stand().plan.als_dict()})
+    assert opgeslagen.oordeel == beoordeel(casus, plan).als_dict()
     assert opgeslagen.geslaagd is opgeslagen.oordeel["geslaagd"]
     canoniek = json.dumps(
         {"plan": opgeslagen.plan, "oordeel": opgeslagen.oordeel},
@@ -100,9 +101,9 @@ def test_a_decision_taken_while_judging_stops_the_judgement(monkeypatch, gehoord
 
     sessie = SessieFactory(plan=KLEIN_PLAN)
 
-    def beoordeel_terwijl_iemand_beslist(casus, plan):
+    def beoordeel_terwijl_iemand_beslist(casus, plan, zaad):
         voeg_toe(sessie=sessie, verwacht_nummer=3, kaart="O4", start=0, duur=24, mate=0.5)
-        return beoordeel(casus, plan)
+        return beoordeel(casus, plan, zaad=zaad)
 
     monkeypatch.setattr(beoordelen, "beoordeel", beoordeel_terwijl_iemand_beslist)
 

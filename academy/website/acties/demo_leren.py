@@ -18,7 +18,8 @@ from cursussen.acties.vragen import beantwoord, begin_poging
 from cursussen.models import CursusPagina, Inschrijving
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.plan import voeg_toe
-from simulatie.models import Sessie
+from simulatie.acties.spel import speel_uit
+from simulatie.models import Sessie, Vorm
 from simulatie.rapporten.sessielijst import casussen
 
 CURSUS = "umami"
@@ -76,6 +77,12 @@ def laat_karel_slagen() -> bool:
             beantwoord(poging=poging, vraag=vraag["sleutel"], keuze=juist)
         sessie = begin_simulatie(inschrijving=inschrijving, soort=Sessie.Soort.TOETS)
         _volg_referentieplan(sessie)
+        speel_uit(
+            sessie=sessie,
+            meldingen=Vorm.STIJGT_LICHT,
+            leefbaarheid=Vorm.STIJGT_STERK,
+            reden="Als mensen weer durven te melden, ziet u eerst meer meldingen.",
+        )
         dien_in(sessie=sessie)
         vraag_certificaat_aan(cyclus=Cyclus.objects.van(karel).get(), naam=Naam.van(karel))
     return True

@@ -1,0 +1,128 @@
+// The map and the street of another month, without asking the server: every month is in the page. Without this file
+// the same form asks for a page. What was chosen stays chosen when simulatie.js puts another work sheet in place.
+const STAP = 700;
+const RAAM_AAN_VANAF = [2, 4, 3, 1];
+const TEKENS = "0123456789abcdefghijklmnopqrstuvwxyzABCD";
+const kaartgegevens = new WeakMap();
+const rustig = matchMedia("(prefers-reduced-motion: reduce)");
+let gekozen = null;
+let speelt = null;
+
+const kaart = () => document.querySelector(".buurtbeeld");
+const deel = (naam) => document.getElementById(`buurtbeeld-${naam}`);
+
+function leesKaart(beeld) {
+  if (!kaartgegevens.has(beeld)) kaartgegevens.set(beeld, JSON.parse(beeld.querySelector("script").textContent));
+  return kaartgegevens.get(beeld);
+}
+
+function toon(beeld) {
+  const { lagen, straat } = leesKaart(beeld);
+  const maand = Number(deel("maand").value);
+  const indicator = deel("indicator")?.value;
+  gekozen = { maand, indicator };
+  beeld.querySelector(".buurtbeeld-nu").textContent = maand;
+  if (indicator) toonLaag(beeld, lagen[indicator], maand);
+  toonStraat(beeld, straat[maand]);
+}
+
+function toonLaag(beeld, laag, maand) {
+  const waarden = laag.waarden[maand].split(" ");
+  const cellen = beeld.querySelectorAll(".buurtkaart-tabel td");
+  beeld.querySelectorAll(".buurtkaart-gebied").forEach((gebied, nummer) => {
+    const bekend = waarden[nummer] !== "-";
+    const waarde = bekend ? Number(waarden[nummer]) : "–";
+    if (!bekend) delete gebied.dataset.trap;
+    else gebied.dataset.trap = laag.trap[Math.floor((waarde - laag.laag) / laag.breed)];
+    gebied.querySelector(".buurtkaart-waarde").textContent = cellen[nummer].textContent = waarde;
+  });
+  beeld.querySelectorAll(".buurtkaart-legenda > li").forEach((trede, nummer) => {
+    const van = laag.laag + nummer * laag.breed;
+    trede.querySelector("g").dataset.trap = laag.trap[nummer];
+    trede.querySelector("span").textContent = laag.breed === 1 ? van : `${van}–${van + laag.breed - 1}`;
+  });
+  const kop = laag.kop.replace("[maand]", maand);
+  beeld.querySelector(".buurtkaart-tabel caption").textContent = kop;
+  beeld.querySelector(".buurtkaart-tabel [role=region]").setAttribute("aria-label", kop);
+  beeld.querySelector(".buurtkaart-vaag").textContent = laag.vaag;
+}
+
+function toonStraat(beeld, tekens) {
+  const som = { ramen: 0, deuren: 0, stoepen: 0, dicht: 0 };
+  beeld.querySelectorAll(".huis").forEach((huis, nummer) => {
+    const staat = TEKENS.indexOf(tekens[nummer]);
+    const licht = staat % 5;
+    const open = Math.floor(staat / 5) % 2 === 1;
+    const stoep = Math.floor(staat / 10) % 2 === 1;
+    const dicht = staat >= 20;
+    const klassen = { "is-open": open, "is-stoep": stoep, "is-dicht": dicht, "is-donker": !licht && !dicht, "is-kaal": !stoep && !licht };
+    for (const [klasse, ja] of Object.entries(klassen)) huis.classList.toggle(klasse, ja);
+    huis.querySelectorAll(".raam").forEach((raam, plek) => raam.classList.toggle("raam-licht", licht >= RAAM_AAN_VANAF[plek]));
+    som.ramen += licht;
+    som.deuren += open;
+    som.stoepen += stoep;
+    som.dicht += dicht;
+  });
+  beeld.querySelector(".buurtstraat-telling").textContent = beeld.dataset.telling.replace(/\[(\w+)\]/g, (_, wat) => som[wat]);
+}
+
+function ga(maanden) {
+  const maand = deel("maand");
+  maand.value = Number(maand.value) + maanden;
+  toon(kaart());
+}
+
+function stop() {
+  clearInterval(speelt);
+  speelt = null;
+  const knop = deel("speel");
+  if (knop) knop.textContent = kaart().dataset.speel;
+}
+
+function speel() {
+  const maand = deel("maand");
+  if (maand.value === maand.max) maand.value = 0;
+  toon(kaart());
+  deel("speel").textContent = kaart().dataset.stop;
+  speelt = setInterval(() => {
+    ga(1);
+    if (deel("maand").value === deel("maand").max) stop();
+  }, STAP);
+}
+
+function beginKaart() {
+  if (speelt) stop();
+  const beeld = kaart();
+  if (!beeld) return;
+  deel("toon").hidden = true;
+  deel("speel").hidden = rustig.matches;
+  if (!gekozen) return;
+  deel("maand").value = gekozen.maand;
+  if (leesKaart(beeld).lagen[gekozen.indicator]) deel("indicator").value = gekozen.indicator;
+  toon(beeld);
+}
+
+// Before simulatie.js, which would send this form too.
+document.addEventListener(
+  "submit",
+  (gebeurtenis) => {
+    if (!gebeurtenis.target.matches(".buurtbeeld-form")) return;
+    gebeurtenis.preventDefault();
+    gebeurtenis.stopImmediatePropagation();
+    stop();
+    ga(Number(gebeurtenis.submitter?.value || 0));
+    document.getElementById("voorlezen").textContent = kaart().querySelector(".buurtbeeld-tijd label").textContent;
+  },
+  true,
+);
+document.addEventListener("input", ({ target }) => {
+  if (!target.closest(".buurtbeeld-form")) return;
+  stop();
+  toon(kaart());
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.id === "buurtbeeld-speel") speelt ? stop() : speel();
+});
+rustig.addEventListener("change", beginKaart);
+beginKaart();
+new MutationObserver(beginKaart).observe(document.getElementById("inhoud"), { childList: true });

@@ -1,0 +1,145 @@
+"""What a trainer sees: sessions whose trainee lets this trainer look along, and figures on that group.
+
+There is no register of classes. The group of a trainer is the people who let that trainer in, so that its figures
+never say something about a person whose sessions stay closed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
+from simulatie.kern import CasusOnbekend, laad_casus
+from simulatie.models import Opmerking, Sessie
+from simulatie.rapporten.notatie import feiten, getal, procent
+
+KLEINSTE_GROEP = 5
+"""Figures are shown from this number of people on."""
+
+
+def trainers() -> QuerySet[Gebruiker]:
+    """Whom a trainee can let in: the trainers of today."""
+    return Gebruiker.objects.filter(is_active=True, groups__name=GROEP_TRAINERS)
+
+
+def toegelaten_trainer(sessie: Sessie) -> Gebruiker | None:
+    """Who may look along with this session now; nobody is let in by default. Twin: ``mee_te_kijken``."""
+    laatste = sessie.opmerkingen.toestemmingen().select_related("trainer").first()
+    if laatste is None or laatste.soort != Opmerking.Soort.TOEGELATEN or not is_trainer(laatste.trainer):
+        return None
+    return laatste.trainer
+
+
+def mee_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
+    """The sessions this trainer may see now: the only door to a session for anyone but its owner."""
+    if not is_trainer(trainer):
+        return Sessie.objects.none()
+    laatste = Opmerking.objects.toestemmingen().filter(sessie=OuterRef("pk"))
+    return (
+        Sessie.objects.annotate(
+            toestemming=Subquery(laatste.values("soort")[:1]),
+            toegelaten=Subquery(laatste.values("trainer")[:1]),
+        )
+        .filter(toestemming=Opmerking.Soort.TOEGELATEN, toegelaten=trainer.pk)
+        .select_related("gebruiker", "beoordeling")
+    )
+
+
+def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
+    """The list of sessions and the figures, in two queries however long the list is."""
+    sessies = list(mee_te_kijken(trainer))
+    return {
+        "sessies": [
+            {
+                "sessie": sessie,
+                "naam": str(sessie.gebruiker),
+                "casus": casusnaam(sessie.casus),
+                "soort": sessie.get_soort_display(),
+                "ingediend_op": sessie.beoordeling.op if sessie.is_beoordeeld else None,
+            }
+            for sessie in sessies
+        ],
+        "groepen": _groepen(sessies),
+        "kleinste_groep": KLEINSTE_GROEP,
+    }
+
+
+def casusnaam(sleutel: str) -> str:
+    try:
+        return laad_casus(sleutel).naam
+    except CasusOnbekend:
+        return sleutel
+
+
+def _groepen(sessies: Iterable[Sessie]) -> list[dict[str, Any]]:
+    """Per case version and kind of session everybody's newest judged session."""
+    per_groep: dict[tuple[str, ...], dict[int, Sessie]] = defaultdict(dict)
+    # Newest first, as sessions are ordered: the first one found of a person is the one that counts.
+    for sessie in sessies:
+        if sessie.is_beoordeeld:
+            sleutel = (sessie.casus, sessie.casus_versie, sessie.model_versie, sessie.soort)
+            per_groep[sleutel].setdefault(sessie.gebruiker_id, sessie)
+    return [_groep(list(mensen.values())) for _sleutel, mensen in sorted(per_groep.items())]
+
+
+def _groep(sessies: Sequence[Sessie]) -> dict[str, Any]:
+    eerste = sessies[0]
+    groep: dict[str, Any] = {
+        "titel": _("%(casus)s, %(soort)s")
+        % {"casus": casusnaam(eerste.casus), "soort": eerste.get_soort_display()},
+        "versie": eerste.casus_versie,
+        "mensen": len(sessies),
+        "spreiding": None,
+        "maatregelen": None,
+    }
+    if len(sessies) >= KLEINSTE_GROEP:
+        oordelen = [sessie.beoordeling.oordeel for sessie in sessies]
+        groep["spreiding"] = _spreiding(oordelen)
+        groep["maatregelen"] = _maatregelen([sessie.beoordeling.plan for sessie in sessies])
+    return groep
+
+
+def _spreiding(oordelen: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Quarter points, so that nobody's own score stands out as the highest or the lowest."""
+    reeksen = {
+        _("Uitkomst"): [oordeel["uitkomst_score"] for oordeel in oordelen],
+        _("Vakmanschap"): [oordeel["vakmanschap_score"] for oordeel in oordelen],
+    }
+    for oordeel in oordelen:
+        for vak in oordeel["vakmanschap"]:
+            reeksen.setdefault(_("Vakmanschap: %(naam)s") % {"naam": vak["naam"].lower()}, []).append(
+                vak["score"]
+            )
+    return feiten(
+        _("Spreiding van de scores in de groep (0 tot 100)"),
+        [_("Score"), _("Een kwart zit onder"), _("De helft zit onder"), _("Een kwart zit boven")],
+        [
+            [naam, *(getal(punt) for punt in np.quantile(waarden, (0.25, 0.5, 0.75)))]
+            for naam, waarden in reeksen.items()
+        ],
+        getallen=True,
+    )
+
+
+def _maatregelen(plannen: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    namen: dict[str, str] = {}
+    gebruikt: Counter[str] = Counter()
+    for plan in plannen:
+        namen |= {code: kaart["naam"] for code, kaart in plan["kaarten"].items()}
+        gebruikt.update({inzet["kaart"] for inzet in plan["inzetten"]})
+    return feiten(
+        _("Welke maatregelen de groep gebruikte"),
+        [_("Maatregel"), _("Deel van de groep")],
+        [
+            [f"{code} {namen[code]}", procent(aantal / len(plannen))]
+            for code, aantal in sorted(gebruikt.items(), key=lambda paar: (-paar[1], paar[0]))
+        ],
+        getallen=True,
+    )

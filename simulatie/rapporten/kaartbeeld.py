@@ -1,0 +1,240 @@
+"""The area through the months: a map coloured by one indicator, and a street that shows how it is to live there.
+
+Everything is rounded to whole numbers here, so that the page and ``buurtkaart.js`` colour the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simulatie.kern import Casus, Plan, Verloop, lees_indicatoren, simuleer
+from simulatie.rapporten.notatie import feiten
+from simulatie.rapporten.spelverloop import Speelstand
+
+# Quantity of the model, name, unit, whether more is better. ``casus.namen`` has other names for other settings.
+GROOTHEDEN = (
+    ("index", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), True),
+    ("overlast", gettext_lazy("Overlast"), gettext_lazy("punten"), False),
+    ("angst", gettext_lazy("Angst"), gettext_lazy("punten"), False),
+    ("vertrouwen", gettext_lazy("Vertrouwen"), "%", True),
+    ("criminele_greep", gettext_lazy("Criminele greep"), gettext_lazy("punten"), False),
+    ("samenredzaamheid", gettext_lazy("Mensen die iets voor elkaar doen"), gettext_lazy("punten"), True),
+    ("woonfraude", gettext_lazy("Woningen met woonfraude"), "%", False),
+    ("kwetsbaar", gettext_lazy("Huishoudens die hulp missen"), "%", False),
+)
+TRAPPEN = 5
+ONBEKEND = "-"
+
+HUIZEN, RAMEN = 8, 4
+LEEG_PER_HUIS = 5
+"""Percent of empty homes that one boarded house stands for: few homes are empty, and it must be seen."""
+VOORKEUR = (5, 2, 7, 0, 3, 6, 1, 4)
+"""Which house is tended first; the last is boarded first."""
+TEKENS = "0123456789abcdefghijklmnopqrstuvwxyzABCD"
+"""The state of a house in one character: lit windows + 5 × door open + 10 × stoop tended + 20 × boarded."""
+
+
+@dataclass(frozen=True)
+class Laag:
+    """One indicator per month and area, [maand, deelgebied]; NaN = not known.
+
+    meer_is_beter  None when more can be good or bad news
+    spreiding      how vague it is, as a part of the value
+    """
+
+    sleutel: str
+    naam: str
+    eenheid: str
+    waarden: np.ndarray
+    meer_is_beter: bool | None
+    spreiding: float = 0.0
+
+
+def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> dict[str, Any]:
+    """The forecast of a plan, for practice. ``vraag`` is what the form of the map asks: maand, stap, indicator."""
+    verloop = simuleer(casus, [plan])
+    lagen = [
+        Laag(
+            sleutel,
+            casus.namen.get(sleutel, str(naam)),
+            str(eenheid),
+            verloop.per_deelgebied(sleutel)[0],
+            beter,
+        )
+        for sleutel, naam, eenheid, beter in GROOTHEDEN
+    ]
+    return kaartbeeld(casus, lagen, straat(verloop, casus.horizon), vraag, begin=casus.programmaduur)
+
+
+def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> dict[str, Any]:
+    """What is known of a test up to now: the indicators that were asked and differ per area."""
+    indicatoren = lees_indicatoren()
+    lagen = []
+    for sleutel, kennis in speelstand.bekend.items():
+        indicator = indicatoren[sleutel]
+        if not indicator.per_deelgebied:
+            continue
+        waarden = speelstand.waarneming.per_deelgebied(sleutel)[0, : speelstand.maand + 1].copy()
+        waarden[kennis.peilmaand + 1 :] = np.nan
+        lagen.append(
+            Laag(
+                sleutel, indicator.naam, indicator.eenheid, waarden, indicator.meer_is_beter, kennis.spreiding
+            )
+        )
+    return kaartbeeld(
+        casus, lagen, straat(speelstand.verloop, speelstand.maand), vraag, begin=speelstand.maand
+    )
+
+
+def kaartbeeld(
+    casus: Casus, lagen: Sequence[Laag], straten: Sequence[str], vraag: Mapping[str, str], begin: int
+) -> dict[str, Any]:
+    """What ``components/buurtkaart.html`` takes: the month and indicator that are asked, and all others as data.
+
+    straten  the street per month, from month 0 to the last one that may be shown
+    begin    month that is shown when none is asked
+    """
+    laatste = len(straten) - 1
+    maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
+    gegevens = {laag.sleutel: _laaggegevens(laag) for laag in lagen}
+    gekozen = vraag.get("indicator", "")
+    gekozen = gekozen if gekozen in gegevens else next(iter(gegevens), "")
+    beeld: dict[str, Any] = {
+        "maand": maand,
+        "laatste_maand": laatste,
+        "indicator": gekozen,
+        "keuzes": [(laag.sleutel, laag.naam) for laag in lagen],
+        "straat": [huis(teken) for teken in straten[maand]],
+        "geteld": geteld(straten[maand]),
+        "gegevens": {"lagen": gegevens, "straat": list(straten)},
+        "breedte": f"{casus.kaartblad.breedte:g}",
+        "hoogte": f"{casus.kaartblad.hoogte:g}",
+        "lijnen": [
+            {"punten": _punten(lijn["punten"]), "soort": lijn["soort"]} for lijn in casus.kaartblad.lijnen
+        ],
+    }
+    if not gekozen:
+        return beeld
+    laag = gegevens[gekozen]
+    vlakken = [
+        {
+            "punten": _punten(gebied.vlak),
+            "x": f"{gebied.label[0]:g}",
+            "y": f"{gebied.label[1]:g}",
+            "nummer": gebied.nummer,
+            "naam": gebied.naam,
+            "waarde": "–" if waarde == ONBEKEND else waarde,
+            "trap": None
+            if waarde == ONBEKEND
+            else laag["trap"][(int(waarde) - laag["laag"]) // laag["breed"]],
+        }
+        for gebied, waarde in zip(casus.deelgebieden, laag["waarden"][maand].split(), strict=True)
+    ]
+    return beeld | {
+        "laag": laag,
+        "vlakken": vlakken,
+        "legenda": [
+            {
+                "trap": trap,
+                "van": laag["laag"] + nummer * laag["breed"],
+                "tot": laag["laag"] + (nummer + 1) * laag["breed"] - 1,
+            }
+            for nummer, trap in enumerate(laag["trap"])
+        ],
+        "tabel": feiten(
+            laag["kop"].replace("[maand]", str(maand)),
+            [_("Deel van het gebied"), _("Waarde")],
+            [[f"{vlak['nummer']}. {vlak['naam']}", str(vlak["waarde"])] for vlak in vlakken],
+            getallen=True,
+        ),
+    }
+
+
+def _laaggegevens(laag: Laag) -> dict[str, Any]:
+    """Whole numbers, a line per month, and five equal steps that hold them all; the densest step is the worst."""
+    bekend = laag.waarden[~np.isnan(laag.waarden)].round()
+    laagste, hoogste = (int(bekend.min()), int(bekend.max())) if bekend.size else (0, 0)
+    trap = list(range(TRAPPEN))
+    vaag = _("Dit beeld is vaag: het kan %(deel)d %% hoger of lager zijn.") % {
+        "deel": round(laag.spreiding * 100)
+    }
+    return {
+        "kop": _("%(naam)s (%(eenheid)s) in maand [maand]") % {"naam": laag.naam, "eenheid": laag.eenheid},
+        "laag": laagste,
+        "breed": (hoogste - laagste) // TRAPPEN + 1,
+        "trap": trap[::-1] if laag.meer_is_beter else trap,
+        "vaag": vaag if laag.spreiding else "",
+        "waarden": [
+            " ".join(ONBEKEND if np.isnan(waarde) else str(round(waarde)) for waarde in maand)
+            for maand in laag.waarden.tolist()
+        ],
+    }
+
+
+def straat(verloop: Verloop, laatste: int) -> list[str]:
+    """The street in months 0 to ``laatste``: per month a string with a character per house (see ``TEKENS``)."""
+    grootheden = ("samenredzaamheid", "angst", "fysieke_kwaliteit", "leegstand")
+    waarden = [verloop.wijk(naam)[0, : laatste + 1].round(9).tolist() for naam in grootheden]
+    return [_straat(*maand) for maand in zip(*waarden, strict=True)]
+
+
+def _straat(samenredzaamheid: float, angst: float, fysieke_kwaliteit: float, leegstand: float) -> str:
+    dicht = min(HUIZEN, round(leegstand / LEEG_PER_HUIS))
+    bewoond = VOORKEUR[: HUIZEN - dicht]
+    ramen = min(round(HUIZEN * RAMEN * samenredzaamheid / 100), RAMEN * len(bewoond))
+    deuren = round(HUIZEN * (1 - angst / 100))
+    stoepen = round(HUIZEN * fysieke_kwaliteit / 100)
+    huizen = [20] * HUIZEN
+    for rang, huis_nummer in enumerate(bewoond):
+        licht = ramen // len(bewoond) + (rang < ramen % len(bewoond))
+        huizen[huis_nummer] = licht + 5 * (rang < deuren) + 10 * (rang < stoepen)
+    return "".join(TEKENS[staat] for staat in huizen)
+
+
+def huis(teken: str) -> dict[str, Any]:
+    """One house as ``components/straat.html`` draws it."""
+    staat = TEKENS.index(teken)
+    verlicht, deur_open, stoep, dicht = staat % 5, staat // 5 % 2 == 1, staat // 10 % 2 == 1, staat >= 20
+    klassen = {
+        "is-open": deur_open,
+        "is-stoep": stoep,
+        "is-dicht": dicht,
+        "is-donker": not verlicht and not dicht,
+        "is-kaal": not stoep and not verlicht,
+    }
+    return {
+        "verlicht": verlicht,
+        "deur_open": deur_open,
+        "stoep": stoep,
+        "dicht": dicht,
+        "klassen": " ".join(klasse for klasse, ja in klassen.items() if ja),
+    }
+
+
+def geteld(tekens: str) -> dict[str, int]:
+    """The street in numbers: what the drawing shows, for who does not see it."""
+    huizen = [huis(teken) for teken in tekens]
+    return {
+        "ramen": sum(een["verlicht"] for een in huizen),
+        "deuren": sum(een["deur_open"] for een in huizen),
+        "stoepen": sum(een["stoep"] for een in huizen),
+        "dicht": sum(een["dicht"] for een in huizen),
+    }
+
+
+def _geheel(tekst: str | None, anders: int) -> int:
+    """A whole number of at most three digits, with or without a minus sign."""
+    try:
+        return int(tekst) if tekst and len(tekst) <= 4 else anders
+    except ValueError:
+        return anders
+
+
+def _punten(rij: Any) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in rij)

@@ -1,0 +1,129 @@
+"""The mini-case in words: what a visitor sees of a result that was worked out beforehand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simulatie.kern import laad_casus
+from simulatie.kern.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
+from simulatie.rapporten.notatie import feiten, getal, procent, verschil
+from simulatie.rapporten.werkblad import lijn_met_feiten
+
+OORDELEN = (
+    (60, gettext_lazy("De buurt is weer een gewone volksbuurt aan het worden")),
+    (35, gettext_lazy("De buurt is er duidelijk beter aan toe, maar het is nog niet vast")),
+    (10, gettext_lazy("De buurt is er een beetje beter aan toe")),
+    (-2, gettext_lazy("Het maakte bijna geen verschil met niets doen")),
+)
+SLECHTER = gettext_lazy("De buurt is er slechter aan toe dan als u niets had gedaan")
+
+
+def adres(*keuzes: Keuze) -> str:
+    """The page on which these choices, in the order of the steps, were made."""
+    velden = {stap.sleutel: keuze.sleutel for stap, keuze in zip(STAPPEN, keuzes, strict=False)}
+    begin = reverse("simulatie_proef")
+    return f"{begin}?{urlencode(velden)}" if velden else begin
+
+
+def keuzes_tot_nu(keuzes: tuple[Keuze, ...]) -> list[dict[str, Any]]:
+    """The choices made, each with the address that asks its step again."""
+    return [
+        {
+            "nummer": nummer,
+            "stap": stap,
+            "keuze": keuze,
+            "opnieuw": adres(*keuzes[: nummer - 1]),
+        }
+        for nummer, (stap, keuze) in enumerate(zip(STAPPEN, keuzes, strict=False), start=1)
+    ]
+
+
+def uitkomst(weg: tuple[Keuze, ...]) -> dict[str, Any]:
+    """Everything the last page shows. Raises CasusNietGeijkt while the case has no reference plan."""
+    resultaat = resultaten()[tuple(keuze.sleutel for keuze in weg)]
+    return {
+        "oordeel": in_woorden(resultaat.score),
+        "score": ongeveer(resultaat.score),
+        "lijn": lijn_met_feiten(
+            _("Leefbaarheidsindex (fictief)"),
+            _("punten"),
+            [(_("Uw keuzes"), list(resultaat.index)), (_("Niets doen"), list(resultaat.niets_doen))],
+        ),
+        "stappen": [
+            regel | {"waarde": verschil(waarde, 0)}
+            for regel, waarde in zip(keuzes_tot_nu(weg), resultaat.waarden, strict=True)
+        ],
+        "waardetabel": _waardetabel(resultaat),
+        "recht": resultaat.rechtmatigheid,
+        "advies": _advies(resultaat),
+        "maatregelen": _maatregelen(weg),
+    }
+
+
+def in_woorden(score: float) -> str:
+    return str(next((tekst for grens, tekst in OORDELEN if score >= grens), SLECHTER))
+
+
+def ongeveer(score: float) -> str:
+    """A score to five points; what is worse than doing nothing counts as 0."""
+    return getal(max(0, 5 * round(score / 5)))
+
+
+def _waardetabel(resultaat: Resultaat) -> dict[str, Any]:
+    return feiten(
+        _("Wat elke stap waard was, in punten (leermodel)"),
+        [_("Stap"), _("Uw keuze"), _("Punten")],
+        [
+            [_("Gemiddeld over alle twaalf wegen"), "", getal(resultaat.gemiddeld)],
+            *(
+                [f"{nummer}. {stap.vraag}", keuze.titel, verschil(waarde, 0)]
+                for nummer, (stap, keuze, waarde) in enumerate(
+                    zip(STAPPEN, resultaat.weg, resultaat.waarden, strict=True), start=1
+                )
+            ),
+            [_("Samen: uw score"), "", getal(resultaat.score)],
+        ],
+    )
+
+
+def _advies(resultaat: Resultaat) -> dict[str, str]:
+    if resultaat.beter is None:
+        return {
+            "tekst": _(
+                "Van de twaalf wegen is dit de beste. Toch kan het beter. In de hele simulatie kiest u zelf "
+                "welke maatregelen u neemt, waar, wanneer, hoe sterk en hoe lang."
+            ),
+            "adres": "",
+            "knop": "",
+        }
+    nummer, keuze = next(
+        (nummer, anders)
+        for nummer, (eigen, anders) in enumerate(zip(resultaat.weg, resultaat.beter, strict=True), start=1)
+        if eigen != anders
+    )
+    return {
+        "tekst": _(
+            "Verander alleen stap %(nummer)d in ‘%(keuze)s’. Met die ene verandering komt u in dit model op "
+            "ongeveer %(score)s van de 100."
+        )
+        % {"nummer": nummer, "keuze": keuze.titel, "score": ongeveer(resultaat.score_beter)},
+        "adres": adres(*resultaat.beter),
+        "knop": _("Bekijk die weg"),
+    }
+
+
+def _maatregelen(weg: tuple[Keuze, ...]) -> dict[str, Any]:
+    casus = laad_casus(CASUS)
+    return feiten(
+        _("De maatregelen achter uw keuzes (maanden vanaf het begin)"),
+        [_("Maatregel"), _("Start"), _("Stopt"), _("Mate")],
+        [
+            [casus.kaarten[inzet.kaart].naam, str(inzet.start), str(inzet.einde), procent(inzet.mate)]
+            for inzet in sorted(plan_van(casus, weg).inzetten, key=lambda inzet: inzet.start)
+        ],
+    )

@@ -1,0 +1,299 @@
+"""A judged plan as draft plan van aanpak: one document as plain values, printed as PDF or written as text.
+
+A document is {titel, ondertitel, merk, taal, op, delen}; a part has a heading and blocks, and a block is
+{"soort": "tekst", "tekst"}, {"soort": "kop", "tekst"}, {"soort": "lijst", "regels"} or
+{"soort": "tabel", "tabel"} (see ``notatie.feiten``). Who made the plan stands nowhere in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
+from simulatie.kern.waarneming import lees_indicatoren
+from simulatie.models import Beoordeling, Bronvraag
+from simulatie.rapporten.herspeling import plan_uit
+from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
+
+KWARTAAL = 3
+
+
+def plan_van_aanpak(
+    casus: Casus, beoordeling: Beoordeling, bronvragen: Sequence[Bronvraag] = ()
+) -> dict[str, Any]:
+    """The whole document. ``casus`` must be the case in the version that was judged."""
+    plan = plan_uit(beoordeling.plan)
+    inzetten = sorted(plan.inzetten, key=lambda inzet: (inzet.start, inzet.kaart))
+    return {
+        "titel": _("Plan van aanpak %(naam)s") % {"naam": casus.naam},
+        "ondertitel": _("Concept uit een leermodel, geen advies"),
+        "merk": _(
+            "Dit is een concept uit een leermodel, geen advies. De buurt is verzonnen en de getallen zijn aannames. "
+            "Gebruik het als begin van een gesprek, laat een jurist meelezen en vul zelf aan wat ontbreekt."
+        ),
+        "op": beoordeling.op,
+        "delen": [
+            {"kop": kop, "blokken": list(blokken)}
+            for kop, blokken in (
+                (_("Doel"), _doel(casus, beoordeling.oordeel)),
+                (_("Gebied"), _gebied(casus)),
+                (_("Wat we weten en op welke grond"), _kennis(casus, bronvragen)),
+                (_("Maatregelen per principe"), _maatregelen(casus, inzetten)),
+                (_("Wie doet wat per kwartaal"), _kwartalen(casus, plan, inzetten)),
+                (_("Wat we meten"), _metingen(casus)),
+                (_("Risico's en waarborgen"), _risicos(casus, beoordeling.oordeel, inzetten, bronvragen)),
+                (_("Planning"), _planning(casus, inzetten)),
+            )
+        ],
+    }
+
+
+def _tekst(tekst: str) -> dict[str, Any]:
+    return {"soort": "tekst", "tekst": tekst}
+
+
+def _kop(tekst: str) -> dict[str, Any]:
+    return {"soort": "kop", "tekst": tekst}
+
+
+def _lijst(regels: Iterable[str]) -> dict[str, Any]:
+    return {"soort": "lijst", "regels": list(regels)}
+
+
+def _tabel(kop: str, kolommen: Sequence[str], rijen: Sequence[Sequence[str]]) -> dict[str, Any]:
+    return {"soort": "tabel", "tabel": feiten(kop, kolommen, rijen)}
+
+
+def _naam(kaart: Kaart) -> str:
+    return f"{kaart.code} {kaart.naam}"
+
+
+def _eigen(inzetten: Sequence[Inzet]) -> list[str]:
+    """The codes of the measures, each once, in order of start."""
+    return list(dict.fromkeys(inzet.kaart for inzet in inzetten))
+
+
+def _doel(casus: Casus, oordeel: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield _tekst(
+        _(
+            "%(naam)s wordt weer een gewone plek om te wonen of te werken, en blijft dat als het programma stopt."
+        )
+        % {"naam": casus.naam}
+    )
+    yield _tabel(
+        _("Doelen en richting"),
+        [_("Doel"), _("Richting"), _("Streefcijfer")],
+        [
+            [
+                doel["naam"],
+                _("omhoog") if doel["meer_is_beter"] else _("omlaag"),
+                _("samen met de partners invullen"),
+            ]
+            for doel in oordeel["uitkomst"]
+        ],
+    )
+
+
+def _gebied(casus: Casus) -> Iterator[dict[str, Any]]:
+    yield _tekst(casus.samenvatting)
+    yield _tekst(_("Wat hier goed gaat en waarop het plan verder bouwt:"))
+    yield _lijst(casus.krachten)
+    yield _tabel(
+        _("Deelgebieden"),
+        [_("Deelgebied"), _("Adressen"), _("Omschrijving")],
+        [[gebied.naam, getal(gebied.woningen), gebied.omschrijving] for gebied in casus.deelgebieden],
+    )
+
+
+def _kennis(casus: Casus, bronvragen: Sequence[Bronvraag]) -> Iterator[dict[str, Any]]:
+    yield _tabel(
+        _("Cijfers bij het begin"),
+        [_("Wat"), _("Waarde"), _("Herkomst")],
+        [[cijfer.naam, cijfer.waarde, cijfer.herkomst] for cijfer in casus.kerncijfers],
+    )
+    gevraagd = {vraag.bron for vraag in bronvragen}
+    bronnen = {bron.sleutel: bron for bron in casus.bronnen}
+    if bronvragen:
+        rijen = []
+        for vraag in bronvragen:
+            bron = bronnen[vraag.bron]
+            grond = next(g for g in bron.grondslagen if g.sleutel == vraag.grondslag)
+            oordeel = _("ja") if grond.juist else _("nee, zie Eerst regelen")
+            rijen.append([bron.naam, str(vraag.maand), grond.tekst, oordeel])
+        yield _tabel(
+            _("Bronnen die zijn bevraagd"),
+            [_("Bron"), _("Maand"), _("Grond"), _("Klopt de grond?")],
+            rijen,
+        )
+    open_bronnen = [bron for bron in casus.bronnen if bron.sleutel not in gevraagd]
+    if open_bronnen:
+        yield _tabel(
+            _("Bronnen die nog niet zijn bevraagd"),
+            [_("Bron"), _("Niveau"), _("Grond die past")],
+            [
+                [bron.naam, bron.niveau, " ".join(g.tekst for g in bron.grondslagen if g.juist)]
+                for bron in open_bronnen
+            ],
+        )
+
+
+def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
+    namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
+    for principe, titel in PRINCIPES.items():
+        eigen = [inzet for inzet in inzetten if casus.kaarten[inzet.kaart].principe == principe]
+        if not eigen:
+            continue
+        yield _kop(titel)
+        rijen = []
+        for inzet in eigen:
+            kaart = casus.kaarten[inzet.kaart]
+            rijen.append(
+                [
+                    _naam(kaart),
+                    _("start maand %(start)d, duur %(duur)s, mate %(mate)s")
+                    % {"start": inzet.start, "duur": maanden(inzet.duur), "mate": procent(inzet.mate)},
+                    f"{casus.houders[kaart.houder]}; {waar(inzet.deelgebieden, namen)}",
+                    f"{kaart.grondslag} {kaart.grens}",
+                ]
+            )
+        yield _tabel(
+            _("Maatregelen: %(principe)s") % {"principe": titel},
+            [_("Maatregel"), _("Start, duur en mate"), _("Houder en plek"), _("Wet en grens")],
+            rijen,
+        )
+
+
+def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
+    nodig = bezetting(casus, plan)
+    yield _tekst(
+        _(
+            "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar de buurt merkt nog niets."
+        )
+    )
+    for houder, naam in casus.houders.items():
+        regels = [
+            _kwartaal(casus, inzetten, houder, van, nodig.gevraagd[houder])
+            for van in range(0, casus.programmaduur, KWARTAAL)
+        ]
+        rijen = []
+        nummer = 1
+        # Quarters in which nothing changes are one row.
+        for inhoud, groep in groupby(regels):
+            tot = nummer + len(list(groep)) - 1
+            if any(inhoud[:2]):
+                kwartaal = str(nummer) if nummer == tot else f"{nummer}–{tot}"
+                rijen.append([kwartaal, *(deel or "–" for deel in inhoud)])
+            nummer = tot + 1
+        if rijen:
+            yield _kop(naam)
+            yield _tabel(
+                _("%(houder)s: %(aanwezig)s fte beschikbaar")
+                % {"houder": naam, "aanwezig": getal(nodig.beschikbaar[houder], 1)},
+                [_("Kwartaal"), _("Voorbereiden"), _("Uitvoeren"), _("Gevraagd, hoogste maand")],
+                rijen,
+            )
+
+
+def _kwartaal(
+    casus: Casus, inzetten: Sequence[Inzet], houder: str, van: int, gevraagd: Sequence[float]
+) -> tuple[str, str, str]:
+    """What a holder prepares and does in the quarter that begins at month ``van``, and the staff it asks."""
+    voorbereiden: list[str] = []
+    uitvoeren: list[str] = []
+    for inzet in inzetten:
+        kaart = casus.kaarten[inzet.kaart]
+        werkt_vanaf = inzet.start + casus.aanloop(kaart)
+        if houder not in kaart.inzet or inzet.start >= van + KWARTAAL or inzet.einde <= van:
+            continue
+        deel = f"{kaart.code} {kaart.kort}"
+        (uitvoeren if werkt_vanaf < van + KWARTAAL else voorbereiden).append(deel)
+    fte = max(gevraagd[van : van + KWARTAAL])
+    return ", ".join(dict.fromkeys(voorbereiden)), ", ".join(dict.fromkeys(uitvoeren)), f"{getal(fte, 1)} fte"
+
+
+def _metingen(casus: Casus) -> Iterator[dict[str, Any]]:
+    indicatoren = lees_indicatoren()
+    geleverd = {sleutel for bron in casus.bronnen for sleutel in bron.levert}
+    yield _tabel(
+        _("Wat we volgen"),
+        [_("Cijfer"), _("Wat het zegt"), _("Hoe vaak")],
+        [
+            [
+                f"{indicator.naam} ({indicator.eenheid})",
+                indicator.uitleg,
+                _("elke maand")
+                if indicator.ritme == 1
+                else _("elke %(ritme)d maanden") % {"ritme": indicator.ritme},
+            ]
+            for indicator in indicatoren.values()
+            if indicator.sleutel in geleverd
+        ],
+    )
+
+
+def _risicos(
+    casus: Casus, oordeel: dict[str, Any], inzetten: Sequence[Inzet], bronvragen: Sequence[Bronvraag]
+) -> Iterator[dict[str, Any]]:
+    eerst = [
+        " ".join(deel for deel in (b["melding"], b["remedie"], _artikel(b["artikel"])) if deel)
+        for b in oordeel["rechtmatigheid"]["bevindingen"]
+    ]
+    bronnen = {bron.sleutel: bron for bron in casus.bronnen}
+    for vraag in bronvragen:
+        bron = bronnen[vraag.bron]
+        eerst += [
+            f"{bron.naam}: {g.tekst}. {g.uitleg}"
+            for g in bron.grondslagen
+            if g.sleutel == vraag.grondslag and not g.juist
+        ]
+    yield _kop(_("Eerst regelen"))
+    if eerst:
+        yield _tekst(_("Dit ontbreekt nog. Begin pas met de maatregel als het is geregeld."))
+        yield _lijst(dict.fromkeys(eerst))
+    else:
+        yield _tekst(_("Het leermodel vond geen voorwaarde die ontbreekt. Een jurist kan er wel een vinden."))
+    yield _kop(_("Per maatregel"))
+    kaarten = [casus.kaarten[code] for code in _eigen(inzetten)]
+    yield _tabel(
+        _("Risico's en waarborgen per maatregel"),
+        [_("Maatregel"), _("Risico"), _("Waarborg")],
+        [
+            [
+                _naam(kaart),
+                kaart.bijwerking,
+                " ".join(dict.fromkeys(eis.remedie for eis in kaart.vereist)) or kaart.grens,
+            ]
+            for kaart in kaarten
+        ],
+    )
+
+
+def _artikel(artikel: str) -> str:
+    return f"({artikel})" if artikel else ""
+
+
+def _planning(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
+    yield _tekst(_("Maand 0 is de maand waarin het besluit over dit plan valt."))
+    yield _tabel(
+        _("Planning op volgorde van start"),
+        [_("Maatregel"), _("Start"), _("Werkt vanaf"), _("Stopt")],
+        [
+            [
+                _naam(casus.kaarten[inzet.kaart]),
+                _maand(inzet.start),
+                _maand(werkt)
+                if (werkt := inzet.start + casus.aanloop(casus.kaarten[inzet.kaart])) < inzet.einde
+                else _("begint niet: de aanloop is te lang"),
+                _maand(min(inzet.einde, casus.programmaduur)),
+            ]
+            for inzet in inzetten
+        ],
+    )
+
+
+def _maand(nummer: int) -> str:
+    return _("maand %(nummer)d") % {"nummer": nummer}

@@ -1,0 +1,350 @@
+"""What a trainee sees in a test: where it stands, what happened, what is known, and the sources that can be asked.
+
+The run of the model is known up to its horizon; nothing here reads a month that is still to come.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from simulatie.kern import (
+    Bron,
+    Casus,
+    Indicator,
+    Persona,
+    Waarneming,
+    bezetting,
+    lees_indicatoren,
+    spreek,
+)
+from simulatie.kern.waarneming import RUIS
+from simulatie.models import Sessie, Stand, Vorm
+from simulatie.rapporten.kaartbeeld import kaartbeeld_van_toets
+from simulatie.rapporten.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden
+from simulatie.rapporten.spelverloop import Bekend, Geval, Speelstand, speelstand
+
+SAMEN = ("meldingen", "meldingsbereidheid")
+"""Never one without the other: fewer reports can mean more fear."""
+NIVEAUS = ("wijk", "straat", "adres")
+VERGELEKEN_MET = 6
+"""A trend looks back at least this many months, when there is a figure that old."""
+STERK = 0.20
+LIJN_BREED, LIJN_HOOG = 120, 32
+
+Punten = list[tuple[int, float]]
+
+
+def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> dict[str, Any]:
+    """Everything on the page of a round but the plan itself. ``vraag``: what the form of the map asks."""
+    spel = speelstand(casus, sessie, stand)
+    begin = casus.rondes[spel.ronde - 1]
+    vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
+    nieuw = [geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma]
+    return {
+        "nummer": spel.ronde,
+        "aantal": len(casus.rondes),
+        "gespeeld": spel.ronde if spel.fase == "klaar" else spel.ronde - 1,
+        "maand": spel.maand,
+        "volgende": spel.volgende,
+        "laatste": spel.ronde == len(casus.rondes),
+        "vorige": vorige,
+        "fase": spel.fase,
+        "dilemma": spel.dilemma,
+        "gebeurd": [_gebeurd(geval) for geval in nieuw],
+        "eerder": [_gebeurd(geval) for geval in spel.gevallen if geval.maand < vorige],
+        "stemmen": _stemmen(casus, spel, vorige),
+        "dashboard": dashboard(casus, stand, spel.waarneming, spel.bekend),
+        "kaartbeeld": kaartbeeld_van_toets(casus, spel, vraag),
+        "voorspellingen": [
+            voorspelling
+            | {lijn: Vorm(voorspelling[lijn]).label for lijn in ("meldingen", "leefbaarheid")}
+            | {"nu": voorspelling["maand"] == spel.maand}
+            for voorspelling in stand.voorspellingen
+        ],
+    }
+
+
+def deze_ronde(casus: Casus, stand: Stand, tot: int, rijen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What closing this round sets going: measures that begin, start to work or end, and who is asked too much."""
+
+    # Who changes a running measure ends it, and it goes on as another one: that begins nothing.
+    eindes = {(rij["code"], rij["einde"]) for rij in rijen}
+    nieuw = [rij for rij in rijen if (rij["code"], rij["inzet"]["start"]) not in eindes]
+    starts = {(rij["code"], rij["inzet"]["start"]) for rij in rijen}
+    houdt_op = [rij for rij in rijen if (rij["code"], rij["einde"]) not in starts]
+    van = stand.maand
+    nodig = bezetting(casus, stand.plan)
+    te_veel = {
+        casus.houders[houder]: [
+            maand
+            for maand in range(stand.maand, min(tot, len(gevraagd)))
+            if gevraagd[maand] > nodig.beschikbaar[houder] + 1e-9
+        ]
+        for houder, gevraagd in nodig.gevraagd.items()
+    }
+    return {
+        "begint": _namen(rij for rij in nieuw if van <= rij["inzet"]["start"] < tot),
+        "gaat_werken": _namen(rij for rij in nieuw if rij["werkt"] and van <= rij["werkt_vanaf"] < tot),
+        "stopt": _namen(rij for rij in houdt_op if van < rij["einde"] <= tot),
+        "te_veel": [(naam, reeksen_van_maanden(nummers)) for naam, nummers in te_veel.items() if nummers],
+    }
+
+
+def _namen(rijen: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [f"{rij['code']} {rij['kort']}" for rij in rijen]
+
+
+def tijd_van(inzet: Mapping[str, Any], maand: int) -> str:
+    """Whether a measure is over ("voorbij"), runs ("loopt") or can still change in everything ("komt")."""
+    if inzet["start"] >= maand:
+        return "komt"
+    return "loopt" if inzet["start"] + inzet["duur"] > maand else "voorbij"
+
+
+def _gebeurd(geval: Geval) -> dict[str, Any]:
+    return {"maand": geval.maand, "gebeurtenis": geval.gebeurtenis, "keuze": geval.keuze}
+
+
+def _stemmen(casus: Casus, spel: Speelstand, vorige: int) -> dict[str, list[dict[str, str]]]:
+    """Who says something else than at the last round, and what the others still say."""
+    toen = spreek(casus, spel.verloop, 0, vorige)
+
+    def stem(persona: Persona) -> dict[str, str]:
+        return {"naam": persona.naam, "rol": persona.rol, "tekst": spel.uitspraken[persona.sleutel]}
+
+    anders = [p for p in casus.personas if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
+    return {
+        "nieuw": [stem(p) for p in anders],
+        "overig": [stem(p) for p in casus.personas if p not in anders],
+    }
+
+
+def dashboard(
+    casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]
+) -> dict[str, Any]:
+    """The observed indicators: those that are known as figures, the others by name only."""
+    indicatoren = lees_indicatoren()
+    beelden = {
+        sleutel: _beeld(casus, stand, indicator, waarneming.wijk(sleutel)[0], bekend.get(sleutel))
+        for sleutel, indicator in indicatoren.items()
+    }
+    rest = [beeld for sleutel, beeld in beelden.items() if sleutel not in SAMEN]
+    te_zien = {sleutel: indicatoren[sleutel] for sleutel, beeld in beelden.items() if beeld["punten"]}
+    return {
+        "samen": [beelden[sleutel] for sleutel in SAMEN],
+        "bekend": [beeld for beeld in rest if beeld["kennis"]],
+        "onbekend": [beeld for beeld in rest if not beeld["kennis"]],
+        "tabel": _verleden(casus, stand, te_zien, waarneming, bekend),
+    }
+
+
+def _beeld(
+    casus: Casus, stand: Stand, indicator: Indicator, lijn: np.ndarray, kennis: Bekend | None
+) -> dict[str, Any]:
+    """One indicator as it is known now; ``punten`` is empty as long as there is no figure."""
+    punten = _punten(indicator, lijn, kennis.peilmaand) if kennis else []
+    beeld: dict[str, Any] = {
+        "sleutel": indicator.sleutel,
+        "naam": indicator.naam,
+        "uitleg": indicator.uitleg,
+        "kennis": kennis,
+        "punten": punten,
+        "onderweg": _onderweg(casus, stand, indicator.sleutel),
+        "bronnen": [bron for bron in casus.bronnen if indicator.sleutel in bron.levert],
+        "vertraging": maanden(indicator.vertraging) if indicator.vertraging else "",
+        "ritme": maanden(indicator.ritme) if indicator.ritme > 1 else "",
+    }
+    if kennis is None:
+        return beeld
+    beeld["bron"] = next((bron.naam for bron in casus.bronnen if bron.sleutel == kennis.bron), "")
+    if not punten:
+        beeld["begin"] = next((c.waarde for c in casus.kerncijfers if c.naam == indicator.naam), "")
+        beeld["eerste"] = indicator.vertraging
+        return beeld
+    over, waarde = punten[-1]
+    return beeld | {
+        "waarde": eenheid(waarde, indicator.eenheid),
+        "marge": _marge(waarde, kennis.spreiding, indicator),
+        "over": over,
+        "oud": maanden(stand.maand - over) if stand.maand > over else "",
+        "verouderd": kennis.verouderd,
+        "trend": trend(punten, kennis.spreiding, indicator.meer_is_beter),
+        "lijn": _lijn(punten),
+    }
+
+
+def _onderweg(casus: Casus, stand: Stand, sleutel: str) -> int | None:
+    """Month in which the first answer about this indicator comes; None when nothing is on its way."""
+    komst = {bron.sleutel: bron.maanden for bron in casus.bronnen if sleutel in bron.levert}
+    komt = [vraag.maand + komst[vraag.bron] for vraag in stand.bronvragen if vraag.bron in komst]
+    return min((maand for maand in komt if maand > stand.maand), default=None)
+
+
+def _punten(indicator: Indicator, lijn: np.ndarray, tot: int) -> Punten:
+    """Every published figure up to month ``tot`` once, as (month it is about, value)."""
+    over = indicator.peilmaanden(tot + 1)
+    return [
+        (int(over[maand]), float(lijn[maand]))
+        for maand in range(tot + 1)
+        if over[maand] >= 0 and (maand == 0 or over[maand] != over[maand - 1])
+    ]
+
+
+def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> dict[str, str]:
+    """Where a figure goes, in words. What stays within noise or margin is no movement."""
+    over, waarde = punten[-1]
+    toen, eerst = next(
+        (punt for punt in reversed(punten[:-1]) if over - punt[0] >= VERGELEKEN_MET), punten[0]
+    )
+    if toen == over:
+        return {"tekst": _("Eerste cijfer: er is nog geen verloop te zien."), "soort": "neutraal"}
+    deel = (waarde - eerst) / max(abs(eerst), 1e-9)
+    if abs(deel) <= max(2 * RUIS, spreiding):
+        tekst = _("Ongeveer gelijk aan maand %(maand)d.") % {"maand": toen}
+        return {"tekst": tekst, "soort": "neutraal"}
+    woord = {
+        (True, False): _("Gestegen sinds maand %(maand)d"),
+        (True, True): _("Sterk gestegen sinds maand %(maand)d"),
+        (False, False): _("Gedaald sinds maand %(maand)d"),
+        (False, True): _("Sterk gedaald sinds maand %(maand)d"),
+    }[deel > 0, abs(deel) > STERK] % {"maand": toen}
+    if meer_is_beter is None:
+        return {
+            "tekst": _("%(trend)s. Dat kan goed of slecht nieuws zijn.") % {"trend": woord},
+            "soort": "info",
+        }
+    gunstig = (deel > 0) == meer_is_beter
+    staart = _("gunstig") if gunstig else _("ongunstig")
+    return {"tekst": f"{woord}: {staart}.", "soort": "goed" if gunstig else "let_op"}
+
+
+def eenheid(waarde: float, naam: str) -> str:
+    """A figure of an indicator with its unit, in no more digits than it can bear."""
+    if naam == "€":
+        return euro(round(waarde, -3))
+    cijfers = getal(waarde, 1 if abs(waarde) < 10 else 0)
+    return f"{cijfers}\N{NO-BREAK SPACE}{naam}"
+
+
+def _marge(waarde: float, spreiding: float, indicator: Indicator) -> str:
+    """The range of a vague figure; "" when it is exact."""
+    if not spreiding:
+        return ""
+    laag, hoog = waarde * (1 - spreiding), min(waarde * (1 + spreiding), indicator.hoogste)
+    return _("%(laag)s tot %(hoog)s") % {
+        "laag": eenheid(laag, indicator.eenheid).removesuffix(f"\N{NO-BREAK SPACE}{indicator.eenheid}"),
+        "hoog": eenheid(hoog, indicator.eenheid),
+    }
+
+
+def _lijn(punten: Punten) -> str:
+    """The past as points of a small line; "" for one figure. Noise alone never fills the height."""
+    if len(punten) < 2:
+        return ""
+    waarden = [waarde for _maand, waarde in punten]
+    midden = (min(waarden) + max(waarden)) / 2
+    half = max((max(waarden) - min(waarden)) / 2, abs(midden) * 2 * RUIS, 1e-9)
+    eerste, laatste = punten[0][0], punten[-1][0]
+    return " ".join(
+        f"{(maand - eerste) / (laatste - eerste) * (LIJN_BREED - 4) + 2:.1f},"
+        f"{(1 - (waarde - midden) / half) / 2 * (LIJN_HOOG - 6) + 3:.1f}"
+        for maand, waarde in punten
+    )
+
+
+def _verleden(
+    casus: Casus,
+    stand: Stand,
+    indicatoren: Mapping[str, Indicator],
+    waarneming: Waarneming,
+    bekend: Mapping[str, Bekend],
+) -> dict[str, Any] | None:
+    """The lines as a table: what the dashboard said at the start of every round so far."""
+    begonnen = sorted({maand for maand in casus.rondes if maand <= stand.maand} | {stand.maand})
+    if len(begonnen) < 2 or not indicatoren:
+        return None
+
+    def cel(indicator: Indicator, maand: int) -> str:
+        waarde = waarneming.wijk(indicator.sleutel)[0, maand]
+        if maand > bekend[indicator.sleutel].peilmaand or math.isnan(waarde):
+            return "–"
+        return eenheid(float(waarde), indicator.eenheid).removesuffix(
+            f"\N{NO-BREAK SPACE}{indicator.eenheid}"
+        )
+
+    return feiten(
+        _("Het laatste cijfer bij het begin van elke ronde"),
+        [_("Cijfer"), *(_("maand %(maand)d") % {"maand": maand} for maand in begonnen)],
+        [
+            [f"{indicator.naam} ({indicator.eenheid})", *(cel(indicator, maand) for maand in begonnen)]
+            for indicator in indicatoren.values()
+        ],
+    )
+
+
+def onderzoek(casus: Casus, stand: Stand) -> list[dict[str, Any]]:
+    """The sources of a case by level, with what they give, ask and need, and how each stands now."""
+    titels = {
+        "wijk": _("Over het hele gebied"),
+        "straat": _("Per straat of deel van het gebied"),
+        "adres": _("Per adres"),
+    }
+    return [
+        {
+            "niveau": niveau,
+            "titel": titels[niveau],
+            "bronnen": [_bron(casus, stand, bron) for bron in casus.bronnen if bron.niveau == niveau],
+        }
+        for niveau in NIVEAUS
+    ]
+
+
+def _bron(casus: Casus, stand: Stand, bron: Bron) -> dict[str, Any]:
+    indicatoren = lees_indicatoren()
+    vereist = [casus.kaarten[code] for code in bron.vereist]
+    return {
+        "bron": bron,
+        "status": bronstatus(bron, stand),
+        "feiten": [
+            (_("Laat zien"), "; ".join(indicatoren[sleutel].naam for sleutel in bron.levert)),
+            (_("Komt van"), casus.houders[bron.van]),
+            (_("Antwoord na"), maanden(bron.maanden) if bron.maanden else _("meteen")),
+            (
+                _("Kost"),
+                "; ".join(
+                    _("%(houder)s %(uren)s uur") % {"houder": casus.houders[houder], "uren": getal(uren)}
+                    for houder, uren in bron.uren.items()
+                ),
+            ),
+            (_("Marge"), _("%(deel)s naar boven of beneden") % {"deel": procent(bron.spreiding)}),
+            (_("Blijft bruikbaar"), maanden(bron.veroudert)),
+        ],
+        "vereist": [{"naam": f"{kaart.code} {kaart.naam}", "artikel": kaart.grondslag} for kaart in vereist],
+    }
+
+
+def bronstatus(bron: Bron, stand: Stand) -> dict[str, str]:
+    """How a source stands: not asked, on its way, usable or stale."""
+    vragen = [vraag.maand for vraag in stand.bronvragen if vraag.bron == bron.sleutel]
+    if not vragen:
+        return {"tekst": _("niet gevraagd"), "soort": "neutraal"}
+    komt = vragen[-1] + bron.maanden
+    laatst = komt + bron.veroudert - 1
+    if komt > stand.maand:
+        tekst = _("gevraagd in maand %(toen)d, antwoord in maand %(komt)d")
+        soort = "bezig"
+    elif laatst >= stand.maand:
+        tekst = _("antwoord is binnen, bruikbaar tot en met maand %(laatst)d")
+        soort = "goed"
+    else:
+        tekst = _("verouderd sinds maand %(na)d: vraag opnieuw voor een vers beeld")
+        soort = "let_op"
+    return {
+        "tekst": tekst % {"toen": vragen[-1], "komt": komt, "laatst": laatst, "na": laatst + 1},
+        "soort": soort,
+    }

@@ -1,0 +1,116 @@
+"""A session decision by decision: what was decided, when, and how the plan stood then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from simulatie.kern import Casus, CasusOnbekend, laad_casus
+from simulatie.models import Besluit, Sessie, Vorm
+from simulatie.rapporten.groepen import casusnaam
+from simulatie.rapporten.notatie import feiten, procent, waar
+
+
+def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
+    """Decision ``nummer`` (the last one when none is given) between all others; None when there is no such decision.
+
+    The number of queries does not grow with the number of decisions.
+    """
+    casus = _casus(sessie)
+    besluiten = {besluit.nummer: besluit for besluit in sessie.besluiten.order_by("nummer")}
+    if nummer is None:
+        nummer = max(besluiten, default=0)
+    elif nummer not in besluiten:
+        return None
+    stand = sessie.stand(tot=nummer)
+    besluit = besluiten.get(nummer)
+    return {
+        "casus": casusnaam(sessie.casus),
+        "nummer": nummer,
+        "aantal": len(besluiten),
+        "besluit": besluit,
+        "wat": besluit and beschrijf(casus, besluit),
+        "maand": stand.maand if sessie.soort == Sessie.Soort.TOETS else None,
+        "vorige": nummer - 1 if nummer - 1 in besluiten else None,
+        "volgende": nummer + 1 if nummer + 1 in besluiten else None,
+        "plan": _plantabel(casus, list(stand.inzetten.values())),
+        "stappen": [
+            {"nummer": ander.nummer, "op": ander.op, "wat": beschrijf(casus, ander)}
+            for ander in besluiten.values()
+        ],
+    }
+
+
+def beschrijf(casus: Casus | None, besluit: Besluit) -> str:
+    """One decision in a line, by names where the case still has them."""
+    delen = [str(besluit.get_soort_display())]
+    if onderwerp := _onderwerp(casus, besluit):
+        delen.append(onderwerp)
+    tekst = ": ".join(delen)
+    if besluit.herkomst != Besluit.Herkomst.ZELF:
+        tekst += f" ({besluit.get_herkomst_display()})"
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
+    gegevens = besluit.gegevens
+    match besluit.soort:
+        case Besluit.Soort.BRON:
+            bronnen = {bron.sleutel: bron.naam for bron in casus.bronnen} if casus else {}
+            return bronnen.get(gegevens["bron"], gegevens["bron"])
+        case Besluit.Soort.ANTWOORD:
+            return _antwoord(casus, besluit.inzet, gegevens["keuze"])
+        case Besluit.Soort.VOORSPELLING:
+            # The reason somebody wrote is a note of their own: the trainer sees what was predicted, not why.
+            return _("meldingen: %(meldingen)s; leefbaarheid: %(leefbaarheid)s") % {
+                lijn: Vorm(gegevens[lijn]).label for lijn in ("meldingen", "leefbaarheid")
+            }
+        case Besluit.Soort.RONDE:
+            return _("tijd loopt tot maand %(maand)d") % {"maand": gegevens["tot"]}
+        case Besluit.Soort.VERWIJDEREN:
+            return ""
+    return _("%(maatregel)s, maand %(start)d tot %(einde)d, mate %(mate)s") % {
+        "maatregel": _kaartnaam(casus, gegevens["kaart"]),
+        "start": gegevens["start"],
+        "einde": gegevens["start"] + gegevens["duur"],
+        "mate": procent(gegevens["mate"]),
+    }
+
+
+def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:
+    for een in casus.gebeurtenissen if casus else ():
+        if een.sleutel == gebeurtenis:
+            teksten = {antwoord.sleutel: antwoord.tekst for antwoord in een.keuzes}
+            return f"{een.titel}: {teksten.get(keuze, keuze)}"
+    return f"{gebeurtenis}: {keuze}"
+
+
+def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str, Any]:
+    namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden} if casus else {}
+    return feiten(
+        _("Het plan na dit besluit (maanden vanaf het begin)"),
+        [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
+        [
+            [
+                _kaartnaam(casus, inzet["kaart"]),
+                str(inzet["start"]),
+                str(inzet["start"] + inzet["duur"]),
+                procent(inzet["mate"]),
+                waar(inzet["deelgebieden"], namen),
+            ]
+            for inzet in inzetten
+        ],
+    )
+
+
+def _kaartnaam(casus: Casus | None, code: str) -> str:
+    kaart = casus.kaarten.get(code) if casus else None
+    return f"{code} {kaart.kort}" if kaart else code
+
+
+def _casus(sessie: Sessie) -> Casus | None:
+    try:
+        return laad_casus(sessie.casus)
+    except CasusOnbekend:
+        return None

@@ -1,0 +1,263 @@
+"""The debrief: every figure from the stored judgement, older ones still open, the printed one is tagged."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import numpy as np
+import page
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from simulatie.kern import LUSSEN, Plan, laad_casus, simuleer
+from simulatie.models import Besluit, Vorm
+from simulatie.rapporten.herspeling import herspeel, vorm_na
+from simulatie.rapporten.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
+from simulatie.rapporten.uitslag import in_punten
+from tests.simulatie.bewaard_oordeel import ANTWOORDEN, INZETTEN, NIEUW, ZAAD, besluit, bewaar, oordeel
+
+DELEN = [
+    "scores",
+    "uitkomst",
+    "recht",
+    "vakmanschap",
+    "bijdragen",
+    "besluiten",
+    "lussen",
+    "onderweg",
+    "voorspellingen",
+    "plan",
+    "trainer",
+    "begeleiding",
+    "meenemen",
+]
+
+
+@pytest.fixture
+def binnen(client, aisha):
+    client.force_login(aisha)
+    return client
+
+
+@pytest.fixture
+def beoordeling(aisha):
+    """A test with two predictions."""
+    beoordeling = bewaar(aisha)
+    for nummer, maand, reden in ((1, 0, "Er gebeurt genoeg."), (2, 12, "")):
+        gegevens = {
+            "maand": maand,
+            "meldingen": Vorm.STIJGT_STERK,
+            "leefbaarheid": Vorm.DAALT,
+            "reden": reden,
+        }
+        besluit(beoordeling.sessie, nummer, Besluit.Soort.VOORSPELLING, f"voorspelling-{maand}", gegevens)
+    return beoordeling
+
+
+def adres(naam, beoordeling):
+    return reverse(f"simulatie_{naam}", args=[beoordeling.sessie.sleutel])
+
+
+def test_de_terugblik_vertelt_in_de_afgesproken_volgorde(binnen, beoordeling):
+    inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
+
+    assert re.findall(r'<section aria-labelledby="(\w+)"', inhoud) == DELEN
+
+
+def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
+    uitslag = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]
+
+    assert [deel["score"] for deel in uitslag["onderdelen"]] == ["66", "63", "78"]
+    assert uitslag["doelentabel"]["rijen"][0][2:] == ["71", "32", "89", "66"]
+    assert (uitslag["winst"], uitslag["umami"]) == ("+12 punten", "−3 punten")
+    assert [(deel["naam"], deel["waarde"]) for deel in uitslag["bijdragen"]] == [
+        ("Zoet", "+7"),
+        ("Zuur", "−3"),
+    ]
+    assert uitslag["lijn"]["tabel"]["rijen"][-1] == [
+        "96",
+        *(f"{lijn[96]:.0f}" for lijn in beoordeling.oordeel["lijnen"].values()),
+    ]
+    assert "een beetje uit" in uitslag["geluk"]
+    assert "tussen 61 en 70" in uitslag["geluk"]
+    assert len(uitslag["zekerheid"]) == 2
+    assert "beter dan niets doen" in uitslag["zekerheid"][0]
+    assert "niet te zeggen" in uitslag["zekerheid"][1]
+    assert uitslag["vakmanschap"][0]["adviezen"][0]["zin"] == (
+        "R1 Onderzoek start 2 → 0 maanden: leefbaarheid +4 punten"
+    )
+    assert [vak["tekst"].split(" leefbaarheid")[0] for vak in uitslag["vakmanschap"]] == [
+        "Dit plan had 4 punten",
+        "Dit plan had minder dan 1 punt",
+        "Dit plan had 1 punt",
+        "Dit plan had 12 punten",
+        "Dit plan had 2 punten",
+    ]
+
+
+def test_een_besluit_staat_op_de_tijdlijn_en_in_de_tabel_met_zijn_fout_in_woorden(binnen, beoordeling):
+    besluiten = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["besluiten"]
+
+    assert [(rij["naam"][:2], rij["teken"], rij["waarde"], rij["zeker"]) for rij in besluiten["rijen"]] == [
+        ("R2", "▲", "+3 punten", "ongeveer"),
+        ("R1", "●", "minder dan 1 punt", "ongeveer"),
+        ("S1", "▲", "+7 punten", "vrij zeker"),
+        ("Z1", "▼", "−3 punten", "onzeker: het kan ook niets zijn"),
+    ]
+    assert [rij[1] for rij in besluiten["tabel"]["rijen"]] == [
+        "0 tot 48",
+        "2 tot 38",
+        "3 tot 51",
+        "12 tot 36",
+    ]
+    assert [(rij["x"], rij["breed"]) for rij in besluiten["rijen"]][3] == ("20.00%", "40.00%")
+
+
+@pytest.mark.parametrize(
+    ("laag", "hoog", "woorden"),
+    [(60, 65, "bijna niets"), (60, 65.6, "een beetje"), (60, 75, "een beetje"), (60, 75.6, "veel")],
+)
+def test_de_breedte_van_de_band_staat_in_woorden(binnen, aisha, laag, hoog, woorden):
+    beoordeling = bewaar(aisha, uitkomst_band={"laag": laag, "midden": 62, "hoog": hoog})
+
+    assert f"{woorden} uit" in binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["geluk"]
+
+
+def test_gebeurtenissen_staan_er_met_het_antwoord_en_het_artikel(binnen, beoordeling):
+    onderweg = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["onderweg"]
+    gebeurtenissen = {g.sleutel: g for g in laad_casus("klosjesbuurt").gebeurtenissen}
+    knal, hennep = gebeurtenissen["knal-bij-melder"], gebeurtenissen["hennep-twijnstraat"]
+
+    assert [(v["maand"], v["zelf"]) for v in onderweg] == [(2, False), (4, True), (7, False)]
+    assert onderweg[0]["keuze"] is None
+    assert onderweg[1]["keuze"].sleutel == ANTWOORDEN[knal.sleutel]
+    assert onderweg[2]["keuze"] == hennep.keuzes[hennep.standaard]
+    inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
+    assert hennep.keuzes[hennep.standaard].artikel in inhoud
+    assert "U koos niet. Daarom gebeurde dit:" in inhoud
+
+
+def test_een_voorspelling_staat_naast_wat_er_gebeurde(binnen, beoordeling):
+    voorspeld = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["voorspeld"]
+    index = np.array(beoordeling.oordeel["lijnen"]["plan"])
+
+    eerste = next(rij for rij in voorspeld["rijen"] if rij["wat"].startswith("Leefbaarheid"))
+    assert (eerste["maand"], eerste["verwacht"], eerste["reden"]) == (0, "daalt", "Er gebeurt genoeg.")
+    assert eerste["gebeurd"] == vorm_na(index, 0).label
+    assert len(voorspeld["rijen"]) == 4
+    assert binnen.get(adres("uitslag", beoordeling)).content.decode().count("Uw reden:") == 2
+
+
+@pytest.mark.parametrize(
+    ("eind", "vorm"),
+    [
+        (94, Vorm.DAALT),
+        (96, Vorm.GELIJK),
+        (104, Vorm.GELIJK),
+        (110, Vorm.STIJGT_LICHT),
+        (125, Vorm.STIJGT_STERK),
+    ],
+)
+def test_de_vorm_van_een_lijn_vergelijkt_het_laatste_jaar_met_de_maand(eind, vorm):
+    assert vorm_na(np.array([100.0] * 12 + [eind] * 12), 3) == vorm
+
+
+def test_een_oud_oordeel_zonder_de_nieuwe_gegevens_gaat_open(binnen, aisha):
+    oud = bewaar(aisha, versie="1999.1", zonder=NIEUW)
+    # Outcomes had no band either.
+    assert "band" in oud.oordeel["uitkomst"][0]
+
+    antwoord = binnen.get(adres("uitslag", oud))
+
+    gevonden = re.findall(r'<section aria-labelledby="(\w+)"', antwoord.content.decode())
+    weg = {"besluiten", "lussen", "onderweg", "voorspellingen"}
+    assert gevonden == [deel for deel in DELEN if deel not in weg]
+    assert antwoord.context["uitslag"]["geluk"] == ""
+    assert "Uw plan als concept plan van aanpak" not in antwoord.content.decode()
+    assert binnen.get(adres("uitslag_pdf", oud)).status_code == 200
+
+
+def test_van_een_vorige_casus_blijven_alleen_de_maanden(binnen, aisha):
+    oud = bewaar(aisha, versie="1999.1")
+
+    uitslag = binnen.get(adres("uitslag", oud)).context["uitslag"]
+
+    assert [(v["maand"], v["titel"]) for v in uitslag["onderweg"]] == [(2, ""), (4, ""), (7, "")]
+    assert uitslag["lussen"] == []
+
+
+def test_een_herhaling_die_niet_klopt_met_het_oordeel_wordt_niet_getoond():
+    casus, bewaard = laad_casus("klosjesbuurt"), oordeel()
+    plan = {"inzetten": list(INZETTEN), "antwoorden": ANTWOORDEN}
+    assert herspeel(casus, plan, bewaard) is not None
+
+    bewaard["lijnen"]["plan"][40] += 1e-6
+
+    assert herspeel(casus, plan, bewaard) is None
+
+
+def test_elke_kringloop_van_het_leermodel_doet_mee():
+    casus = laad_casus("klosjesbuurt")
+    verloop = simuleer(casus, [Plan()], zaad=ZAAD)
+
+    assert [lus["letter"] for lus in lussen(casus, verloop)] == list(LUSSEN) == list(DRIJVERS)
+    assert {g for drijvers in DRIJVERS.values() for g in drijvers} == set(GROOTHEDEN)
+    assert set(GROOTHEDEN) <= set(verloop.grootheden)
+
+
+def test_een_kringloop_draait_als_alles_samen_ver_genoeg_beweegt():
+    verloop = simuleer(laad_casus("klosjesbuurt"), [Plan()])
+    waarden = verloop.waarden
+    for naam, richting in DRIJVERS["D"].items():
+        plek = verloop.grootheden.index(naam)
+        waarden[0, :, :, plek] = 50.0
+        # From month 20 to 26 it moves exactly far enough.
+        stap = richting * GROOTHEDEN[naam][1] / 6
+        for maand in range(20, waarden.shape[1]):
+            waarden[0, maand, :, plek] = 50.0 + stap * min(maand - 20, 6)
+
+    assert actieve_maanden(verloop, DRIJVERS["D"], {}) == [26]
+    assert actieve_maanden(verloop, DRIJVERS["D"], {"overlast": 2.0}) == []
+    assert actieve_maanden(verloop, {naam: -r for naam, r in DRIJVERS["D"].items()}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("waarde", "woorden"),
+    [(0.4, "minder dan 1 punt"), (-0.4, "minder dan 1 punt"), (1.2, "+1 punt"), (-6.7, "−7 punten")],
+)
+def test_punten_zijn_heel(waarde, woorden):
+    assert in_punten(waarde) == woorden
+
+
+def test_een_trainer_vragen_kan_op_de_pagina(binnen, beoordeling):
+    inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
+
+    assert '<a href="/contact/">Vraag een trainer om mee te kijken</a>' in inhoud
+    assert "AVG art. 22" in inhoud
+
+
+def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordeling):
+    antwoord = binnen.get(adres("uitslag_pdf", beoordeling))
+    keuring = page.validate_pdf_bytes(antwoord.content, profile="ua1")
+    lezer = PdfReader(io.BytesIO(antwoord.content))
+    tekst = " ".join(" ".join(blad.extract_text() for blad in lezer.pages).split())
+
+    assert [(fout.rule_id, fout.message) for fout in keuring.failures] == []
+    assert keuring.is_compliant
+    assert (antwoord["Content-Type"], lezer.root_object["/Lang"]) == ("application/pdf", "nl-NL")
+    for zin in (
+        "66 van de 100",
+        "+12 punten",
+        "Zo had het gemoeten: Start R3 eerst.",
+        "Uw reden: Er gebeurt genoeg.",
+    ):
+        assert zin in tekst
+
+
+@pytest.mark.parametrize("naam", ["uitslag_pdf", "aanpak_pdf", "aanpak_docx"])
+def test_een_ander_krijgt_het_bestand_niet(client, daan, beoordeling, naam):
+    client.force_login(daan)
+
+    assert client.get(adres(naam, beoordeling)).status_code == 404
