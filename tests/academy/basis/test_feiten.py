@@ -22,6 +22,7 @@ NU = timezone.make_aware(datetime.datetime(2026, 3, 1, 12, 0))
 EISEN: dict[str, dict[str, Any]] = {
     "certificaten.Certificaat": {"geldig_tot": VANDAAG + datetime.timedelta(days=400)},
     "basis.Opdracht": {"status": "wacht", "klaar_op": None},
+    "simulatie.Opmerking": {"tekst": ""},
 }
 
 
@@ -42,6 +43,9 @@ WAARDEN: list[tuple[type[models.Field], Any, Any]] = [
 
 
 def _waarde(veld: models.Field, anders: bool) -> Any:
+    if veld.choices:
+        # The database knows no other than these.
+        return veld.choices[-1 if anders else 0][0]
     soort = next(rij for rij in WAARDEN if isinstance(veld, rij[0]))
     return soort[1 + anders]
 
