@@ -61,9 +61,9 @@ def keur(pagina: Page) -> None:
     te_breed = pagina.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert te_breed <= 0, f"{pagina.url} is {te_breed} px te breed op een scherm van {SMAL['width']} px."
     if toezicht.javascript:
-        pagina.emulate_media(color_scheme="dark")
+        pagina.emulate_media(color_scheme="dark", reduced_motion="reduce")
         _toets_met_axe(pagina)
-        pagina.emulate_media(color_scheme="light")
+        pagina.emulate_media(color_scheme="light", reduced_motion="reduce")
     if scherm:
         pagina.set_viewport_size(scherm)
 
