@@ -3,15 +3,18 @@
 Leave-one-out is not used: principles share holders and lean on each other, so it does not sum to the gain.
 """
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from simulatie.kern.casus import Casus
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix
+
+S = TypeVar("S", bound=Hashable)
 
 GROEPEN = {
     "zoet": "Zoet",
@@ -35,9 +38,26 @@ class Bijdrage:
         return {"sleutel": self.sleutel, "naam": self.naam, "waarde": self.waarde, "alleen": self.alleen}
 
 
+def shapley(spelers: Sequence[S], waarde: Callable[[frozenset[S]], float]) -> dict[S, float]:
+    """The exact Shapley value of every player; `waarde` gives what a set of players is worth."""
+    n = len(spelers)
+    uit = dict.fromkeys(spelers, 0.0)
+    for coalitie in deelverzamelingen(spelers):
+        for speler in spelers:
+            if speler not in coalitie:
+                gewicht = factorial(len(coalitie)) * factorial(n - len(coalitie) - 1) / factorial(n)
+                uit[speler] += gewicht * (waarde(coalitie | {speler}) - waarde(coalitie))
+    return uit
+
+
+def deelverzamelingen(spelers: Sequence[S]) -> list[frozenset[S]]:
+    """All sets of players, from empty to all."""
+    return [frozenset(c) for maat in range(len(spelers) + 1) for c in combinations(spelers, maat)]
+
+
 def coalities() -> list[frozenset[str]]:
     """All 32 sets of groups, from empty to all."""
-    return [frozenset(c) for maat in range(len(GROEPEN) + 1) for c in combinations(GROEPEN, maat)]
+    return deelverzamelingen(tuple(GROEPEN))
 
 
 def coalitietabel(casus: Casus, tabel: Inzettabel) -> Inzettabel:
@@ -57,15 +77,9 @@ def verdeel(waarden: np.ndarray) -> tuple[tuple[Bijdrage, ...], float]:
     waarde = dict(zip(coalities(), (float(w) for w in waarden), strict=True))
     leeg: frozenset[str] = frozenset()
     alles = frozenset(GROEPEN)
-    n = len(GROEPEN)
     bijdragen = []
-    for speler, naam in GROEPEN.items():
-        som = 0.0
-        for coalitie in coalities():
-            if speler not in coalitie:
-                gewicht = factorial(len(coalitie)) * factorial(n - len(coalitie) - 1) / factorial(n)
-                som += gewicht * (waarde[coalitie | {speler}] - waarde[coalitie])
+    for speler, som in shapley(tuple(GROEPEN), waarde.__getitem__).items():
         alleen = waarde[frozenset({speler})] - waarde[leeg]
-        bijdragen.append(Bijdrage(speler, naam, round(som, 9), round(alleen, 9)))
+        bijdragen.append(Bijdrage(speler, GROEPEN[speler], round(som, 9), round(alleen, 9)))
     umami = waarde[alles] - waarde[leeg] - sum(b.alleen for b in bijdragen)
     return tuple(bijdragen), round(umami, 9)

@@ -9,7 +9,7 @@ over the scored months. No term of the model rewards any of these properties dir
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import numpy as np
@@ -30,8 +30,9 @@ from simulatie.kern.proefplannen import (
     willekeurig,
     zonder_principe,
 )
-from simulatie.kern.simuleer import Lijnen, lijnen
-from simulatie.kern.waardering import gemiddeld
+from simulatie.kern.simuleer import lijnen
+from simulatie.kern.vakmanschap import met_mensen_genoeg
+from simulatie.kern.waardering import over_meetvenster
 from simulatie.kern.zoek_referentie import Instelling, zoek
 
 WILLEKEURIG = 10_000
@@ -67,23 +68,18 @@ class Meetlat:
 
     def winst(self, tabel: Inzettabel) -> np.ndarray:
         """G per plan, [plan]."""
-        return (eindwaarde(self.casus, lijnen(self.casus, tabel, q=self.q)) - self.niets) / (
-            self.beste - self.niets
-        )
+        index = lijnen(self.casus, tabel, q=self.q).lijn["index"]
+        return (over_meetvenster(self.casus, index) - self.niets) / (self.beste - self.niets)
 
     def lijnen(self, tabel: Inzettabel, *namen: str, horizon: int | None = None) -> dict[str, np.ndarray]:
         return dict(lijnen(self.casus, tabel, namen, q=self.q, horizon=horizon).lijn)
 
 
-def eindwaarde(casus: Casus, uit: Lijnen) -> np.ndarray:
-    return gemiddeld(uit.lijn["index"][:, casus.horizon - casus.meetvenster + 1 : casus.horizon + 1])
-
-
 def meetlat(casus: Casus, q: SimpleNamespace | None = None) -> Meetlat:
     q = q or casus.parameters.coefficienten()
     referentie = maak_tabel(casus, [casus.referentieplan])
-    niets = float(eindwaarde(casus, lijnen(casus, leeg(casus, 1), q=q))[0])
-    beste = float(eindwaarde(casus, lijnen(casus, referentie, q=q))[0])
+    index = [lijnen(casus, tabel, q=q).lijn["index"] for tabel in (leeg(casus, 1), referentie)]
+    niets, beste = (float(over_meetvenster(casus, lijn)[0]) for lijn in index)
     return Meetlat(casus, q, referentie, niets, beste)
 
 
@@ -238,7 +234,6 @@ def _raak(lat: Meetlat) -> Iterator[Eigenschap]:
     """Zuur at high precision with zoet beside it: the hard cards and the help that were chosen for this case, as hard
     as anyone did, a year after research, direction and zoet began, with people enough."""
     casus = lat.casus
-    ruim = replace(casus, capaciteit=dict.fromkeys(casus.capaciteit, 100.0))
     tabel = stapel(leeg(casus, 1), leeg(casus, 1))
     principe = kaartmatrix(casus).principe
     codes = list(kaartmatrix(casus).codes)
@@ -248,7 +243,7 @@ def _raak(lat: Meetlat) -> Iterator[Eigenschap]:
         if principe[kolom] in ("zuur", "zout"):
             tabel.mate[1, kolom] = max(tabel.mate[1, kolom], inzet.mate)
     tabel.start[1, principe == "zuur"] = 12
-    uit = lijnen(ruim, tabel, ("precisie", "vertrouwen"), q=lat.q).lijn
+    uit = lijnen(met_mensen_genoeg(casus), tabel, ("precisie", "vertrouwen"), q=lat.q).lijn
     precisie = float(uit["precisie"][1, 18])
     yield Eigenschap(
         "14",
@@ -312,7 +307,7 @@ def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) 
         return dict(lijnen(lat.casus, veel, ("index", "vertrouwen", "meldingen"), q=q).lijn)
 
     def eind(uit: dict[str, np.ndarray]) -> np.ndarray:
-        return gemiddeld(uit["index"][:, -lat.casus.meetvenster :])
+        return over_meetvenster(lat.casus, uit["index"])
 
     niets, beste = draai(leeg(lat.casus, 1)), eind(draai(lat.referentie))
     goed: dict[str, np.ndarray] = {}

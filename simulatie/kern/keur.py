@@ -19,9 +19,8 @@ from simulatie.kern.kaart import Kaart
 from simulatie.kern.onzekerheid import over_zaden
 from simulatie.kern.plan import Bevinding, Plan
 from simulatie.kern.proefplannen import achter_elkaar, alles_gelijk, leeg, principe_alleen, willekeurig
-from simulatie.kern.simuleer import lijnen
 from simulatie.kern.vakmanschap import met_mensen_genoeg
-from simulatie.kern.waardering import gemiddeld
+from simulatie.kern.waardering import eindindex
 from simulatie.kern.zoek_referentie import zet_neer
 
 WILLEKEURIG = 1000
@@ -142,7 +141,7 @@ def beste_toevoeging(lat: Meetlat) -> np.ndarray:
             met = zonder.met(mate=zonder.mate.copy(), start=zonder.start.copy(), einde=zonder.einde.copy())
             met.mate[:, nummer], met.start[:, nummer], met.einde[:, nummer] = mate, start, einde
             proeven.append(met)
-        index = _eind(casus, stapel(*proeven), lat).reshape(len(proeven), -1)
+        index = eindindex(casus, stapel(*proeven)).reshape(len(proeven), -1)
         winst[nummer] = (index[1:] - index[0]).max()
     return winst
 
@@ -168,10 +167,6 @@ def _op_alle_kaarten(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
     for rij, plan in enumerate(plannen):
         zet_neer(casus, tabel, rij, plan)
     return tabel
-
-
-def _eind(casus: Casus, tabel: Inzettabel, lat: Meetlat) -> np.ndarray:
-    return gemiddeld(lijnen(casus, tabel, q=lat.q).lijn["index"][:, -casus.meetvenster :])
 
 
 def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:

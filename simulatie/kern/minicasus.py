@@ -8,16 +8,16 @@ they differ in time and not in effort.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, product
-from math import factorial
+from itertools import product
 
+from simulatie.kern.bijdragen import shapley
 from simulatie.kern.casus import Casus, laad_casus
 from simulatie.kern.inzettabel import maak_tabel
 from simulatie.kern.kaart import Kaart
 from simulatie.kern.plan import Inzet, Plan
 from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.simuleer import lijnen
-from simulatie.kern.waardering import NAMEN, gemiddeld, uitkomsten_van
+from simulatie.kern.waardering import NAMEN, over_meetvenster, uitkomsten_van
 
 CASUS = "klosjesbuurt"
 
@@ -228,7 +228,7 @@ def resultaten() -> Mapping[tuple[str, ...], Resultaat]:
     plannen = [plan_van(casus, weg) for weg in alle]
     uit = lijnen(casus, maak_tabel(casus, [Plan(), casus.referentieplan, *plannen]), NAMEN)
     index = uit.lijn["index"]
-    niets, referentie, *eind = gemiddeld(index[:, -casus.meetvenster :]).tolist()
+    niets, referentie, *eind = over_meetvenster(casus, index).tolist()
     scores = {weg: 100 * (e - niets) / (referentie - niets) for weg, e in zip(alle, eind, strict=True)}
     gevolg = uitkomsten_van(casus, uit.lijn)
     resultaten = {}
@@ -240,7 +240,7 @@ def resultaten() -> Mapping[tuple[str, ...], Resultaat]:
             niets_doen=tuple(index[0].tolist()),
             score=round(scores[weg], 9),
             gemiddeld=round(_gemiddelde(scores, {}), 9),
-            waarden=_shapley(weg, scores),
+            waarden=_waarde_per_stap(weg, scores),
             rechtmatigheid=toets_rechtmatigheid(
                 casus,
                 plan,
@@ -266,19 +266,10 @@ def _gemiddelde(scores: Mapping[Weg, float], vast: Mapping[int, Keuze]) -> float
     return sum(passend) / len(passend)
 
 
-def _shapley(weg: Weg, scores: Mapping[Weg, float]) -> tuple[float, ...]:
-    """Exact Shapley values of the choices; a coalition is worth the mean of the ways that share its choices."""
-    n = len(weg)
-    waarden = []
-    for stap in range(n):
-        anderen = [nummer for nummer in range(n) if nummer != stap]
-        som = 0.0
-        for maat in range(n):
-            gewicht = factorial(maat) * factorial(n - maat - 1) / factorial(n)
-            for groep in combinations(anderen, maat):
-                zonder = {nummer: weg[nummer] for nummer in groep}
-                som += gewicht * (
-                    _gemiddelde(scores, zonder | {stap: weg[stap]}) - _gemiddelde(scores, zonder)
-                )
-        waarden.append(round(som, 9))
-    return tuple(waarden)
+def _waarde_per_stap(weg: Weg, scores: Mapping[Weg, float]) -> tuple[float, ...]:
+    """Shapley values of the choices; a set of choices is worth the mean of the ways that share them."""
+
+    def waarde(stappen: frozenset[int]) -> float:
+        return _gemiddelde(scores, {stap: weg[stap] for stap in stappen})
+
+    return tuple(round(som, 9) for som in shapley(range(len(weg)), waarde).values())

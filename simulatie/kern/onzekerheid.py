@@ -15,7 +15,7 @@ from simulatie.kern.casus import Casus
 from simulatie.kern.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
-from simulatie.kern.waardering import NAMEN, gemiddeld, uitkomsten_van
+from simulatie.kern.waardering import NAMEN, over_meetvenster, uitkomsten_van
 
 TREKKINGEN = 200
 SPREIDING = 0.30
@@ -72,7 +72,7 @@ def _vergeleken(casus: Casus) -> tuple[np.ndarray, np.ndarray]:
 def _onder_trekkingen(casus: Casus, tabel: Inzettabel) -> np.ndarray:
     q = trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
     index = lijnen(casus, tabel.herhaal(TREKKINGEN), q=q).lijn["index"]
-    return gemiddeld(index[:, -casus.meetvenster :])
+    return over_meetvenster(casus, index)
 
 
 def over_zaden(casus: Casus, tabel: Inzettabel, zaden: Sequence[int] = ZADEN) -> dict[str, np.ndarray]:

@@ -21,7 +21,7 @@ from simulatie.kern.plan import Plan
 from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.simuleer import Lijnen, lijnen
 from simulatie.kern.vakmanschap import Vakscore, beoordeel_vakmanschap
-from simulatie.kern.waardering import MATEN, NAMEN, gemiddeld, score, uitkomsten_van
+from simulatie.kern.waardering import MATEN, NAMEN, over_meetvenster, score, uitkomsten_van
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     # in which its deployments could have come.
     coalities, besluiten = coalitietabel(casus, tabel), besluittabel(tabel)
     samen = lijnen(casus, stapel(coalities, besluiten), NAMEN)
-    eind = gemiddeld(samen.lijn["index"][:, -casus.meetvenster :])
+    eind = over_meetvenster(casus, samen.lijn["index"])
     niets_doen, alles = float(eind[0]), float(eind[len(coalities) - 1])
     gespeeld = _loop(casus, samen, len(coalities) - 1)
     gevallen: tuple[tuple[str, int], ...] = ()

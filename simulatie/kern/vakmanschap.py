@@ -20,7 +20,7 @@ from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_t
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import MENSEN_GENOEG, lijnen
 from simulatie.kern.varianten import SOORTEN, Blad, Wijziging, lees_blad, pas_toe, zonder_overlap
-from simulatie.kern.waardering import eindindex, gemiddeld
+from simulatie.kern.waardering import eindindex, over_meetvenster
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # How many single changes are tried on top of each other, and how often.
@@ -238,7 +238,7 @@ def _weeg(
     tabel = stapel(*(pas_toe(gespeeld, proeven[s]) for s in soorten))
     ruim = np.concatenate([np.full(len(proeven[s]), s not in met_tekort) for s in soorten])
     uit = lijnen(casus, tabel, ruim=ruim)
-    waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
+    waarde = over_meetvenster(casus, uit.lijn["index"])
     kan = (uit.kosten <= casus.budget) & zonder_overlap(tabel)
     gewogen = {}
     van = 0

@@ -54,7 +54,12 @@ def uitkomsten_van(casus: Casus, lijn: Mapping[str, np.ndarray]) -> dict[str, np
 
 def eindindex(casus: Casus, tabel: Inzettabel) -> np.ndarray:
     """Mean Leefbaarheidsindex (fictief) over the scored months, [plan]: what plans are compared by."""
-    return gemiddeld(lijnen(casus, tabel).lijn["index"][:, -casus.meetvenster :])
+    return over_meetvenster(casus, lijnen(casus, tabel).lijn["index"])
+
+
+def over_meetvenster(casus: Casus, lijn: np.ndarray) -> np.ndarray:
+    """Mean of lines [plan, maand 0..horizon] over the scored months, [plan]."""
+    return gemiddeld(lijn[:, -casus.meetvenster :])
 
 
 def gemiddeld(lijn: np.ndarray) -> np.ndarray:

@@ -17,7 +17,7 @@ from simulatie.kern.casus import MAP, Casus, laad_casus
 from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.plan import Plan
 from simulatie.kern.simuleer import lijnen
-from simulatie.kern.waardering import gemiddeld
+from simulatie.kern.waardering import over_meetvenster
 
 # The reference plan should be exemplary in law too. [assumption]
 HOOGSTE_STRAF = 5.0
@@ -70,7 +70,7 @@ def zoek(
 def weeg(casus: Casus, tabel: Inzettabel, q: SimpleNamespace) -> np.ndarray:
     """Scored index, less what grows with too much money, too many people, legal risk and missing grounds."""
     uit = lijnen(casus, tabel, ("index", "juridisch_risico", "stilgelegd"), q=q)
-    waarde = gemiddeld(uit.lijn["index"][:, -casus.meetvenster :])
+    waarde = over_meetvenster(casus, uit.lijn["index"])
     te_duur = np.maximum(0, uit.kosten / casus.budget - 1)
     riskant = np.maximum(0, uit.lijn["juridisch_risico"].max(axis=1) - HOOGSTE_RISICO)
     stops = uit.lijn["stilgelegd"].sum(axis=1)
