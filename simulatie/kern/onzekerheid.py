@@ -7,6 +7,7 @@ plans is not a difference between draws.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ import numpy as np
 from simulatie.kern.casus import Casus
 from simulatie.kern.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.plan import Plan
-from simulatie.kern.simuleer import lijnen
+from simulatie.kern.proeven import Proef, speel_samen
+from simulatie.kern.simuleer import Lijnen
 from simulatie.kern.waardering import NAMEN, over_meetvenster, uitkomsten_van
 
 TREKKINGEN = 200
@@ -53,33 +55,47 @@ def trek_coefficienten(casus: Casus, aantal: int, spreiding: float, zaad: int):
     )
 
 
-def winstbanden(casus: Casus, plan: Plan) -> Mapping[str, Band]:
+def trekkingproef(casus: Casus, tabel: Inzettabel) -> Proef:
+    """The first plan of `tabel` once per common draw of the coefficients."""
+    return Proef(tabel.herhaal(TREKKINGEN), q=_trekkingen(casus))
+
+
+def winstbanden(casus: Casus, uit: Lijnen) -> Mapping[str, Band]:
     """The plan minus doing nothing and minus the reference plan, in points of the scored index, over common draws of
-    the coefficients."""
-    eigen = _onder_trekkingen(casus, maak_tabel(casus, [plan]))
+    the coefficients; `uit` is what a `trekkingproef` answered."""
+    eigen = over_meetvenster(casus, uit.lijn["index"])
     niets, referentie = _vergeleken(casus)
     return {"niets_doen": band(eigen - niets), "referentie": band(eigen - referentie)}
 
 
 @lru_cache(maxsize=8)
+def _trekkingen(casus: Casus) -> SimpleNamespace:
+    return trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
+
+
+@lru_cache(maxsize=8)
 def _vergeleken(casus: Casus) -> tuple[np.ndarray, np.ndarray]:
+    tabel = maak_tabel(casus, [Plan(), casus.referentieplan])
+    proeven = {str(rij): trekkingproef(casus, tabel.rijen([rij])) for rij in (0, 1)}
     niets, referentie = (
-        _onder_trekkingen(casus, maak_tabel(casus, [plan])) for plan in (Plan(), casus.referentieplan)
+        over_meetvenster(casus, uit.lijn["index"]) for uit in speel_samen(casus, proeven).values()
     )
     return niets, referentie
 
 
-def _onder_trekkingen(casus: Casus, tabel: Inzettabel) -> np.ndarray:
-    q = trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
-    index = lijnen(casus, tabel.herhaal(TREKKINGEN), q=q).lijn["index"]
-    return over_meetvenster(casus, index)
+def zadenproef(tabel: Inzettabel, zaden: Sequence[int] = ZADEN) -> Proef:
+    """Every plan of `tabel` with the events of every seed, plan by plan."""
+    rijen = np.repeat(np.arange(len(tabel)), len(zaden))
+    return Proef(tabel.rijen(rijen), zaden=np.tile(np.array(zaden), len(tabel)))
 
 
-def over_zaden(casus: Casus, tabel: Inzettabel, zaden: Sequence[int] = ZADEN) -> dict[str, np.ndarray]:
-    """Per outcome key its value with the events of every seed, [plan, zaad]; also `straf`. A case without events gives
-    the same value for every seed."""
-    aantal = len(zaden)
-    rijen = np.repeat(np.arange(len(tabel)), aantal)
-    uit = lijnen(casus, tabel.rijen(rijen), NAMEN, zaden=np.tile(np.array(zaden), len(tabel)))
+def uitkomsten_over_zaden(casus: Casus, uit: Lijnen, zaden: int = len(ZADEN)) -> dict[str, np.ndarray]:
+    """Per outcome key its value with the events of every seed, [plan, zaad]; also `straf`. `uit` is what a `zadenproef`
+    of so many seeds answered about NAMEN. A case without events gives the same value for every seed."""
     waarden = uitkomsten_van(casus, uit.lijn) | {"straf": uit.straf}
-    return {sleutel: waarde.reshape(len(tabel), aantal) for sleutel, waarde in waarden.items()}
+    return {sleutel: waarde.reshape(-1, zaden) for sleutel, waarde in waarden.items()}
+
+
+def over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, np.ndarray]:
+    """Per outcome key its value with the events of every seed of ZADEN, [plan, zaad]; also `straf`."""
+    return uitkomsten_over_zaden(casus, speel_samen(casus, {"zaden": zadenproef(tabel)}, NAMEN)["zaden"])

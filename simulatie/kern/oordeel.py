@@ -15,12 +15,22 @@ from simulatie.kern.besluiten import Besluit, besluittabel, verdeel_over_besluit
 from simulatie.kern.bijdragen import Bijdrage, coalitietabel, verdeel
 from simulatie.kern.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.controle import eis_geldig
-from simulatie.kern.inzettabel import maak_tabel, stapel
-from simulatie.kern.onzekerheid import ZADEN, Band, band, over_zaden, winstbanden
+from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern.onzekerheid import (
+    ZADEN,
+    Band,
+    band,
+    over_zaden,
+    trekkingproef,
+    uitkomsten_over_zaden,
+    winstbanden,
+    zadenproef,
+)
 from simulatie.kern.plan import Plan
+from simulatie.kern.proeven import Proef, speel_samen
 from simulatie.kern.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.simuleer import Lijnen, lijnen
-from simulatie.kern.vakmanschap import Vakscore, beoordeel_vakmanschap
+from simulatie.kern.vakmanschap import Vakscore, Zoektocht, naast_referentie, vakscores
 from simulatie.kern.waardering import MATEN, NAMEN, over_meetvenster, score, uitkomsten_van
 
 
@@ -118,24 +128,35 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     drawn. Raises PlanOngeldig when the plan has a fault, CasusNietGeijkt when the case has no scale."""
     eis_geldig(casus, plan)
     ijking = _eis_ijking(casus)
-    tabel = maak_tabel(casus, [plan])
-    # In one batch all coalitions of principles (the first is doing nothing, the last the plan itself) and the orders
-    # in which its deployments could have come.
-    coalities, besluiten = coalitietabel(casus, tabel), besluittabel(tabel)
-    samen = lijnen(casus, stapel(coalities, besluiten), NAMEN)
-    eind = over_meetvenster(casus, samen.lijn["index"])
-    niets_doen, alles = float(eind[0]), float(eind[len(coalities) - 1])
-    gespeeld = _loop(casus, samen, len(coalities) - 1)
-    gevallen: tuple[tuple[str, int], ...] = ()
-    if zaad is not None:
-        eigen = lijnen(casus, tabel, NAMEN, zaden=np.array([zaad]))
-        gespeeld, gevallen = _loop(casus, eigen, 0), eigen.gevallen[0]
-    uitkomst, totaal = _uitkomsten(casus, plan, ijking)
-    rechtmatigheid = toets_rechtmatigheid(
-        casus, plan, gespeeld.straf, gespeeld.juridisch, gespeeld.stilleggingen
+    tabel = naast_referentie(casus, plan)
+    zoektocht = Zoektocht(casus, tabel)
+    # Two batches. First all coalitions of principles (the first is doing nothing, the last the plan itself), the orders
+    # in which its deployments could have come, and every change of it; then what follows from those, and the doubt.
+    eerst = speel_samen(
+        casus,
+        {"coalities": Proef(coalitietabel(casus, tabel)), "besluiten": Proef(besluittabel(tabel))}
+        | zoektocht.wijzigingen(),
+        NAMEN,
     )
-    vakmanschap = beoordeel_vakmanschap(casus, plan, ijking.schaal)
-    bijdragen, umami = verdeel(eind[: len(coalities)])
+    gespeeld = Proef(tabel.herhaal(1), zaden=None if zaad is None else np.array([zaad]))
+    daarna = speel_samen(
+        casus,
+        {
+            "gespeeld": gespeeld,
+            "zaden": zadenproef(tabel.herhaal(1)),
+            "trekkingen": trekkingproef(casus, tabel),
+        }
+        | zoektocht.stapels(eerst),
+        NAMEN,
+    )
+    loop = _loop(casus, daarna["gespeeld"], 0)
+    rechtmatigheid = toets_rechtmatigheid(casus, plan, loop.straf, loop.juridisch, loop.stilleggingen)
+    uitkomst, totaal = _uitkomsten(casus, daarna["zaden"], ijking)
+    vakmanschap = vakscores(casus, zoektocht.spijt(daarna), ijking.schaal)
+    eind = over_meetvenster(casus, eerst["coalities"].lijn["index"])
+    niets_doen, alles = float(eind[0]), float(eind[-1])
+    bijdragen, umami = verdeel(eind)
+    na_elk_besluit = over_meetvenster(casus, eerst["besluiten"].lijn["index"])
     uitkomst_score = _gewogen({u.sleutel: u.score for u in uitkomst}, casus.gewichten["uitkomst"])
     vak_score = _gewogen({v.sleutel: v.score for v in vakmanschap}, casus.gewichten["vakmanschap"])
     redenen = _redenen(casus, uitkomst_score, vak_score, rechtmatigheid)
@@ -145,7 +166,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         casusversie=casus.versie,
         modelversie=casus.modelversie,
         zaad=zaad,
-        gevallen=gevallen,
+        gevallen=daarna["gespeeld"].gevallen[0],
         uitkomst=uitkomst,
         uitkomst_score=uitkomst_score,
         uitkomst_band=band(totaal),
@@ -153,21 +174,21 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         vakmanschap=vakmanschap,
         vakmanschap_score=vak_score,
         bijdragen=bijdragen,
-        besluiten=verdeel_over_besluiten(casus, tabel, eind[len(coalities) :], niets_doen, alles),
+        besluiten=verdeel_over_besluiten(casus, tabel, na_elk_besluit, niets_doen, alles),
         umami=umami,
         winst=round(alles - niets_doen, 9),
-        winstbanden=winstbanden(casus, plan),
+        winstbanden=winstbanden(casus, daarna["trekkingen"]),
         geslaagd=not redenen,
         redenen=redenen,
         gewichten=casus.gewichten,
         slaaggrens=casus.slaaggrens,
-        lijnen={"plan": gespeeld.index, "niets_doen": niets.index, "referentie": referentie.index},
+        lijnen={"plan": loop.index, "niets_doen": niets.index, "referentie": referentie.index},
     )
 
 
-def _uitkomsten(casus: Casus, plan: Plan, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], np.ndarray]:
+def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], np.ndarray]:
     """Every outcome, and the weighted score per seed."""
-    eigen = over_zaden(casus, maak_tabel(casus, [plan]))
+    eigen = uitkomsten_over_zaden(casus, uit)
     niets, referentie = _vergelijking_over_zaden(casus)
     gewichten = casus.gewichten["uitkomst"]
     totaal = np.zeros(len(ZADEN))

@@ -1,6 +1,6 @@
 """Running the plans of a case: the one function everything else is built on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -13,7 +13,7 @@ from simulatie.kern.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.plan import Plan
 from simulatie.kern.stap import wijkgemiddelde
 from simulatie.kern.toestand import GROOTHEDEN, PER_DEELGEBIED, Toestand, begin, leefbaarheidsindex
-from simulatie.kern.toeval import Toeval, extra_bezetting
+from simulatie.kern.toeval import ALLE, GEEN_ZAAD, Toeval, extra_bezetting
 from simulatie.kern.verloop import BATCH, Verloop, draai, neem_alles_op
 
 
@@ -30,11 +30,11 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
     delen = []
     for van in range(0, max(len(plannen), 1), BATCH):
         deel = tabel.rijen(slice(van, van + BATCH))
-        dosering, toeval = _met_toeval(casus, deel, q, casus.horizon, _zaden(zaad, len(deel)))
+        zaden = None if zaad is None else np.full(len(deel), zaad)
+        dosering, toeval = _met_toeval(casus, deel, q, casus.horizon, zaden)
         waarden, stil, neem_op = neem_alles_op(
             len(deel), casus.horizon, len(casus.deelgebieden), casus.eenheden
         )
-        laat_gebeuren = toeval.laat_gebeuren if toeval else None
         draai(
             beginstand(casus, len(deel)),
             dosering.doses,
@@ -42,9 +42,9 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
             q,
             casus.horizon,
             neem_op,
-            laat_gebeuren,
+            _na_elkaar(toeval),
         )
-        delen.append((waarden, stil, toeval and toeval.gevallen))
+        delen.append((waarden, stil, toeval[0].gevallen if toeval else None))
     met_toeval = zaad is not None and casus.gebeurtenissen
     gevallen = np.concatenate([g for *_, g in delen]) if met_toeval else None
     return Verloop(
@@ -80,6 +80,16 @@ class Lijnen:
     straf: np.ndarray
     gevallen: tuple[tuple[tuple[str, int], ...], ...]
 
+    def rijen(self, deel: slice) -> "Lijnen":
+        """Part of the plans."""
+        return Lijnen(
+            {naam: rij[deel] for naam, rij in self.lijn.items()},
+            self.kosten[deel],
+            self.overvraagd[deel],
+            self.straf[deel],
+            self.gevallen[deel],
+        )
+
 
 def lijnen(
     casus: Casus,
@@ -94,8 +104,8 @@ def lijnen(
     """Run the plans and keep only neighbourhood lines: fast, and without a check of the plans.
 
     Beside the names in GROOTHEDEN: `stilgelegd` (0 or 1). A coefficient of `q` may be an array [plan, 1].
-    zaden: a seed per plan for its events, [plan]; None = no events. ruim: the plans that run as if every holder had
-    people enough, bool [plan]; what they ask too much is counted all the same.
+    zaden: a seed per plan for its events, [plan], GEEN_ZAAD for a plan without; None = no events at all. ruim: the
+    plans that run as if every holder had people enough, bool [plan]; what they ask too much is counted all the same.
     """
     horizon = horizon or casus.horizon
     q = q or casus.parameters.coefficienten()
@@ -133,10 +143,14 @@ def lijnen(
             q_deel,
             horizon,
             neem_op,
-            toeval.laat_gebeuren if toeval else None,
+            _na_elkaar(toeval),
         )
-        straf[deel] = dosering.straf + (toeval.punten if toeval else 0.0)
-        gevallen += toeval.lijst() if toeval else [()] * len(rijen)
+        straf[deel] = dosering.straf
+        van_deel = np.full(len(rijen), None)
+        for een in toeval:
+            straf[deel][een.rijen] += een.punten
+            van_deel[een.rijen] = een.lijst()
+        gevallen += [gevallen_van_plan or () for gevallen_van_plan in van_deel.tolist()]
         # Or the doses of two parts would be in memory at once.
         del dosering, toeval
     return Lijnen(
@@ -164,19 +178,32 @@ def _met_toeval(
     horizon: int,
     zaden: np.ndarray | None,
     ruim: np.ndarray | None = None,
-) -> tuple[Dosering, Toeval | None]:
-    """The doses, and what will happen beside them, if anything can."""
+) -> tuple[Dosering, list[Toeval]]:
+    """The doses, and what will happen beside them, if anything can: with events and without."""
     extra = None if zaden is None else extra_bezetting(casus, zaden)
     if ruim is not None:
-        extra = np.where(ruim, MENSEN_GENOEG, 0.0)[:, None, None]
+        extra = (0.0 if extra is None else extra) + np.where(ruim, MENSEN_GENOEG, 0.0)[:, None, None]
     dosering = bereken_doses(casus, tabel, q, horizon, extra)
-    if (zaden is None or not casus.gebeurtenissen) and tabel.vragen is None:
-        return dosering, None
-    return dosering, Toeval(casus, zaden, tabel, dosering.aan_het_werk, horizon)
+    toeval = []
+    met = np.zeros(len(tabel), dtype=bool)
+    if zaden is not None and casus.gebeurtenissen:
+        met = zaden != GEEN_ZAAD
+    if zaden is not None and met.any():
+        rijen = ALLE if met.all() else np.flatnonzero(met)
+        toeval.append(Toeval(casus, zaden[rijen], tabel, dosering.aan_het_werk, horizon, rijen))
+    if tabel.vragen is not None and not met.all():
+        rijen = np.flatnonzero(~met) if met.any() else ALLE
+        toeval.append(Toeval(casus, None, tabel, dosering.aan_het_werk, horizon, rijen))
+    return dosering, toeval
 
 
-def _zaden(zaad: int | None, aantal: int) -> np.ndarray | None:
-    return None if zaad is None else np.full(aantal, zaad)
+def _na_elkaar(toeval: Sequence[Toeval]) -> Callable[[int, Toestand], Toestand] | None:
+    def laat_gebeuren(maand: int, toestand: Toestand) -> Toestand:
+        for een in toeval:
+            toestand = een.laat_gebeuren(maand, toestand)
+        return toestand
+
+    return laat_gebeuren if toeval else None
 
 
 def _waarde(naam: str, toestand: Toestand, gezien, aandelen: np.ndarray) -> np.ndarray:

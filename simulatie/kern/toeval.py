@@ -22,6 +22,9 @@ from simulatie.kern.toestand import PER_DEELGEBIED, Toestand
 
 # However bad things are, the chance of an event is at most this many times what it is at the start.
 HOOGSTE_FACTOR = 3.0
+# A run without events, among runs that have a seed.
+GEEN_ZAAD = -1
+ALLE = slice(None)
 OVERAL = np.ones((1, 1))
 GRENZEN: Mapping[str, float] = {"samenwerking": 1.0, "medewerking": 1.0}
 
@@ -42,7 +45,7 @@ def extra_bezetting(casus: Casus, zaden: np.ndarray) -> np.ndarray:
     the staff do not depend on the state, so they are known beforehand."""
     extra = np.zeros((len(zaden), len(HOUDERS), casus.programmaduur))
     houders = list(HOUDERS)
-    for zaad in np.unique(zaden):
+    for zaad in np.unique(zaden[zaden != GEEN_ZAAD]):
         rijen = np.flatnonzero(zaden == zaad)
         for nummer, gebeurtenis in enumerate(casus.gebeurtenissen):
             if not gebeurtenis.bezetting:
@@ -68,6 +71,7 @@ class Toeval:
     """What happens in a number of runs, one row each, as they unfold: events, when there are seeds (one per run), and
     what asking a source without the ground for it does.
 
+    rijen     which plans of the batch these runs are; nothing happens to the others
     gevallen  bool [plan, maand 0..horizon, gebeurtenis]: it fell in the month before that state
     punten    points of lawfulness lost by answers, [plan]
     """
@@ -79,9 +83,13 @@ class Toeval:
         tabel: Inzettabel,
         aan_het_werk: Mapping[str, np.ndarray],
         maanden: int,
+        rijen: slice | np.ndarray = ALLE,
     ):
+        tabel = tabel.rijen(rijen)
+        aan_het_werk = {code: werkt[rijen] for code, werkt in aan_het_werk.items()}
         runs = len(tabel)
         soorten = casus.gebeurtenissen if zaden is not None else ()
+        self.rijen = rijen
         self._casus = casus
         self._antwoord = tabel.antwoord
         self._aan_het_werk = aan_het_werk
@@ -102,18 +110,25 @@ class Toeval:
 
     def laat_gebeuren(self, maand: int, toestand: Toestand) -> Toestand:
         """The state at the end of `maand` with what happened in it."""
+        if not self._beurten[maand] and maand not in self._vragen:
+            return toestand
+        hier = Toestand(*(self._van_deze_runs(getattr(toestand, veld)) for veld in Toestand.__slots__))
         schok: dict[str, np.ndarray] = {}
         for naam, bedrag in self._vragen.get(maand, {}).items():
             self._tel_op(schok, naam, bedrag, OVERAL)
         for nummer in self._beurten[maand]:
             gebeurtenis = self._casus.gebeurtenissen[nummer]
-            raak = self._valt(nummer, gebeurtenis, maand, toestand)
+            raak = self._valt(nummer, gebeurtenis, maand, hier)
             if not raak.any():
                 continue
             self._geweest[:, nummer] |= raak
             self.gevallen[:, maand + 1, nummer] = raak
             self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak)
-        return self._pas_toe(toestand, schok) if schok else toestand
+        return self._pas_toe(toestand, hier, schok) if schok else toestand
+
+    def _van_deze_runs(self, waarde: np.ndarray) -> np.ndarray:
+        # What is still the same for every plan has one row.
+        return waarde if len(waarde) == 1 else waarde[self.rijen]
 
     def lijst(self) -> list[tuple[tuple[str, int], ...]]:
         """Per run what fell: (key, month), in order of month."""
@@ -217,15 +232,20 @@ class Toeval:
             bedrag = bedrag * plek
         schok[naam] = schok[naam] + bedrag if naam in schok else bedrag
 
-    def _pas_toe(self, toestand: Toestand, schok: Mapping[str, np.ndarray]) -> Toestand:
+    def _pas_toe(self, toestand: Toestand, hier: Toestand, schok: Mapping[str, np.ndarray]) -> Toestand:
         nieuw = {
-            naam: np.clip(getattr(toestand, naam) + bedrag, 0.0, GRENZEN.get(naam, self._vol(naam)))
+            naam: np.clip(getattr(hier, naam) + bedrag, 0.0, GRENZEN.get(naam, self._vol(naam)))
             for naam, bedrag in schok.items()
         }
         # A home is misused or it stands empty, never both.
-        vrij = self._vol("leegstand") - nieuw.get("woonfraude", toestand.woonfraude)
-        nieuw["leegstand"] = np.minimum(nieuw.get("leegstand", toestand.leegstand), vrij)
-        return replace(toestand, **nieuw)
+        vrij = self._vol("leegstand") - nieuw.get("woonfraude", hier.woonfraude)
+        nieuw["leegstand"] = np.minimum(nieuw.get("leegstand", hier.leegstand), vrij)
+        if self.rijen is ALLE:
+            return replace(toestand, **nieuw)
+        samen = {naam: getattr(toestand, naam).copy() for naam in nieuw}
+        for naam, waarde in nieuw.items():
+            samen[naam][self.rijen] = waarde
+        return replace(toestand, **samen)
 
     def _vol(self, naam: str) -> float:
         """Everything there is, in the units of the model."""

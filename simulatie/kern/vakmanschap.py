@@ -5,9 +5,10 @@ within budget, capacity and law, so that its advice can be followed. Asking too 
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -16,16 +17,17 @@ import numpy as np
 from simulatie.kern.bijdragen import GROEPEN
 from simulatie.kern.casus import Casus
 from simulatie.kern.doses import bereken_bezetting, bereken_looptijden
-from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
+from simulatie.kern.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
 from simulatie.kern.plan import Plan
-from simulatie.kern.simuleer import MENSEN_GENOEG, lijnen
+from simulatie.kern.proeven import Proef, speel_samen
+from simulatie.kern.simuleer import MENSEN_GENOEG, Lijnen
 from simulatie.kern.varianten import SOORTEN, Blad, Wijziging, lees_blad, pas_toe, zonder_overlap
 from simulatie.kern.waardering import eindindex, over_meetvenster
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
-# How many single changes are tried on top of each other, and how often.
+# The best single change is tried with so many of the next best, up to so many changes together.
 KANDIDATEN = 12
-RONDEN = 4
+HOOGSTE_STAPEL = 4
 ADVIEZEN = 2
 # A change worth less than this many index points is no advice.
 DREMPEL = 0.1
@@ -85,19 +87,6 @@ class Vakscore:
 
 
 @dataclass(frozen=True)
-class _Gewogen:
-    """Trials of one kind: waarde = scored index, [plan]; overvraagd and straf as in `Lijnen`; kan = in budget, no card
-    twice at once; the plans themselves and their index per month."""
-
-    waarde: np.ndarray
-    overvraagd: np.ndarray
-    straf: np.ndarray
-    kan: np.ndarray
-    tabel: Inzettabel
-    index: np.ndarray
-
-
-@dataclass(frozen=True)
 class Spijt:
     """waarde: scored index of the plan as played. Per dimension: what the best change found would have gained, in
     points of the scored index, and the single changes that gain, best first."""
@@ -107,9 +96,8 @@ class Spijt:
     adviezen: dict[str, tuple[Advies, ...]]
 
 
-def beoordeel_vakmanschap(casus: Casus, plan: Plan, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
+def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
     """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
-    spijt = zoek_spijt(casus, naast_referentie(casus, plan))
     # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
     vergeefs = spijt.waarde <= _niets_doen(casus)
     scores = []
@@ -165,47 +153,116 @@ def met_mensen_genoeg(casus: Casus) -> Casus:
 
 
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
-    """Regret and advice for the first plan in `gespeeld` (see `naast_referentie`).
+    """Regret and advice for the first plan in `gespeeld` (see `naast_referentie`)."""
+    zoektocht = Zoektocht(casus, gespeeld)
+    stapels = zoektocht.stapels(speel_samen(casus, zoektocht.wijzigingen()))
+    return zoektocht.spijt(speel_samen(casus, stapels))
 
-    Every round is one batch: first all single changes, then the best of each dimension with one more of its own. The
-    advice, replayed with the people there are, rides along with the second round.
+
+class Zoektocht:
+    """The search for regret, in two turns: all single changes, then the best of each dimension together with more of its
+    own. The advice, replayed with the people there are, rides along with the second turn.
+
+    Others may run their proofs in the same batches: what the model answers is handed in.
     """
-    blad = lees_blad(casus, gespeeld)
-    proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
-    if len(gespeeld) > 1:
-        proeven["samenhang"] += [[w] for w in _uit_referentie(casus, gespeeld)]
-    passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, gespeeld.herhaal(1)))
-    if passend.cellen:
-        proeven["mate"].append([passend])
-    zelf: dict[str, list[list[Wijziging]]] = {"zelf": [[]], "zelf, met mensen genoeg": [[]]}
-    gewogen = _weeg(casus, gespeeld, zelf | proeven, MET_TEKORT | {"zelf"})
-    basis = gewogen.pop("zelf")
-    begin = dict.fromkeys(SOORTEN, float(gewogen.pop("zelf, met mensen genoeg").waarde[0]))
-    begin["mate"] = float(basis.waarde[0])
-    besten: dict[str, tuple[float, list[Wijziging]]] = {s: (begin[s], []) for s in SOORTEN}
-    kandidaten: dict[str, list[Wijziging]] = {s: [] for s in SOORTEN}
-    adviezen: dict[str, tuple[Advies, ...]] = dict.fromkeys(SOORTEN, ())
-    for ronde in range(RONDEN):
-        for soort, uit in gewogen.items():
-            waarde = np.where(_mag(uit, basis), uit.waarde, -np.inf)
+
+    def __init__(self, casus: Casus, gespeeld: Inzettabel):
+        self._casus = casus
+        self._gespeeld = gespeeld
+        self._proeven = self._enkele_wijzigingen()
+        self._advies: list[tuple[str, Wijziging]] = []
+
+    def wijzigingen(self) -> dict[str, Proef]:
+        """The first turn: the plan itself, and every single change of it."""
+        zelf = self._gespeeld.herhaal(1)
+        return {
+            "zelf": Proef(zelf),
+            "zelf, met mensen genoeg": Proef(zelf, ruim=True),
+        } | self._als_proeven(self._proeven)
+
+    def stapels(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
+        """The second turn, from what the first one answered."""
+        self._zelf = antwoord["zelf"]
+        self._basis = float(over_meetvenster(self._casus, self._zelf.lijn["index"])[0])
+        ruim = over_meetvenster(self._casus, antwoord["zelf, met mensen genoeg"].lijn["index"])
+        self._begin = dict.fromkeys(SOORTEN, float(ruim[0])) | {"mate": self._basis}
+        self._beste = dict(self._begin)
+        self._onthoud_beste(antwoord)
+        kandidaten = {}
+        for soort, proeven in self._proeven.items():
+            waarde = self._waarden(antwoord[soort], proeven)
             rang = np.argsort(-waarde, kind="stable").tolist()
-            if ronde == 0:
-                kandidaten[soort] = [proeven[soort][i][0] for i in rang if waarde[i] > begin[soort] + DREMPEL]
-            if waarde[rang[0]] > besten[soort][0]:
-                besten[soort] = (float(waarde[rang[0]]), proeven[soort][rang[0]])
-        if ronde == RONDEN - 1:
-            break
-        proeven = {s: _stapels(besten[s][1], kandidaten[s]) for s in SOORTEN}
-        adviesproeven = [(s, w) for s in SOORTEN for w in kandidaten[s][: 3 * ADVIEZEN]] if ronde == 0 else []
-        gewogen = _weeg(
-            casus, gespeeld, proeven | {"advies": [[w] for _, w in adviesproeven]}, MET_TEKORT | {"advies"}
+            kandidaten[soort] = [proeven[i][0] for i in rang if waarde[i] > self._begin[soort] + DREMPEL]
+        self._advies = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
+        self._proeven = {s: list(_stapels(lijst)) for s, lijst in kandidaten.items()}
+        advies = self._gespeeld_met([[w] for _, w in self._advies])
+        return self._als_proeven(self._proeven) | ({"advies": Proef(advies)} if self._advies else {})
+
+    def spijt(self, antwoord: Mapping[str, Lijnen]) -> Spijt:
+        """Regret and advice, from what the second turn answered."""
+        self._onthoud_beste(antwoord)
+        punten = {s: round(self._beste[s] - self._begin[s], 9) for s in SOORTEN}
+        return Spijt(self._basis, punten, self._geef_advies(antwoord.get("advies")))
+
+    def _enkele_wijzigingen(self) -> dict[str, list[list[Wijziging]]]:
+        casus, gespeeld = self._casus, self._gespeeld
+        blad = lees_blad(casus, gespeeld)
+        proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
+        if len(gespeeld) > 1:
+            proeven["samenhang"] += [[w] for w in _uit_referentie(casus, gespeeld)]
+        passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, gespeeld.herhaal(1)))
+        if passend.cellen:
+            proeven["mate"].append([passend])
+        return {s: lijst for s, lijst in proeven.items() if lijst}
+
+    def _gespeeld_met(self, wijzigingen: Sequence[Sequence[Wijziging]]) -> Inzettabel:
+        return pas_toe(self._gespeeld, wijzigingen)
+
+    def _als_proeven(self, proeven: Mapping[str, Sequence[Sequence[Wijziging]]]) -> dict[str, Proef]:
+        return {
+            soort: Proef(self._gespeeld_met(lijst), ruim=soort not in MET_TEKORT)
+            for soort, lijst in proeven.items()
+            if lijst
+        }
+
+    def _onthoud_beste(self, antwoord: Mapping[str, Lijnen]) -> None:
+        for soort, proeven in self._proeven.items():
+            if proeven:
+                waarde = self._waarden(antwoord[soort], proeven)
+                self._beste[soort] = max(self._beste[soort], float(waarde.max()))
+
+    def _waarden(self, uit: Lijnen, proeven: Sequence[Sequence[Wijziging]]) -> np.ndarray:
+        """Scored index of every trial, [plan]; -inf for what may not be."""
+        mag = self._mag(uit, self._gespeeld_met(proeven))
+        return np.where(mag, over_meetvenster(self._casus, uit.lijn["index"]), -np.inf)
+
+    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> np.ndarray:
+        """Within budget, no card twice at once, and no more people or law than the plan asked itself, but for a
+        little; bool [plan]."""
+        return (
+            (uit.kosten <= self._casus.budget)
+            & zonder_overlap(tabel)
+            & (uit.overvraagd <= self._zelf.overvraagd[0] + SPELING_FTE)
+            & (uit.straf <= self._zelf.straf[0] + SPELING_RECHT)
         )
-        if adviesproeven:
-            adviezen = _geef_advies(casus, adviesproeven, gewogen.pop("advies"), basis)
-        if not gewogen:
-            break
-    punten = {s: round(besten[s][0] - begin[s], 9) for s in SOORTEN}
-    return Spijt(float(basis.waarde[0]), punten, adviezen)
+
+    def _geef_advies(self, uit: Lijnen | None) -> dict[str, tuple[Advies, ...]]:
+        """The best changes per dimension that gain when replayed on the plan as played, within budget, people and
+        law. `uit` is None when no change was worth replaying."""
+        if uit is None:
+            return dict.fromkeys(SOORTEN, ())
+        adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
+        tabel = self._gespeeld_met([[w] for _, w in self._advies])
+        winst = np.round(over_meetvenster(self._casus, uit.lijn["index"]) - self._basis, 9)
+        mag = self._mag(uit, tabel)
+        for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
+            soort, wijziging = self._advies[rij]
+            if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
+                zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
+                index = tuple(uit.lijn["index"][rij].tolist())
+                plan = lees_plan(self._casus, tabel, rij)
+                adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
+        return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
 
 def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Wijziging:
@@ -218,51 +275,13 @@ def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Wijziging:
     return Wijziging("Vraag niet meer dan elke partij aan mensen heeft", cellen)
 
 
-def _stapels(gekozen: list[Wijziging], kandidaten: Sequence[Wijziging]) -> list[list[Wijziging]]:
-    """The chosen changes with one more of the best candidates that touches other deployments."""
-    bezet = frozenset().union(*(w.kolommen for w in gekozen))
-    return [[*gekozen, w] for w in kandidaten[: KANDIDATEN + 1] if gekozen and bezet.isdisjoint(w.kolommen)]
-
-
-def _weeg(
-    casus: Casus,
-    gespeeld: Inzettabel,
-    proeven: Mapping[str, Sequence[Sequence[Wijziging]]],
-    met_tekort: Collection[str],
-) -> dict[str, _Gewogen]:
-    """Every kind of trial weighed, all in one batch; kinds in `met_tekort` with the people there are, the others as if
-    there were enough. A kind without trials is left out."""
-    soorten = [s for s in proeven if proeven[s]]
-    if not soorten:
-        return {}
-    tabel = stapel(*(pas_toe(gespeeld, proeven[s]) for s in soorten))
-    ruim = np.concatenate([np.full(len(proeven[s]), s not in met_tekort) for s in soorten])
-    uit = lijnen(casus, tabel, ruim=ruim)
-    waarde = over_meetvenster(casus, uit.lijn["index"])
-    kan = (uit.kosten <= casus.budget) & zonder_overlap(tabel)
-    gewogen = {}
-    van = 0
-    for soort in soorten:
-        deel = slice(van, van + len(proeven[soort]))
-        gewogen[soort] = _Gewogen(
-            waarde[deel],
-            uit.overvraagd[deel],
-            uit.straf[deel],
-            kan[deel],
-            tabel.rijen(deel),
-            uit.lijn["index"][deel],
-        )
-        van = deel.stop
-    return gewogen
-
-
-def _mag(uit: _Gewogen, basis: _Gewogen) -> np.ndarray:
-    """Within budget, and no more people or law than the plan asked itself, but for a little."""
-    return (
-        uit.kan
-        & (uit.overvraagd <= basis.overvraagd[0] + SPELING_FTE)
-        & (uit.straf <= basis.straf[0] + SPELING_RECHT)
-    )
+def _stapels(kandidaten: Sequence[Wijziging]) -> Iterator[list[Wijziging]]:
+    """The best change together with one, two or three of the next best, as long as each touches other deployments."""
+    for aantal in range(1, HOOGSTE_STAPEL):
+        for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
+            stapel = [kandidaten[0], *erbij]
+            if sum(len(w.kolommen) for w in stapel) == len(frozenset().union(*(w.kolommen for w in stapel))):
+                yield stapel
 
 
 def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
@@ -292,23 +311,6 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
         for i in nieuw
     ]
     return wijzigingen
-
-
-def _geef_advies(
-    casus: Casus, proeven: Sequence[tuple[str, Wijziging]], uit: _Gewogen, basis: _Gewogen
-) -> dict[str, tuple[Advies, ...]]:
-    """The best changes per dimension that gain when replayed on the plan as played, within budget, people and law."""
-    adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
-    winst = np.round(uit.waarde - basis.waarde[0], 9)
-    mag = _mag(uit, basis)
-    for rij in sorted(range(len(proeven)), key=lambda r: (-winst[r], r)):
-        soort, wijziging = proeven[rij]
-        if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
-            zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
-            index = tuple(uit.index[rij].tolist())
-            plan = lees_plan(casus, uit.tabel, rij)
-            adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
-    return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
 
 def _tekst(sleutel: str, spijt: float) -> str:

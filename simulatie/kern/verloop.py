@@ -10,7 +10,7 @@ from simulatie.kern.stap import GEEN, WIJKSTROMEN, Dosis, meldingsbereidheid, pr
 from simulatie.kern.toestand import GROOTHEDEN, Toestand, leefbaarheidsindex
 
 # Wider shares the cost of a call among more plans, until the arrays fall out of the cache. The fastest width measured.
-BATCH = 512
+BATCH = 1536
 
 
 @dataclass(frozen=True)
