@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from simulatie.kern import Bevinding, Casus, keur_casus, laad_casus, maak_document
+from simulatie.kern import Bevinding, Casus, CasusOngeldig, keur_casus, laad_casus, maak_document
 from simulatie.models import Casusversie, casus_van_document
 from simulatie.rapporten.sessielijst import AANBOD
 
@@ -50,10 +50,13 @@ def publiceer_casus(*, casus: Casus, keuren: bool = True) -> Casusversie:
             "inhoud": inhoud,
             "sha256": sha256,
         }
-        with transaction.atomic():
-            versie, _nieuw = Casusversie.objects.get_or_create(**plek, defaults=velden)
-            # A document that cannot be read back would be found out by somebody who plays.
-            casus_van_document(versie.sha256)
+        try:
+            with transaction.atomic():
+                versie, _nieuw = Casusversie.objects.get_or_create(**plek, defaults=velden)
+                # A document that cannot be read back would be found out by somebody who plays.
+                casus_van_document(versie.sha256)
+        except CasusOngeldig as fout:
+            raise PublicatieGeweigerd(casus, fout.bevindingen) from fout
     if versie.sha256 != sha256:
         melding = _("Versie %(versie)s is al gepubliceerd, met een andere inhoud.") % {"versie": casus.versie}
         remedie = _("Geef de casus een nieuw versienummer.")
