@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.kern import Bronvraag, CasusOnbekend, Plan, laad_casus
+from simulatie.kern import Bronvraag, Casus, CasusOnbekend, Plan, laad_casus, lees_document
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,71 @@ class _Opname:
         return wijziging
 
 
+class CasusversieQuerySet(models.QuerySet["Casusversie"]):
+    def nieuwste(self, sleutel: str) -> Casusversie | None:
+        """The version that new sessions of this case begin with; None when none was published."""
+        return self.filter(sleutel=sleutel).order_by("pk").last()
+
+
+class CasusversieManager(models.Manager.from_queryset(CasusversieQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> CasusversieQuerySet:
+        """Without the document: it is read once per process, see ``casus_van_document``."""
+        return super().get_queryset().defer("inhoud")
+
+
+class Casusversie(models.Model):
+    """A case as it was published: one document with everything the model needs to play it, never changed."""
+
+    sleutel = models.SlugField(_("casus"), max_length=40)
+    versie = models.CharField(_("versie"), max_length=20)
+    modelversie = models.CharField(_("versie van het model"), max_length=20)
+    naam = models.CharField(_("naam"), max_length=200)
+    # Text and not a JSON column: PostgreSQL would sort the keys, and their order is that of the columns of the model.
+    inhoud = models.TextField(_("inhoud als JSON"))
+    sha256 = models.CharField(_("sha-256 van de inhoud"), max_length=64, db_index=True)
+    gepubliceerd_op = models.DateTimeField(_("gepubliceerd op"), auto_now_add=True)
+
+    objects = CasusversieManager()
+
+    onveranderlijk = ("sleutel", "versie", "modelversie", "naam", "inhoud", "sha256", "gepubliceerd_op")
+
+    class Meta:
+        verbose_name = _("versie van een casus")
+        verbose_name_plural = _("versies van casussen")
+        ordering = ["sleutel", "-pk"]
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["sleutel", "versie"], name="casusversie_een_per_versie")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.versie})"
+
+    @property
+    def casus(self) -> Casus:
+        return casus_van_document(self.sha256)
+
+
+@lru_cache(maxsize=32)
+def casus_van_document(sha256: str) -> Casus:
+    """The case of a published document, read once per process: by its hash, because what has that hash cannot change.
+
+    Raises Casusversie.DoesNotExist, CasusOngeldig.
+    """
+    versie = Casusversie.objects.defer(None).filter(sha256=sha256).first()
+    if versie is None:
+        raise Casusversie.DoesNotExist
+    return lees_document(json.loads(versie.inhoud))
+
+
 class SessieQuerySet(models.QuerySet["Sessie"]):
     def van(self, gebruiker: Gebruiker) -> SessieQuerySet:
         """The sessions of one person: the only door to a session for that person."""
         return self.filter(gebruiker=gebruiker)
+
+    def met_casusversie(self) -> SessieQuerySet:
+        """With the version it is played in, but not the document: one query, however large that is."""
+        return self.select_related("casusversie").defer("casusversie__inhoud")
 
     def open(self) -> SessieQuerySet:
         """Not handed in yet."""
@@ -163,7 +226,11 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
 
     def met_overzicht(self) -> SessieQuerySet:
         """With ``aantal_besluiten`` and the judgement, for lists."""
-        return self.select_related("beoordeling").annotate(aantal_besluiten=models.Count("besluiten"))
+        return (
+            self.met_casusversie()
+            .select_related("beoordeling")
+            .annotate(aantal_besluiten=models.Count("besluiten"))
+        )
 
 
 class Sessiesoort(models.TextChoices):
@@ -187,6 +254,14 @@ class Sessie(models.Model):
     casus = models.SlugField(_("casus"), max_length=40)
     casus_versie = models.CharField(_("versie van de casus"), max_length=20)
     model_versie = models.CharField(_("versie van het model"), max_length=20)
+    # Empty only for sessions from before versions were kept.
+    casusversie = models.ForeignKey(
+        Casusversie,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="sessies",
+        verbose_name=_("versie van de casus"),
+    )
     zaad = models.PositiveBigIntegerField(_("zaad"))
     begonnen_op = models.DateTimeField(_("begonnen op"), auto_now_add=True)
 
@@ -199,6 +274,7 @@ class Sessie(models.Model):
         "casus",
         "casus_versie",
         "model_versie",
+        "casusversie",
         "zaad",
         "begonnen_op",
     )
@@ -219,13 +295,28 @@ class Sessie(models.Model):
         return hasattr(self, "beoordeling")
 
     @property
-    def is_actueel(self) -> bool:
-        """Whether the case and the model still have the versions this session was begun with."""
+    def eigen_casus(self) -> Casus | None:
+        """The case in the version this session was begun with; None when that was before versions were kept."""
+        return self.casusversie.casus if self.casusversie else None
+
+    @property
+    def is_speelbaar(self) -> bool:
+        """Whether the version this session was begun with was kept, whatever came after it."""
+        return self.casusversie_id is not None
+
+    @property
+    def casusnaam(self) -> str:
+        if self.casusversie:
+            return self.casusversie.naam
         try:
-            casus = laad_casus(self.casus)
+            return laad_casus(self.casus).naam
         except CasusOnbekend:
-            return False
-        return (self.casus_versie, self.model_versie) == (casus.versie, casus.modelversie)
+            return self.casus
+
+    def nieuwere_versie(self) -> Casusversie | None:
+        """The version that a new session would begin with, when that is another one."""
+        nieuwste = Casusversie.objects.nieuwste(self.casus)
+        return nieuwste if nieuwste and nieuwste.pk != self.casusversie_id else None
 
     def stand(self, tot: int | None = None) -> Stand:
         """Replay the decisions, all or up to and including number ``tot``, in one query."""

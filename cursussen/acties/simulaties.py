@@ -16,7 +16,8 @@ from simulatie.models import Sessie
 def begin_simulatie(*, inschrijving: Inschrijving, soort: str) -> Sessie:
     """The open session of this kind ("oefenen" or "toets") for this enrolment, or a new one.
 
-    A session of an older version of its case cannot be played on; it stays readable and a new one is begun.
+    A session of an older version of its case goes on in that version; only one from before versions were kept cannot
+    be played on, and a new one is begun.
 
     Raises:
         ValidationError: the course has no simulation, its case does not exist, or the test was passed already.
@@ -28,7 +29,7 @@ def begin_simulatie(*, inschrijving: Inschrijving, soort: str) -> Sessie:
         raise ValidationError(_("Bij deze opleiding hoort geen simulatie."))
     eigen = inschrijving.simulatiepogingen.select_related("sessie").filter(sessie__soort=soort)
     for poging in eigen.filter(sessie__beoordeling__isnull=True):
-        if poging.sessie.is_actueel:
+        if poging.sessie.is_speelbaar:
             return poging.sessie
     afgerond = inschrijving.afrondingen.filter(onderdeel=Afronding.Onderdeel.SIMULATIE).exists()
     if soort == Sessie.Soort.TOETS and afgerond:

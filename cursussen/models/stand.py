@@ -184,7 +184,7 @@ def _simulatie(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> 
     toetsen = [poging for poging in inschrijving.simulatiepogingen.all() if poging.is_toets]
     gehaald = next((poging for poging in toetsen if poging.gehaald), None)
     open_toets = next(
-        (poging for poging in toetsen if not poging.beoordeeld and poging.sessie.is_actueel), None
+        (poging for poging in toetsen if not poging.beoordeeld and poging.sessie.is_speelbaar), None
     )
     gedaan = "simulatie" in afrondingen or gehaald is not None
     stap = Stap(

@@ -8,23 +8,27 @@ import uuid
 from django.db import IntegrityError, transaction
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.kern import Casus, Plan, controleer_plan, laad_casus
-from simulatie.models import Besluit, Sessie
+from simulatie.acties.slot import speelbare_casus
+from simulatie.kern import Casus, CasusOnbekend, Plan, controleer_plan
+from simulatie.models import Besluit, Casusversie, Sessie
 
 
 def begin_sessie(
     *, gebruiker: Gebruiker, casus: str, soort: str, zaad: int | None = None, sleutel: uuid.UUID | None = None
 ) -> Sessie:
-    """Begin a session on the newest version of a case. Raises CasusOnbekend.
+    """Begin a session on the newest published version of a case. Raises CasusOnbekend.
 
     A form carries a ``sleutel``, so that sending it twice begins one session.
     """
-    gegevens = laad_casus(casus)
+    versie = Casusversie.objects.nieuwste(casus)
+    if versie is None:
+        raise CasusOnbekend(f"Casus '{casus}' is niet gepubliceerd.")
     velden = {
         "soort": Sessie.Soort(soort),
-        "casus": gegevens.sleutel,
-        "casus_versie": gegevens.versie,
-        "model_versie": gegevens.modelversie,
+        "casus": versie.sleutel,
+        "casus_versie": versie.versie,
+        "model_versie": versie.modelversie,
+        "casusversie": versie,
         "zaad": secrets.randbits(63) if zaad is None else zaad,
     }
     try:
@@ -48,7 +52,7 @@ def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
     )
     if sessie.besluiten.exists():
         return sessie
-    mee = _wat_past(laad_casus(bron.casus), list(bron.stand().inzetten.values()))
+    mee = _wat_past(speelbare_casus(sessie), list(bron.stand().inzetten.values()))
     Besluit.objects.bulk_create(
         Besluit(
             sessie=sessie,

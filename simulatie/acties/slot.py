@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from simulatie.kern import Casus, PlanOngeldig, laad_casus
+from simulatie.kern import Casus, PlanOngeldig
 from simulatie.models import Beoordeling, Besluit, Sessie, Stand
 
 
@@ -41,7 +41,7 @@ class SessieGesloten(BesluitGeweigerd):
 
 
 class CasusVernieuwd(BesluitGeweigerd):
-    """The case or the model has a newer version than the session was begun with."""
+    """The case has a newer version, and the one the session was begun with was not kept."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -65,10 +65,11 @@ class NietAanZet(BesluitGeweigerd):
 
 
 def speelbare_casus(sessie: Sessie) -> Casus:
-    """The case a session was begun with. Raises CasusVernieuwd when only another version is there."""
-    if not sessie.is_actueel:
+    """The case in the version a session was begun with. Raises CasusVernieuwd when only another one is there."""
+    casus = sessie.eigen_casus
+    if casus is None:
         raise CasusVernieuwd
-    return laad_casus(sessie.casus)
+    return casus
 
 
 def neem_op_slot(sessie: Sessie) -> Stand:

@@ -19,7 +19,9 @@ from simulatie.kern.casus import (
     lees_casus,
 )
 from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan
+from simulatie.kern.document import lees_document, maak_document
 from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
+from simulatie.kern.indicator import Indicator, lees_indicatoren
 from simulatie.kern.kaart import HOUDERS, PRINCIPES, Kaart
 from simulatie.kern.keur import keur_casus
 from simulatie.kern.lezen import CasusOngeldig
@@ -31,7 +33,7 @@ from simulatie.kern.rechtmatigheid import Rechtmatigheid
 from simulatie.kern.simuleer import simuleer
 from simulatie.kern.vakmanschap import Advies, Vakscore
 from simulatie.kern.verloop import Verloop
-from simulatie.kern.waarneming import Indicator, Waarneming, lees_indicatoren, neem_waar, spreek
+from simulatie.kern.waarneming import Waarneming, neem_waar, spreek
 from simulatie.kern.xmile import exporteer_xmile
 
 __all__ = [
@@ -77,7 +79,9 @@ __all__ = [
     "keur_casus",
     "laad_casus",
     "lees_casus",
+    "lees_document",
     "lees_indicatoren",
+    "maak_document",
     "neem_waar",
     "simuleer",
     "spreek",

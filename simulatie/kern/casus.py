@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from simulatie.kern.gebeurtenis import Gebeurtenis, Voorwaarde
+from simulatie.kern.indicator import Indicator
 from simulatie.kern.kaart import Kaart
 from simulatie.kern.parameters import Parameters
 from simulatie.kern.plan import Plan
@@ -179,6 +180,7 @@ class Casus:
     gebeurtenissen: tuple[Gebeurtenis, ...]
     bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]
+    indicatoren: Mapping[str, Indicator]
     parameters: Parameters
     ijking: Ijking | None
 

@@ -29,15 +29,15 @@ from simulatie.kern.casus import (
 )
 from simulatie.kern.controle import controleer_plan
 from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
-from simulatie.kern.kaart import HOUDERS, PLEKKEN, alle_kaarten
+from simulatie.kern.indicator import Indicator, lees_indicatoren
+from simulatie.kern.kaart import HOUDERS, PLEKKEN, Kaart, alle_kaarten
 from simulatie.kern.lezen import VERPLICHT, CasusOngeldig, Lezer, eis_verschillend, lees_toml
-from simulatie.kern.parameters import lees_parameters
+from simulatie.kern.parameters import Parameters, lees_parameters
 from simulatie.kern.plan import Bevinding, Inzet, Plan, PlanOngeldig
 from simulatie.kern.toestand import AFGELEID, GEWOON, GROOTHEDEN, PER_DEELGEBIED, PER_WIJK
 from simulatie.kern.varianten import SOORTEN
 from simulatie.kern.veelhoek import Punt, kruist_zichzelf, ligt_in, oppervlak, overlappen
 from simulatie.kern.waardering import MATEN
-from simulatie.kern.waarneming import lees_indicatoren
 
 VOORRADEN = (*PER_DEELGEBIED, *PER_WIJK)
 VAN_NUL_TOT_EEN = ("samenwerking", "medewerking", "meldingsbereidheid", "precisie")
@@ -65,9 +65,27 @@ IJK_OPNIEUW = "Draai python -m simulatie.kern zoek_referentie en daarna ijk."
 
 
 @dataclass(frozen=True)
+class Grond:
+    """What a case stands on: the files of today, or (`bevroren`) what a document keeps of one case.
+
+    Such a document knows the cards of its own case only, and has the start of every deelgebied as it was worked out.
+    """
+
+    kaarten: Mapping[str, Kaart]
+    indicatoren: Mapping[str, Indicator]
+    bevroren: bool = False
+
+    @property
+    def regelingen(self) -> frozenset[str]:
+        anders = {""} if self.bevroren else set()
+        return frozenset(kaart.regeling for kaart in self.kaarten.values() if kaart.regeling) | anders
+
+
+@dataclass(frozen=True)
 class Verband:
     """What the tables of a case may point at, as far as it could be read; a "" among keys: not all are known."""
 
+    grond: Grond
     horizon: int
     kaarten: tuple[str, ...]
     deelgebieden: tuple[Deelgebied, ...]
@@ -90,18 +108,26 @@ def laad_casus(sleutel: str) -> Casus:
 def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> Casus:
     """Build a case from its plain data. Raises CasusOngeldig with everything that is wrong."""
     casus = Lezer(bron)
+    velden = lees_velden(casus, Grond(alle_kaarten(), lees_indicatoren()))
+    afwijkend = _lees_afwijkingen(casus.tabel("parameters", {}))
+    casus.rond_af(f"Casus {sleutel}")
+    parameters = lees_parameters().voor_casus(afwijkend, _kader(velden["start"], velden["eenheden"]))
+    return bouw_casus(sleutel, parameters, ijking, velden)
+
+
+def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
+    """Every field of a case that stands in its own table; what is wrong is noted on `casus`."""
     horizon, programmaduur, meetvenster = _lees_tijd(casus)
     schaal = casus.tabel("schaal", {}).getallen(dict.fromkeys(GESCHAALD, (0.01, 100.0)))
     eenheden = {naam: maat for soort, maat in schaal.items() for naam in GESCHAALD[soort]}
-    start = _lees_start(casus.tabel("start"))
+    start = _lees_start(casus.tabel("start"), PER_WIJK if grond.bevroren else VOORRADEN)
     plek = casus.keuze("plek", PLEKKEN)
-    codes = _lees_kaarten(casus, plek)
+    codes = _lees_kaarten(casus, plek, grond.kaarten)
     kaartblad = _lees_kaartblad(casus.tabel("kaartblad"))
-    deelgebieden = _lees_deelgebieden(casus, start, kaartblad)
-    verband = Verband(horizon, codes or ("",), deelgebieden, start)
-    afwijkend = _lees_afwijkingen(casus.tabel("parameters", {}))
+    deelgebieden = _lees_deelgebieden(casus, None if grond.bevroren else start, kaartblad)
+    verband = Verband(grond, horizon, codes or ("",), deelgebieden, start)
     namen, slaaggrens = casus.tabel("namen", {}), casus.tabel("slaaggrens")
-    velden: dict[str, Any] = {
+    return {
         **{veld: casus.tekst(veld) for veld in ("versie", "naam", "plaats", "samenvatting", "opdracht")},
         "waarschuwing": casus.tekst("waarschuwing"),
         "plek": plek,
@@ -111,7 +137,7 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
         "kaartblad": kaartblad,
         "deelgebieden": deelgebieden,
         "start": MappingProxyType({naam: start[naam] for naam in PER_WIJK}),
-        "kaarten": MappingProxyType({code: alle_kaarten()[code] for code in codes if code}),
+        "kaarten": MappingProxyType({code: grond.kaarten[code] for code in codes if code in grond.kaarten}),
         "houders": HOUDERS,
         "capaciteit": MappingProxyType(
             casus.tabel("capaciteit").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_FTE)), alle=True)
@@ -120,7 +146,7 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
         "horizon": horizon,
         "programmaduur": programmaduur,
         "meetvenster": meetvenster,
-        "regelingen": frozenset(casus.keuzes("regelingen", _regelingen(), ())),
+        "regelingen": frozenset(casus.keuzes("regelingen", grond.regelingen, ())),
         "gewichten": _lees_gewichten(casus.tabel("gewichten")),
         "slaaggrens": MappingProxyType({naam: slaaggrens.geheel(naam, 0, 100) for naam in SLAAGGRENZEN}),
         "rondes": _lees_rondes(casus, programmaduur),
@@ -128,10 +154,15 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
         "eenheden": MappingProxyType(eenheden),
         "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
         "bronnen": _lees_bronnen(casus, verband),
+        "indicatoren": grond.indicatoren,
         "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in casus.rijen("vakplan", minstens=1)),
     }
-    casus.rond_af(f"Casus {sleutel}")
-    parameters = lees_parameters().voor_casus(afwijkend, _kader(start, eenheden))
+
+
+def bouw_casus(
+    sleutel: str, parameters: Parameters, ijking: Ijking | None, velden: Mapping[str, Any]
+) -> Casus:
+    """The case of fields that were read without a fault. Raises CasusOngeldig when a plan of practitioners does not fit."""
     return _toets_vakplannen(
         Casus(sleutel=sleutel, modelversie=parameters.versie, parameters=parameters, ijking=ijking, **velden)
     )
@@ -167,8 +198,8 @@ def _lees_rondes(casus: Lezer, programmaduur: int) -> tuple[int, ...]:
     return rondes
 
 
-def _lees_start(start: Lezer) -> dict[str, float]:
-    return {naam: start.getal(naam, *GRENZEN[naam], *_gewoon(naam)) for naam in VOORRADEN}
+def _lees_start(start: Lezer, voorraden: Collection[str]) -> dict[str, float]:
+    return {naam: start.getal(naam, *GRENZEN[naam], *_gewoon(naam)) for naam in voorraden}
 
 
 def _gewoon(naam: str) -> tuple[float, ...]:
@@ -183,11 +214,10 @@ def _kader(start: Mapping[str, float], eenheden: Mapping[str, float]) -> dict[st
     }
 
 
-def _lees_kaarten(casus: Lezer, plek: str) -> tuple[str, ...]:
-    kaarten = alle_kaarten()
+def _lees_kaarten(casus: Lezer, plek: str, kaarten: Mapping[str, Kaart]) -> tuple[str, ...]:
     codes = casus.keuzes("kaarten", kaarten)
     for nummer, code in enumerate(codes):
-        if plek and code and plek not in kaarten[code].plekken:
+        if plek and code in kaarten and plek not in (kaarten[code].plekken or (plek,)):
             past = ", ".join(kaarten[code].plekken)
             casus.fout(
                 f"kaarten[{nummer}]",
@@ -195,10 +225,6 @@ def _lees_kaarten(casus: Lezer, plek: str) -> tuple[str, ...]:
                 "Haal de kaart weg.",
             )
     return codes
-
-
-def _regelingen() -> frozenset[str]:
-    return frozenset(kaart.regeling for kaart in alle_kaarten().values() if kaart.regeling)
 
 
 def _lees_afwijkingen(parameters: Lezer) -> dict[str, dict[str, Any]]:
@@ -295,14 +321,17 @@ def _lees_punt(rij: Lezer, maat: tuple[float, float]) -> Punt:
 
 
 def _lees_deelgebieden(
-    casus: Lezer, gemiddelde: Mapping[str, float], blad: Kaartblad
+    casus: Lezer, gemiddelde: Mapping[str, float] | None, blad: Kaartblad
 ) -> tuple[Deelgebied, ...]:
-    """Deviations are shifted so that the households-weighted mean of every stock is the one of the case."""
+    """With `gemiddelde` the rows hold deviations, which are shifted so that the households-weighted mean of every
+    stock is that one; without it they hold the start itself."""
     rijen = casus.rijen("deelgebied", minstens=1)
-    ruw = [_lees_deelgebied(rij, blad) for rij in rijen]
+    ruw = [_lees_deelgebied(rij, blad, gemiddelde is None) for rij in rijen]
     _eis_eigen_sleutel(ruw, rijen)
     eis_verschillend([gebied.nummer for gebied in ruw], [(rij, "nummer") for rij in rijen])
     _toets_vlakken(ruw, rijen)
+    if gemiddelde is None:
+        return tuple(ruw)
     totaal = sum(gebied.woningen for gebied in ruw) or nan
     verschuiving = {naam: sum(g.woningen * g.start[naam] for g in ruw) / totaal for naam in PER_DEELGEBIED}
     gebieden = tuple(
@@ -319,9 +348,10 @@ def _lees_deelgebieden(
     return gebieden
 
 
-def _lees_deelgebied(rij: Lezer, blad: Kaartblad) -> Deelgebied:
-    """As it stands in the file: `start` holds the deviations."""
-    afwijking = rij.tabel("afwijking").getallen(dict.fromkeys(PER_DEELGEBIED, (-100.0, 100.0)), alle=True)
+def _lees_deelgebied(rij: Lezer, blad: Kaartblad, uitgewerkt: bool) -> Deelgebied:
+    """As it stands in the file: `start` holds the deviations, unless the start was worked out."""
+    veld, laag = ("start", 0.0) if uitgewerkt else ("afwijking", -100.0)
+    start = rij.tabel(veld).getallen(dict.fromkeys(PER_DEELGEBIED, (laag, 100.0)), alle=True)
     return Deelgebied(
         sleutel=rij.sleutel(),
         nummer=rij.geheel("nummer", 1, MEESTE_WONINGEN),
@@ -330,7 +360,7 @@ def _lees_deelgebied(rij: Lezer, blad: Kaartblad) -> Deelgebied:
         omschrijving=rij.tekst("omschrijving"),
         vlak=_lees_punten(rij.reeks("vlak", minstens=3), (blad.breedte, blad.hoogte)),
         label=_lees_punt(rij.rijtje("label", 2), (blad.breedte, blad.hoogte)),
-        start=afwijking,
+        start=MappingProxyType(start),
     )
 
 
@@ -473,7 +503,11 @@ def _lees_keuze(rij: Lezer) -> Keuze:
 def _lees_bronnen(casus: Lezer, verband: Verband) -> tuple[Bron, ...]:
     bronnen = _lees_alle(casus, "bron", _lees_bron, verband)
     geleverd = {indicator for bron in bronnen for indicator in bron.levert}
-    if bronnen and "" not in geleverd and (mist := [i for i in lees_indicatoren() if i not in geleverd]):
+    if (
+        bronnen
+        and "" not in geleverd
+        and (mist := [i for i in verband.grond.indicatoren if i not in geleverd])
+    ):
         casus.fout("bron", f"Geen enkele bron levert: {', '.join(mist)}.", "Laat een bron dit leveren.")
     return bronnen
 
@@ -485,7 +519,7 @@ def _lees_bron(rij: Lezer, verband: Verband) -> Bron:
         naam=rij.tekst("naam"),
         van=rij.keuze("van", HOUDERS),
         niveau=rij.keuze("niveau", NIVEAUS),
-        levert=rij.keuzes("levert", lees_indicatoren()),
+        levert=rij.keuzes("levert", verband.grond.indicatoren),
         spreiding=rij.getal("spreiding", 0, 1),
         maanden=rij.geheel("maanden", 0, LANGSTE_HORIZON),
         uren=MappingProxyType(rij.tabel("uren").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_UREN)))),
@@ -512,7 +546,7 @@ def _lees_grondslag(rij: Lezer) -> Grondslag:
 
 
 def _lees_vakplan(rij: Lezer, verband: Verband) -> Plan:
-    rij.tekst("naam")
+    rij.tekst("naam", "" if verband.grond.bevroren else VERPLICHT)
     inzetten = rij.reeks("inzetten", minstens=1)
     return Plan(_lees_inzet(inzetten.rijtje(i, 4, 5), verband) for i in inzetten)
 
@@ -550,16 +584,21 @@ def lees_ijking(pad: Path) -> Ijking | None:
             pad.name, [Bevinding("", "fout", "Dit bestand is geen JSON.", IJK_OPNIEUW)]
         ) from fout
     ijking = Lezer(bron)
+    gelezen = lees_ijkingstabel(ijking, bron)
+    ijking.rond_af(pad.name)
+    return gelezen
+
+
+def lees_ijkingstabel(ijking: Lezer, bron: Any) -> Ijking:
+    """What was computed for a case, from its table and the same as plain data; what is wrong is noted on `ijking`."""
     ankers, schaal, ijkpunten = (ijking.tabel(veld, {}) for veld in ("ankers", "schaal", "ijkpunten"))
-    gelezen = Ijking(
+    return Ijking(
         **{veld: ijking.tekst(veld) for veld in ("versie", "modelversie")},
         referentieplan=_lees_referentieplan(ijking, bron),
         ankers=MappingProxyType({naam: _lees_ankers(ankers.reeks(naam, minstens=2)) for naam in ankers}),
         schaal=MappingProxyType({naam: schaal.getal(naam, 0) for naam in schaal}),
         ijkpunten=MappingProxyType({naam: ijkpunten.getal(naam) for naam in ijkpunten}),
     )
-    ijking.rond_af(pad.name)
-    return gelezen
 
 
 def _lees_ankers(reeks: Lezer) -> tuple[tuple[float, float], ...]:

@@ -4,7 +4,7 @@ Figures of a card (lead time, build-up, effort, cost, strength) are training ass
 names a source; the law in `grondslag` and `artikel` is the statute itself.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -148,11 +148,20 @@ def alle_kaarten() -> Mapping[str, Kaart]:
 def lees_kaarten(bronnen: Mapping[str, Any]) -> Mapping[str, Kaart]:
     """The cards of the files, by the name of the file. Raises CasusOngeldig with everything that is wrong."""
     geheel = Lezer(bronnen)
-    rijen = [rij for naam in geheel for rij in geheel.tabel(naam).rijen("kaart", minstens=1)]
+    kaarten = lees_kaartrijen(
+        [rij for naam in geheel for rij in geheel.tabel(naam).rijen("kaart", minstens=1)]
+    )
+    geheel.rond_af("De kaarten")
+    return kaarten
+
+
+def lees_kaartrijen(rijen: Sequence[Lezer], ook_andere: bool = False) -> Mapping[str, Kaart]:
+    """The cards by code; `ook_andere`: a precondition may name a card that is not among them. What is wrong is noted
+    on the rows."""
     codes = [rij.tekst("code") for rij in rijen]
     eis_verschillend(codes, [(rij, "code") for rij in rijen])
-    kaarten = [_lees_kaart(code, rij, codes) for code, rij in zip(codes, rijen, strict=True)]
-    geheel.rond_af("De kaarten")
+    bekend = [*codes, ""] if ook_andere else codes
+    kaarten = [_lees_kaart(code, rij, bekend) for code, rij in zip(codes, rijen, strict=True)]
     return MappingProxyType({kaart.code: kaart for kaart in kaarten})
 
 

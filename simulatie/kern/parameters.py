@@ -4,7 +4,7 @@ The app shows this table as it stands ("Hoe rekent dit model?"). A coefficient c
 with which the cases run, and `referentie`, with which the model is the plain reference without additions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import isnan
@@ -29,7 +29,7 @@ LUSSEN: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What a setting fixes and no draw varies: the most that shares of homes and of households can be, in the units of
+# What a setting fixes and no draw varies (with, in a case of an older model version, what its table lacked): the most that shares of homes and of households can be, in the units of
 # the model, and where the cooperation of owners settles by itself. A case gives its own (see `casus`).
 KADER: Mapping[str, float] = MappingProxyType(
     {"woningen_vol": 100.0, "kwetsbaar_vol": 100.0, "medewerking_evenwicht": 1.0}
@@ -106,9 +106,20 @@ def parameters_uit(bron: Mapping[str, Any]) -> Parameters:
     """The table from its plain data. Raises CasusOngeldig with everything that is wrong."""
     tabel = Lezer(bron)
     versie = tabel.tekst("versie")
-    parameters = {naam: _lees_parameter(naam, tabel.tabel(naam)) for naam in tabel if naam != "versie"}
+    parameters = lees_parameterrijen(tabel, [naam for naam in tabel if naam != "versie"])
     tabel.rond_af("De tabel met parameters")
-    return Parameters(versie, MappingProxyType(parameters))
+    return Parameters(versie, parameters)
+
+
+def lees_parameterrijen(tabel: Lezer, namen: Iterable[str]) -> Mapping[str, Parameter]:
+    """These coefficients by name, in this order; what is wrong is noted on `tabel`."""
+    return MappingProxyType({naam: _lees_parameter(naam, tabel.tabel(naam)) for naam in namen})
+
+
+def uitgeschakeld(tabel: Mapping[str, Parameter]) -> dict[str, float]:
+    """What the equations of today know and a table of an older model version lacks, each at the value that switches
+    it off. No draw varies it: what was not there is not uncertain."""
+    return {naam: p.referentie for naam, p in lees_parameters().tabel.items() if naam not in tabel}
 
 
 def _lees_parameter(naam: str, rij: Lezer) -> Parameter:

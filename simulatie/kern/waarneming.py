@@ -1,64 +1,21 @@
 """What a trainee sees: the state through indicators that lag, appear now and then, and carry noise.
 
-The stocks themselves are never touched; what each indicator is made of stands in `indicatoren.toml`.
+The stocks themselves are never touched; what each indicator is made of is data of the case (see `indicator`).
 """
 
 import operator
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
 from simulatie.kern.casus import Casus
+from simulatie.kern.indicator import Indicator
 from simulatie.kern.verloop import Verloop, gewogen
 
-TABEL = Path(__file__).parent / "indicatoren.toml"
 RUIS = 0.03
 VERGELIJK = MappingProxyType({">": operator.gt, "<": operator.lt})
-
-
-@dataclass(frozen=True)
-class Aandeel:
-    """What one quantity adds to an indicator: `helling` per unit above `punt`."""
-
-    punt: float
-    helling: float
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One figure on the dashboard; the fields are explained at the top of `indicatoren.toml`.
-
-    hoogste is infinite where there is no ceiling; meer_is_beter is None where more can be good or bad news.
-    """
-
-    sleutel: str
-    naam: str
-    eenheid: str
-    uitleg: str
-    vertraging: int
-    ritme: int
-    waarde: float
-    grootheden: Mapping[str, Aandeel]
-    maal: tuple[str, ...]
-    aantal: bool
-    hoogste: float
-    per_deelgebied: bool
-    bron: str
-    meer_is_beter: bool | None
-
-    def peilmaanden(self, maanden: int) -> np.ndarray:
-        """Per month 0..maanden-1 the month that the figure on the dashboard is about; negative = none yet.
-
-        The first measurement is of month 0, so that the first figure is the one the case starts from.
-        """
-        gemeten = np.arange(maanden) - self.vertraging
-        return gemeten - gemeten % self.ritme
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,33 +37,11 @@ class Waarneming:
         return waarde[..., 0] if waarde.shape[-1] == 1 else gewogen(waarde, self.aandelen)
 
 
-@cache
-def lees_indicatoren() -> Mapping[str, Indicator]:
-    """All indicators by key, in the order of the file."""
-    bron = tomllib.loads(TABEL.read_text(encoding="utf-8"))
-    return MappingProxyType({sleutel: _lees_indicator(sleutel, rij) for sleutel, rij in bron.items()})
-
-
-def _lees_indicator(sleutel: str, rij: Mapping[str, Any]) -> Indicator:
-    return Indicator(
-        sleutel=sleutel,
-        **{veld: rij[veld] for veld in ("naam", "eenheid", "uitleg", "vertraging", "ritme")},
-        waarde=float(rij["waarde"]),
-        grootheden=MappingProxyType({naam: Aandeel(**deel) for naam, deel in rij["grootheden"].items()}),
-        maal=tuple(rij.get("maal", ())),
-        aantal=rij.get("aantal", False),
-        hoogste=float(rij.get("hoogste", np.inf)),
-        per_deelgebied=rij["per_deelgebied"],
-        bron=rij["bron"],
-        meer_is_beter=rij.get("meer_is_beter"),
-    )
-
-
 def neem_waar(casus: Casus, verloop: Verloop, zaad: int | None = None) -> Waarneming:
     """The dashboard of every plan and month. Without `zaad` there is no noise; with it every plan has the same."""
     waarden = {
         sleutel: _publiceer(indicator, _meet(indicator, casus, verloop), zaad)
-        for sleutel, indicator in lees_indicatoren().items()
+        for sleutel, indicator in casus.indicatoren.items()
     }
     return Waarneming(MappingProxyType(waarden), verloop.aandelen)
 

@@ -109,6 +109,7 @@ KADER: Mapping[str, str] = {
     "kwetsbaar_vol": "Het hoogste deel van de huishoudens dat kwetsbaar kan zijn.",
     "medewerking_evenwicht": "De medewerking van eigenaren als niemand er iets aan doet.",
 }
+UITGESCHAKELD = "Kwam in deze versie van het model niet voor; deze waarde schakelt het uit."
 # These flows are added up; the others level off.
 OPTELLEND = ("juridisch", "wantrouwen", "verplaatsing")
 # What a missing precondition adds to.
@@ -991,7 +992,8 @@ def _coefficienten(m: _Model) -> None:
     for naam, waarde in IJKPUNT.items():
         m.getal(f"ijkpunt_{naam}", waarde, "Punt waarop het model is opgeschreven. Aanname.")
     for naam, waarde in vars(m.casus.parameters.coefficienten()).items():
-        m.getal(naam, waarde, KADER.get(naam) or _herkomst(m.casus.parameters.tabel[naam]))
+        bekend = m.casus.parameters.tabel.get(naam)
+        m.getal(naam, waarde, KADER.get(naam) or (_herkomst(bekend) if bekend else UITGESCHAKELD))
 
 
 def _herkomst(parameter: Parameter) -> str:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
-from simulatie.kern import CasusOnbekend, laad_casus
 from simulatie.models import Opmerking, Sessie
 from simulatie.rapporten.notatie import feiten, getal, procent
 
@@ -48,6 +47,7 @@ def mee_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
             toegelaten=Subquery(laatste.values("trainer")[:1]),
         )
         .filter(toestemming=Opmerking.Soort.TOEGELATEN, toegelaten=trainer.pk)
+        .met_casusversie()
         .select_related("gebruiker", "beoordeling")
     )
 
@@ -60,7 +60,7 @@ def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
             {
                 "sessie": sessie,
                 "naam": str(sessie.gebruiker),
-                "casus": casusnaam(sessie.casus),
+                "casus": sessie.casusnaam,
                 "soort": sessie.get_soort_display(),
                 "ingediend_op": sessie.beoordeling.op if sessie.is_beoordeeld else None,
             }
@@ -69,13 +69,6 @@ def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
         "groepen": _groepen(sessies),
         "kleinste_groep": KLEINSTE_GROEP,
     }
-
-
-def casusnaam(sleutel: str) -> str:
-    try:
-        return laad_casus(sleutel).naam
-    except CasusOnbekend:
-        return sleutel
 
 
 def _groepen(sessies: Iterable[Sessie]) -> list[dict[str, Any]]:
@@ -92,8 +85,7 @@ def _groepen(sessies: Iterable[Sessie]) -> list[dict[str, Any]]:
 def _groep(sessies: Sequence[Sessie]) -> dict[str, Any]:
     eerste = sessies[0]
     groep: dict[str, Any] = {
-        "titel": _("%(casus)s, %(soort)s")
-        % {"casus": casusnaam(eerste.casus), "soort": eerste.get_soort_display()},
+        "titel": _("%(casus)s, %(soort)s") % {"casus": eerste.casusnaam, "soort": eerste.get_soort_display()},
         "versie": eerste.casus_versie,
         "mensen": len(sessies),
         "spreiding": None,

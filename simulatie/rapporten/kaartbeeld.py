@@ -13,7 +13,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Plan, Verloop, lees_indicatoren, simuleer
+from simulatie.kern import Casus, Plan, Verloop, simuleer
 from simulatie.rapporten.notatie import feiten
 from simulatie.rapporten.spelverloop import Speelstand
 
@@ -74,7 +74,7 @@ def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> d
 
 def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> dict[str, Any]:
     """What is known of a test up to now: the indicators that were asked and differ per area."""
-    indicatoren = lees_indicatoren()
+    indicatoren = casus.indicatoren
     lagen = []
     for sleutel, kennis in speelstand.bekend.items():
         indicator = indicatoren[sleutel]

@@ -14,7 +14,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
-from simulatie.kern.waarneming import lees_indicatoren
 from simulatie.models import Beoordeling, Bronvraag
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
@@ -216,7 +215,7 @@ def _kwartaal(
 
 
 def _metingen(casus: Casus) -> Iterator[dict[str, Any]]:
-    indicatoren = lees_indicatoren()
+    indicatoren = casus.indicatoren
     geleverd = {sleutel for bron in casus.bronnen for sleutel in bron.levert}
     yield _tabel(
         _("Wat we volgen"),

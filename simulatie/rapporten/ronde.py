@@ -19,7 +19,6 @@ from simulatie.kern import (
     Persona,
     Waarneming,
     bezetting,
-    lees_indicatoren,
     spreek,
 )
 from simulatie.kern.waarneming import RUIS
@@ -128,7 +127,7 @@ def dashboard(
     casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]
 ) -> dict[str, Any]:
     """The observed indicators: those that are known as figures, the others by name only."""
-    indicatoren = lees_indicatoren()
+    indicatoren = casus.indicatoren
     beelden = {
         sleutel: _beeld(casus, stand, indicator, waarneming.wijk(sleutel)[0], bekend.get(sleutel))
         for sleutel, indicator in indicatoren.items()
@@ -305,7 +304,7 @@ def onderzoek(casus: Casus, stand: Stand) -> list[dict[str, Any]]:
 
 
 def _bron(casus: Casus, stand: Stand, bron: Bron) -> dict[str, Any]:
-    indicatoren = lees_indicatoren()
+    indicatoren = casus.indicatoren
     vereist = [casus.kaarten[code] for code in bron.vereist]
     return {
         "bron": bron,

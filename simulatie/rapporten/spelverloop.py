@@ -12,7 +12,7 @@ from typing import Literal
 from simulatie.kern import Bronvraag, Casus, Plan, Verloop, simuleer
 from simulatie.kern.casus import Bron
 from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
-from simulatie.kern.waarneming import Waarneming, lees_indicatoren, neem_waar, spreek
+from simulatie.kern.waarneming import Waarneming, neem_waar, spreek
 from simulatie.models import Sessie, Stand
 
 Fase = Literal["onderzoek", "ronde", "dilemma", "voorspellen", "klaar"]
@@ -152,7 +152,7 @@ def wat_is_bekend(casus: Casus, stand: Stand) -> dict[str, Bekend]:
     bronnen = {bron.sleutel: bron for bron in casus.bronnen}
     open_cijfers = {cijfer.naam for cijfer in casus.kerncijfers}
     uit = {}
-    for sleutel, indicator in lees_indicatoren().items():
+    for sleutel, indicator in casus.indicatoren.items():
         kennis = [
             _antwoord(bronnen[vraag.bron], vraag, stand.maand)
             for vraag in stand.bronvragen

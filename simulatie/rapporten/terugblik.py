@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
-from simulatie.rapporten.groepen import casusnaam
 from simulatie.rapporten.notatie import feiten, procent, waar
 
 
@@ -26,7 +25,7 @@ def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
     stand = sessie.stand(tot=nummer)
     besluit = besluiten.get(nummer)
     return {
-        "casus": casusnaam(sessie.casus),
+        "casus": sessie.casusnaam,
         "nummer": nummer,
         "aantal": len(besluiten),
         "besluit": besluit,
@@ -110,7 +109,8 @@ def _kaartnaam(casus: Casus | None, code: str) -> str:
 
 
 def _casus(sessie: Sessie) -> Casus | None:
+    """The version it was played in; for one from before versions were kept, the names of today."""
     try:
-        return laad_casus(sessie.casus)
+        return sessie.eigen_casus or laad_casus(sessie.casus)
     except CasusOnbekend:
         return None

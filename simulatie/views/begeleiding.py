@@ -26,7 +26,6 @@ from simulatie.acties.begeleiding import (
 )
 from simulatie.models import Sessie
 from simulatie.rapporten.groepen import (
-    casusnaam,
     groepsoverzicht,
     mee_te_kijken,
     toegelaten_trainer,
@@ -86,13 +85,13 @@ def meekijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         return redirect("simulatie_meekijken", sleutel=sessie.sleutel)
     inhoud = {
         "sessie": sessie,
-        "casusnaam": casusnaam(sessie.casus),
+        "casusnaam": sessie.casusnaam,
         "trainer": toegelaten_trainer(sessie),
         "form": form,
         "er_zijn_trainers": keuzes.exists(),
         "kruimels": [
             {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
-            {"titel": casusnaam(sessie.casus), "url": reverse("simulatie_sessie", args=[sessie.sleutel])},
+            {"titel": sessie.casusnaam, "url": reverse("simulatie_sessie", args=[sessie.sleutel])},
             {"titel": _("Meekijken")},
         ],
     }

@@ -34,6 +34,7 @@ from simulatie.forms import (
 )
 from simulatie.kern import Casus, PlanOngeldig
 from simulatie.models import Besluit, Sessie, Stand
+from simulatie.rapporten.briefing import briefing as maak_briefing
 from simulatie.rapporten.briefing import catalogus
 from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
 from simulatie.rapporten.ronde import deze_ronde, ronde, tijd_van
@@ -55,6 +56,33 @@ def plan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     except CasusVernieuwd as fout:
         return toon_verouderd(request, sessie, fout)
     return toon_plan(request, sessie, casus, sessie.stand(), gekozen=request.GET.get("kaart", ""))
+
+
+@login_required
+@require_GET
+def briefing(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """The briefing in the version of this session, whatever the case says by now."""
+    sessie = mijn_sessie(request, sleutel)
+    try:
+        casus = speelbare_casus(sessie)
+    except CasusVernieuwd as fout:
+        return toon_verouderd(request, sessie, fout)
+    inhoud = {
+        "sessie": sessie,
+        "briefing": maak_briefing(casus),
+        "kruimels": kruimels(sessie, casus, _("Briefing")),
+    }
+    return render(request, "simulatie/casus.html", inhoud)
+
+
+@login_required
+@require_GET
+def nieuwe_versie(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """What a newer version of the case means for this session, and taking the plan along to it."""
+    sessie = mijn_sessie(request, sleutel)
+    if not sessie.nieuwere_versie():
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+    return toon_verouderd(request, sessie)
 
 
 @login_required
@@ -171,6 +199,7 @@ def toon_plan(
         if sessie.soort == Sessie.Soort.OEFENEN
         else None,
         "toevoegform": _toevoegform(casus, stand, gekozen),
+        "nieuwere": sessie.nieuwere_versie(),
         "form": fout_form,
         "kruimels": kruimels(sessie, casus),
     }
@@ -217,12 +246,22 @@ def _ronde_inhoud(
     return inhoud | ({"form": spelform} if spelform is not None else {})
 
 
-def toon_verouderd(request: Verzoek, sessie: Sessie, fout: CasusVernieuwd) -> HttpResponse:
-    """A session of an older version of its case: the plan can be read and taken along."""
+def toon_verouderd(request: Verzoek, sessie: Sessie, fout: CasusVernieuwd | None = None) -> HttpResponse:
+    """A session of an older version of its case: the plan can be read and taken along. ``fout``: and not played on."""
+    casus = sessie.eigen_casus
     inhoud = {
         "sessie": sessie,
-        "melding": fout.melding,
-        "inzetten": list(sessie.inzetten().values()),
+        "melding": fout.melding
+        if fout
+        else _(
+            "U begon met een eerdere versie. Die blijft bestaan: u kunt er gewoon in verder, en de uitslag hoort erbij. "
+            "U kunt uw plan ook meenemen naar een nieuwe oefensessie, in de nieuwe versie."
+        ),
+        "inzetten": [
+            inzet
+            | {"naam": f"{inzet['kaart']} {casus.kaarten[inzet['kaart']].kort}" if casus else inzet["kaart"]}
+            for inzet in sessie.inzetten().values()
+        ],
         "form": BeginForm(auto_id=False),
     }
     return render(request, "simulatie/vernieuwd.html", inhoud)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.forms import BeginForm, SpeelForm
-from simulatie.kern import Casus, CasusOnbekend, laad_casus
+from simulatie.kern import Casus, CasusOnbekend
 from simulatie.rapporten.briefing import briefing
-from simulatie.rapporten.sessielijst import casussen, sessies_van
+from simulatie.rapporten.sessielijst import casussen, nieuwste_casus, sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
 
@@ -35,7 +35,7 @@ def start(request: Verzoek) -> HttpResponse:
 @require_GET
 def casus(request: Verzoek, casus: str) -> HttpResponse:
     try:
-        gegevens = laad_casus(casus)
+        gegevens = nieuwste_casus(casus)
     except CasusOnbekend as fout:
         raise Http404 from fout
     inhoud = {

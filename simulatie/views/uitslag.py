@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
 from simulatie.forms import BeginForm, IndienForm
-from simulatie.kern import Casus, laad_casus
 from simulatie.models import Sessie
 from simulatie.pdf import als_beeld, maak_pdf
 from simulatie.rapporten.planvanaanpak import plan_van_aanpak as maak_plan_van_aanpak
@@ -141,26 +140,21 @@ def _niet_meer(request: Verzoek, sessie: Sessie) -> HttpResponse:
     messages.info(
         request,
         _(
-            "De casus is vernieuwd sinds u dit plan indiende. Een plan van aanpak kan alleen bij de versie van nu. "
-            "Uw uitslag blijft bewaard."
+            "De casus is vernieuwd sinds u dit plan indiende, en deze oude versie is niet bewaard. "
+            "Een plan van aanpak kan daarom niet meer. Uw uitslag blijft bewaard."
         ),
     )
     return redirect("simulatie_uitslag", sleutel=sessie.sleutel)
 
 
-def _casus_van(sessie: Sessie) -> Casus | None:
-    """The case in the version that was judged, if it still exists."""
-    return laad_casus(sessie.casus) if sessie.is_actueel else None
-
-
 def _uitslag_van(sessie: Sessie) -> dict[str, Any]:
     # Only a test has predictions; what was decided in practice is in the stored plan.
     voorspellingen = sessie.stand().voorspellingen if sessie.soort == Sessie.Soort.TOETS else ()
-    return maak_uitslag(sessie.beoordeling, _casus_van(sessie), voorspellingen)
+    return maak_uitslag(sessie.beoordeling, sessie.eigen_casus, voorspellingen)
 
 
 def _plan_van_aanpak_van(sessie: Sessie) -> dict[str, Any] | None:
-    casus = _casus_van(sessie)
+    casus = sessie.eigen_casus
     if casus is None:
         return None
     bronvragen = sessie.stand().bronvragen if sessie.soort == Sessie.Soort.TOETS else ()

@@ -33,13 +33,13 @@ def test_beginnen_koppelt_een_sessie_en_hervat_die(
     assert eerste.url == tweede.url == f"/simulatie/{sessie.sleutel}/"
 
 
-def test_een_toets_van_een_oude_casusversie_houdt_niemand_vast(inschrijving: Inschrijving) -> None:
+def test_een_toets_van_een_versie_die_niet_is_bewaard_houdt_niemand_vast(inschrijving: Inschrijving) -> None:
     oud = OudeSessieFactory(gebruiker=inschrijving.gebruiker, soort="toets")
     Simulatiepoging.objects.create(inschrijving=inschrijving, sessie=oud)
 
     nieuw = begin_simulatie(inschrijving=inschrijving, soort="toets")
 
-    assert nieuw.is_actueel
+    assert nieuw.is_speelbaar
     assert begin_simulatie(inschrijving=inschrijving, soort="toets") == nieuw
     assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{nieuw.sleutel}/"
 

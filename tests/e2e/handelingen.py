@@ -13,7 +13,6 @@ from academy.gebruikers.models import Gebruiker
 from cursussen.models import Poging
 from simulatie.acties.plan import voeg_toe
 from simulatie.models import Sessie
-from simulatie.rapporten.sessielijst import casussen
 
 CODE = re.compile(r"^\s*([0-9A-Z]{3,4}-[0-9A-Z]{3,4}|\d{6})\s*$", re.MULTILINE)
 
@@ -67,7 +66,7 @@ def voeg_maatregel_toe(pagina: Page, kaart: str, start: int, mate: int) -> None:
 
 def volg_referentieplan(sessie: Sessie) -> None:
     """Decide as the academy's own plan for the case does, through the real action."""
-    casus = next(casus for casus in casussen() if casus.sleutel == sessie.casus)
+    casus = sessie.eigen_casus
     for inzet in casus.ijking.referentieplan.inzetten:
         voeg_toe(
             sessie=sessie,

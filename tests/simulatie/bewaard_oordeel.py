@@ -12,7 +12,7 @@ import numpy as np
 from academy.gebruikers.models import Gebruiker
 from simulatie.acties.beoordelen import plan_zoals_beoordeeld, vingerafdruk
 from simulatie.kern import Plan, laad_casus, simuleer
-from simulatie.models import Beoordeling, Besluit, Sessie
+from simulatie.models import Beoordeling, Besluit, Casusversie, Sessie
 
 ZAAD = 7
 INZETTEN = (
@@ -123,12 +123,14 @@ def bewaar(
 ) -> Beoordeling:
     """A judged session with these rows in the database; ``zonder`` leaves keys of the judgement out."""
     casus = laad_casus("klosjesbuurt")
+    versie = anders.pop("versie", casus.versie)
     sessie = Sessie.objects.create(
         gebruiker=gebruiker,
         soort=soort,
         casus=casus.sleutel,
-        casus_versie=anders.pop("versie", casus.versie),
+        casus_versie=versie,
         model_versie=casus.modelversie,
+        casusversie=Casusversie.objects.filter(sleutel=casus.sleutel, versie=versie).first(),
         zaad=ZAAD,
     )
     plan = plan_zoals_beoordeeld(casus, Plan.uit_dict({"inzetten": list(INZETTEN), "antwoorden": ANTWOORDEN}))

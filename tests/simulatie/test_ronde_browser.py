@@ -14,8 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
-from simulatie import models
-from simulatie.acties import sessies, slot
+from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.spel import sluit_ronde, voorspel
 from simulatie.kern import laad_casus
 from simulatie.models import Sessie, Stand
@@ -37,11 +36,10 @@ def lettertypen() -> None:
 
 
 @pytest.fixture
-def korte_casus(monkeypatch) -> None:
+def korte_casus(transactional_db) -> None:
     """Three rounds, with a dilemma in the second and the third."""
-    kort = replace(laad_casus("klosjesbuurt"), rondes=(0, 3, 6), programmaduur=9)
-    for module in (models, slot, sessies):
-        monkeypatch.setattr(module, "laad_casus", lambda sleutel: kort)
+    kort = replace(laad_casus("klosjesbuurt"), versie="kort", rondes=(0, 3, 6), programmaduur=9)
+    publiceer_casus(casus=kort, keuren=False)
 
 
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])

@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.acties.plan import voeg_toe, wijzig
+from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
 from simulatie.kern import Casus, bezetting, laad_casus, lees_indicatoren
 from simulatie.models import Besluit, Sessie, Vorm
-from simulatie.rapporten import sessielijst
 from simulatie.rapporten.ronde import dashboard, deze_ronde, onderzoek, ronde, trend
 from simulatie.rapporten.spelverloop import speelstand
 from simulatie.rapporten.werkblad import werkblad
@@ -706,13 +706,9 @@ def test_een_onbekende_soort_begint_niets(binnen):
     assert Sessie.objects.count() == 0
 
 
-def test_een_casus_zonder_schaal_is_te_lezen_en_niet_te_spelen(binnen, monkeypatch):
-    ongeijkt = replace(laad_casus("kettingwerf"), ijking=None)
-    monkeypatch.setattr(
-        sessielijst,
-        "laad_casus",
-        lambda sleutel: ongeijkt if sleutel == ongeijkt.sleutel else laad_casus(sleutel),
-    )
+def test_een_casus_zonder_schaal_is_te_lezen_en_niet_te_spelen(binnen):
+    ongeijkt = replace(laad_casus("kettingwerf"), versie="ongeijkt", ijking=None)
+    publiceer_casus(casus=ongeijkt, keuren=False)
 
     op_aanbod = {kaart["briefing"]["casus"].sleutel for kaart in binnen.get("/simulatie/").context["kaarten"]}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulatie.kern import Bronvraag, Plan, laad_casus, simuleer
-from simulatie.kern.waarneming import lees_indicatoren
+from simulatie.kern.indicator import lees_indicatoren
 from simulatie.models import Sessie, Stand
 from simulatie.rapporten.spelverloop import (
     Bekend,

@@ -20,7 +20,6 @@ from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.plan import voeg_toe
 from simulatie.acties.spel import speel_uit
 from simulatie.models import Sessie, Vorm
-from simulatie.rapporten.sessielijst import casussen
 
 CURSUS = "umami"
 AISHA = "aisha@leerdonk.example"
@@ -112,9 +111,9 @@ def _volg_referentieplan(sessie: Sessie, hoogstens: int | None = None) -> None:
     Raises:
         LookupError: nobody computed a reference plan for this version of the case.
     """
-    casus = next(casus for casus in casussen() if casus.sleutel == sessie.casus)
-    if casus.ijking is None:
-        raise LookupError(f"The case {casus.sleutel!r} has no reference plan.")
+    casus = sessie.eigen_casus
+    if casus is None or casus.ijking is None:
+        raise LookupError(f"The case {sessie.casus!r} has no reference plan.")
     for nummer, inzet in enumerate(casus.ijking.referentieplan.inzetten[:hoogstens]):
         voeg_toe(
             sessie=sessie,

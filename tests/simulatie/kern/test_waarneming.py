@@ -8,8 +8,9 @@ import pytest
 
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.kern.casus import Regel
+from simulatie.kern.indicator import lees_indicatoren
 from simulatie.kern.toestand import GROOTHEDEN
-from simulatie.kern.waarneming import lees_indicatoren, neem_waar, spreek
+from simulatie.kern.waarneming import neem_waar, spreek
 
 CASUS = laad_casus("klosjesbuurt")
 INDICATOREN = lees_indicatoren()
