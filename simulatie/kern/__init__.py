@@ -31,7 +31,14 @@ from simulatie.kern.rechtmatigheid import Rechtmatigheid
 from simulatie.kern.simuleer import simuleer
 from simulatie.kern.vakmanschap import Advies, Vakscore
 from simulatie.kern.verloop import Verloop
-from simulatie.kern.waarneming import Indicator, Waarneming, lees_indicatoren, neem_waar, spreek
+from simulatie.kern.waarneming import (
+    Indicator,
+    Waarneming,
+    indicatoren_van,
+    lees_indicatoren,
+    neem_waar,
+    spreek,
+)
 from simulatie.kern.xmile import exporteer_xmile
 
 __all__ = [
@@ -73,6 +80,7 @@ __all__ = [
     "bezetting",
     "controleer_plan",
     "exporteer_xmile",
+    "indicatoren_van",
     "is_terecht",
     "keur_casus",
     "laad_casus",

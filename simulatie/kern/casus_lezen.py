@@ -61,6 +61,9 @@ MEESTE_UREN = 1000.0
 # A coefficient of a setting lies at most this many times outside the range of the table.
 RUIMTE = 4.0
 SPELING = 1e-9
+# What a place is called when its case does not say.
+WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied"}
+INDICATORTEKSTEN = ("naam", "eenheid", "uitleg")
 IJK_OPNIEUW = "Draai python -m simulatie.kern zoek_referentie en daarna ijk."
 
 
@@ -126,6 +129,8 @@ def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> 
         "rondes": _lees_rondes(casus, programmaduur),
         "namen": MappingProxyType({naam: namen.tekst(naam) for naam in namen.velden(GROOTHEDEN)}),
         "eenheden": MappingProxyType(eenheden),
+        "woorden": _lees_woorden(casus.tabel("woorden", {})),
+        "teksten": _lees_teksten(casus.tabel("indicatoren", {})),
         "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
         "bronnen": _lees_bronnen(casus, verband),
         "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in casus.rijen("vakplan", minstens=1)),
@@ -224,7 +229,26 @@ def _lees_gewichten(gewichten: Lezer) -> Mapping[str, Mapping[str, float]]:
 
 
 def _lees_kerncijfer(rij: Lezer) -> Kerncijfer:
-    return Kerncijfer(**{veld: rij.tekst(veld) for veld in ("naam", "waarde", "landelijk", "herkomst")})
+    cijfer = Kerncijfer(
+        **{veld: rij.tekst(veld) for veld in ("naam", "waarde", "landelijk", "herkomst")},
+        indicator=rij.keuze("indicator", lees_indicatoren(), ""),
+        openbaar=rij.vlag("openbaar", False),
+    )
+    if cijfer.openbaar and not cijfer.indicator:
+        rij.fout("openbaar", "Dit cijfer hoort bij geen indicator.", "Noem de indicator.")
+    return cijfer
+
+
+def _lees_woorden(woorden: Lezer) -> Mapping[str, str]:
+    return MappingProxyType({naam: woorden.tekst(naam, anders) for naam, anders in WOORDEN.items()})
+
+
+def _lees_teksten(indicatoren: Lezer) -> Mapping[str, Mapping[str, str]]:
+    uit = {}
+    for sleutel in indicatoren.velden(lees_indicatoren()):
+        rij = indicatoren.tabel(sleutel)
+        uit[sleutel] = MappingProxyType({veld: rij.tekst(veld) for veld in rij.velden(INDICATORTEKSTEN)})
+    return MappingProxyType(uit)
 
 
 def _lees_alle(

@@ -6,7 +6,7 @@ The stocks themselves are never touched; what each indicator is made of stands i
 import operator
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -85,6 +85,14 @@ def lees_indicatoren() -> Mapping[str, Indicator]:
     """All indicators by key, in the order of the file."""
     bron = tomllib.loads(TABEL.read_text(encoding="utf-8"))
     return MappingProxyType({sleutel: _lees_indicator(sleutel, rij) for sleutel, rij in bron.items()})
+
+
+def indicatoren_van(casus: Casus) -> Mapping[str, Indicator]:
+    """All indicators in the words of a case; the figures are the same everywhere."""
+    return {
+        sleutel: replace(indicator, **casus.teksten.get(sleutel, {}))
+        for sleutel, indicator in lees_indicatoren().items()
+    }
 
 
 def _lees_indicator(sleutel: str, rij: Mapping[str, Any]) -> Indicator:

@@ -13,8 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
-from simulatie.kern.waarneming import lees_indicatoren
+from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting, indicatoren_van
 from simulatie.models import Beoordeling, Bronvraag
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
@@ -32,7 +31,7 @@ def plan_van_aanpak(
         "titel": _("Plan van aanpak %(naam)s") % {"naam": casus.naam},
         "ondertitel": _("Concept uit een leermodel, geen advies"),
         "merk": _(
-            "Dit is een concept uit een leermodel, geen advies. De buurt is verzonnen en de getallen zijn aannames. "
+            "Dit is een concept uit een leermodel, geen advies. De plek is verzonnen en de getallen zijn aannames. "
             "Gebruik het als begin van een gesprek, laat een jurist meelezen en vul zelf aan wat ontbreekt."
         ),
         "op": beoordeling.op,
@@ -156,7 +155,7 @@ def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, 
                     _naam(kaart),
                     _("start maand %(start)d, duur %(duur)s, mate %(mate)s")
                     % {"start": inzet.start, "duur": maanden(inzet.duur), "mate": procent(inzet.mate)},
-                    f"{casus.houders[kaart.houder]}; {waar(inzet.deelgebieden, namen)}",
+                    f"{casus.houders[kaart.houder]}; {waar(inzet.deelgebieden, namen, casus)}",
                     f"{kaart.grondslag} {kaart.grens}",
                 ]
             )
@@ -171,8 +170,9 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
     nodig = bezetting(casus, plan)
     yield _tekst(
         _(
-            "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar de buurt merkt nog niets."
+            "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar in %(gebied)s merkt nog niemand iets."
         )
+        % {"gebied": casus.woorden["gebied"]}
     )
     for houder, naam in casus.houders.items():
         regels = [
@@ -216,7 +216,7 @@ def _kwartaal(
 
 
 def _metingen(casus: Casus) -> Iterator[dict[str, Any]]:
-    indicatoren = lees_indicatoren()
+    indicatoren = indicatoren_van(casus)
     geleverd = {sleutel for bron in casus.bronnen for sleutel in bron.levert}
     yield _tabel(
         _("Wat we volgen"),

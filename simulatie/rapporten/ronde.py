@@ -19,7 +19,7 @@ from simulatie.kern import (
     Persona,
     Waarneming,
     bezetting,
-    lees_indicatoren,
+    indicatoren_van,
     spreek,
 )
 from simulatie.kern.waarneming import RUIS
@@ -128,7 +128,7 @@ def dashboard(
     casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]
 ) -> dict[str, Any]:
     """The observed indicators: those that are known as figures, the others by name only."""
-    indicatoren = lees_indicatoren()
+    indicatoren = indicatoren_van(casus)
     beelden = {
         sleutel: _beeld(casus, stand, indicator, waarneming.wijk(sleutel)[0], bekend.get(sleutel))
         for sleutel, indicator in indicatoren.items()
@@ -158,12 +158,12 @@ def _beeld(
         "bronnen": [bron for bron in casus.bronnen if indicator.sleutel in bron.levert],
         "vertraging": maanden(indicator.vertraging) if indicator.vertraging else "",
         "ritme": maanden(indicator.ritme) if indicator.ritme > 1 else "",
+        "begin": next((c.waarde for c in casus.kerncijfers if c.indicator == indicator.sleutel), ""),
     }
     if kennis is None:
         return beeld
     beeld["bron"] = next((bron.naam for bron in casus.bronnen if bron.sleutel == kennis.bron), "")
     if not punten:
-        beeld["begin"] = next((c.waarde for c in casus.kerncijfers if c.naam == indicator.naam), "")
         beeld["eerste"] = indicator.vertraging
         return beeld
     over, waarde = punten[-1]
@@ -273,7 +273,9 @@ def _verleden(
         waarde = waarneming.wijk(indicator.sleutel)[0, maand]
         if maand > bekend[indicator.sleutel].peilmaand or math.isnan(waarde):
             return "–"
-        return eenheid(float(waarde), indicator.eenheid).removesuffix(
+        kennis = bekend[indicator.sleutel]
+        ruim = _marge(float(waarde), kennis.spreiding, indicator) if kennis.verouderd else ""
+        return (ruim or eenheid(float(waarde), indicator.eenheid)).removesuffix(
             f"\N{NO-BREAK SPACE}{indicator.eenheid}"
         )
 
@@ -305,7 +307,7 @@ def onderzoek(casus: Casus, stand: Stand) -> list[dict[str, Any]]:
 
 
 def _bron(casus: Casus, stand: Stand, bron: Bron) -> dict[str, Any]:
-    indicatoren = lees_indicatoren()
+    indicatoren = indicatoren_van(casus)
     vereist = [casus.kaarten[code] for code in bron.vereist]
     return {
         "bron": bron,

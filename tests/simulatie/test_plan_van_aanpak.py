@@ -84,7 +84,7 @@ def test_elke_maatregel_staat_bij_zijn_principe_met_houder_wet_en_grens(casus, b
     assert zuur == [
         f"Z1 {kaart.naam}",
         "start maand 12, duur 24 maanden, mate 50\xa0%",
-        f"{casus.houders[kaart.houder]}; hele buurt",
+        f"{casus.houders[kaart.houder]}; de hele buurt",
         f"{kaart.grondslag} {kaart.grens}",
     ]
     [zoet] = [rij for rij in rijen if rij[0].startswith("S1")]

@@ -9,7 +9,7 @@ import pytest
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.kern.casus import Regel
 from simulatie.kern.toestand import GROOTHEDEN
-from simulatie.kern.waarneming import lees_indicatoren, neem_waar, spreek
+from simulatie.kern.waarneming import indicatoren_van, lees_indicatoren, neem_waar, spreek
 
 CASUS = laad_casus("klosjesbuurt")
 INDICATOREN = lees_indicatoren()
@@ -32,6 +32,33 @@ KERNCIJFERS = {
     "Gezinnen met jeugdhulp": "hulpvraag",
     "Bekende woonfraude": "bevestigde_woonfraude",
 }
+
+
+def test_een_casus_geeft_alleen_de_woorden_van_een_cijfer():
+    park = laad_casus("heidewissel")
+
+    eigen = indicatoren_van(park)
+
+    assert list(eigen) == list(INDICATOREN)
+    anders = {sleutel for sleutel in eigen if eigen[sleutel] != INDICATOREN[sleutel]}
+    assert anders == set(park.teksten)
+    assert eigen["leegstand"] == replace(INDICATOREN["leegstand"], **park.teksten["leegstand"])
+    assert indicatoren_van(CASUS) == INDICATOREN
+
+
+@pytest.mark.parametrize("sleutel", ["klosjesbuurt", "heidewissel", "kettingwerf"])
+def test_een_kerncijfer_dat_bij_een_cijfer_hoort_begint_waar_dat_begint(sleutel):
+    casus = laad_casus(sleutel)
+    waarneming = neem_waar(casus, simuleer(casus, [Plan()]))
+    # A figure per party or per part of the area is no single number.
+    enkel = [c for c in casus.kerncijfers if c.indicator and not re.search(r"/|tot", c.waarde)]
+
+    for cijfer in enkel:
+        lijn = waarneming.wijk(cijfer.indicator)[0]
+        eerste = float(lijn[~np.isnan(lijn)][0])
+        getal = float(re.sub(r"[^\d,]", "", cijfer.waarde.split(" van ")[0]).replace(",", "."))
+        assert round(eerste) == pytest.approx(getal, abs=1), cijfer.naam
+    assert len(enkel) > 4
 
 
 def wisselend(plannen=3, maanden=97):
