@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting, indicatoren_van
-from simulatie.models import Beoordeling, Bronvraag
+from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting, indicatoren_van, laad_casus
+from simulatie.models import Beoordeling, Bronvraag, Sessie
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
 
@@ -49,6 +49,14 @@ def plan_van_aanpak(
             )
         ],
     }
+
+
+def plan_van_aanpak_van(sessie: Sessie) -> dict[str, Any] | None:
+    """The document of a judged session; None when its case is not there in the version that was judged."""
+    if not sessie.is_actueel:
+        return None
+    bronvragen = sessie.stand().bronvragen if sessie.soort == Sessie.Soort.TOETS else ()
+    return plan_van_aanpak(laad_casus(sessie.casus), sessie.beoordeling, bronvragen)
 
 
 def _tekst(tekst: str) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulatie.grafieken import maandas, staaf
-from simulatie.kern import Casus
-from simulatie.models import Beoordeling
+from simulatie.kern import Casus, laad_casus
+from simulatie.models import Beoordeling, Sessie
 from simulatie.rapporten.herspeling import herspeel, onderweg, voorspeld
 from simulatie.rapporten.lussen import TERUGKIJKEN, lussen
 from simulatie.rapporten.notatie import feiten, gebied, getal, procent, verschil, waar
@@ -67,6 +67,14 @@ def uitslag(
         "voorspeld": voorspeld(verloop, voorspellingen),
         "plantabel": _plantabel(plan, casus),
     }
+
+
+def uitslag_van(sessie: Sessie) -> dict[str, Any]:
+    """The result of a judged session, with its case when that version still exists."""
+    # Only a test has predictions; what was decided in practice is in the stored plan.
+    voorspellingen = sessie.stand().voorspellingen if sessie.soort == Sessie.Soort.TOETS else ()
+    casus = laad_casus(sessie.casus) if sessie.is_actueel else None
+    return uitslag(sessie.beoordeling, casus, voorspellingen)
 
 
 def punten(score: float, grens: float = 0.0) -> str:
