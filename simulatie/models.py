@@ -162,8 +162,10 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.filter(beoordeling__isnull=False)
 
     def met_overzicht(self) -> SessieQuerySet:
-        """With ``aantal_besluiten`` and the judgement, for lists."""
-        return self.select_related("beoordeling").annotate(aantal_besluiten=models.Count("besluiten"))
+        """With ``aantal_besluiten``, the judgement and what a trainer made of it, for lists."""
+        return self.select_related("beoordeling__nakijkverzoek__besluit").annotate(
+            aantal_besluiten=models.Count("besluiten")
+        )
 
 
 class Sessiesoort(models.TextChoices):

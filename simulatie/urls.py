@@ -27,9 +27,12 @@ urlpatterns = [
         "<uuid:sleutel>/uitslag/stukken/<slug:soort>/bestand/", stukken.bestand, name="simulatie_stuk_bestand"
     ),
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
+    path("<uuid:sleutel>/nakijken/", begeleiding.verzoek, name="simulatie_nakijken"),
     path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),
     path("begeleiding/", begeleiding.overzicht, name="begeleiding_overzicht"),
     path("begeleiding/<uuid:sleutel>/", begeleiding.terugkijken, name="begeleiding_sessie"),
     path("begeleiding/<uuid:sleutel>/<int:nummer>/", begeleiding.terugkijken, name="begeleiding_besluit"),
+    path("begeleiding/<uuid:sleutel>/uitslag/", begeleiding.uitslag, name="begeleiding_uitslag"),
+    path("begeleiding/<uuid:sleutel>/nakijken/", begeleiding.nakijken, name="begeleiding_nakijken"),
     path("begeleiding/<uuid:sleutel>/opmerking/", begeleiding.opmerking, name="begeleiding_opmerking"),
 ]

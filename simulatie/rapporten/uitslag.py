@@ -69,10 +69,10 @@ def uitslag(
     }
 
 
-def uitslag_van(sessie: Sessie) -> dict[str, Any]:
-    """The result of a judged session, with its case when that version still exists."""
-    # Only a test has predictions; what was decided in practice is in the stored plan.
-    voorspellingen = sessie.stand().voorspellingen if sessie.soort == Sessie.Soort.TOETS else ()
+def uitslag_van(sessie: Sessie, *, met_voorspellingen: bool = True) -> dict[str, Any]:
+    """The result of a judged session, with its case when that version still exists. Only a test has predictions."""
+    toets = sessie.soort == Sessie.Soort.TOETS
+    voorspellingen = sessie.stand().voorspellingen if met_voorspellingen and toets else ()
     casus = laad_casus(sessie.casus) if sessie.is_actueel else None
     return uitslag(sessie.beoordeling, casus, voorspellingen)
 

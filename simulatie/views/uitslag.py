@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
 from simulatie.forms import BeginForm, IndienForm
+from simulatie.rapporten.groepen import nagekeken
 from simulatie.rapporten.stukken import stukken
 from simulatie.rapporten.uitslag import uitslag_van
 from simulatie.rapporten.werkblad import werkblad
@@ -70,6 +71,7 @@ def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "sessie": sessie,
         "uitslag": uitslag_van(sessie),
         "stukken": stukken(sessie.beoordeling),
+        "nagekeken": nagekeken(sessie.beoordeling),
         "form": BeginForm(auto_id=False),
         "nieuw_form": BeginForm(auto_id=False),
     }

@@ -243,7 +243,7 @@ def test_punten_zijn_heel(waarde, woorden):
 def test_een_trainer_vragen_kan_op_de_pagina(binnen, beoordeling):
     inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
 
-    assert '<a href="/contact/">Vraag een trainer om mee te kijken</a>' in inhoud
+    assert f'<a href="{adres("nakijken", beoordeling)}">Vraag een trainer om te kijken</a>' in inhoud
     assert "AVG art. 22" in inhoud
 
 
