@@ -114,13 +114,16 @@ def kaartbeeld(
     """What ``components/buurtkaart.html`` takes: the month and indicator that are asked, and all others as data.
 
     straten  the street per month up to ``laatste``; empty = no street
-    begin    month that is shown when none is asked
+    begin    month that is shown when none is asked, or the last one before it with a figure
     laatste  last month that may be shown
     """
-    maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
     gegevens = {laag.sleutel: _laaggegevens(laag) for laag in lagen}
     gekozen = vraag.get("indicator", "")
     gekozen = gekozen if gekozen in gegevens else next(iter(gegevens), "")
+    for laag in lagen:
+        if laag.sleutel == gekozen:
+            begin = _laatst_bekend(laag, begin)
+    maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
     beeld: dict[str, Any] = {
         "maand": maand,
         "laatste_maand": laatste,
@@ -192,6 +195,12 @@ def _laaggegevens(laag: Laag) -> dict[str, Any]:
             for maand in laag.waarden.tolist()
         ],
     }
+
+
+def _laatst_bekend(laag: Laag, maand: int) -> int:
+    """The last month up to this one in which some area has a figure; the month itself when there is none."""
+    bekend = np.flatnonzero((~np.isnan(laag.waarden[: maand + 1])).any(axis=1))
+    return int(bekend[-1]) if bekend.size else maand
 
 
 def _waarde(waarde: str, ruim: float) -> str:
