@@ -1,19 +1,24 @@
-"""Queries and milliseconds of every page of the journeys, signed out and in.
+"""Queries, milliseconds and weight of every page of the journeys, signed out and in.
 
 ``.venv/bin/python benchmarks/paginas.py [times]`` fills a database of its own with the demo, asks for each page once
-to warm up and then so many times (15 when not told); the table shows the queries, the median and the slowest.
+to warm up and then so many times (15 when not told); the table shows the queries, the median and the slowest, and
+what a first view takes over the line: the page, its style sheets and scripts compressed, and apart from that the fonts
+those style sheets name (woff2, which is compressed already; a browser fetches only the ones it uses).
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import re
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 _map = tempfile.TemporaryDirectory(prefix="academy-paginas-")
@@ -27,6 +32,7 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.contrib.staticfiles import finders  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -37,7 +43,12 @@ from wagtail.models import Page, Site  # noqa: E402
 from academy.gebruikers.models import Gebruiker, Organisatie  # noqa: E402
 from certificaten.models import Certificaat  # noqa: E402
 from cursussen.models import Inschrijving, LesPagina  # noqa: E402
+from simulatie.acties.plan import voeg_toe  # noqa: E402
+from simulatie.acties.sessies import begin_sessie  # noqa: E402
+from simulatie.acties.slot import speelbare_casus  # noqa: E402
+from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron  # noqa: E402
 from simulatie.models import Sessie  # noqa: E402
+from simulatie.rapporten.spelverloop import te_voorspellen  # noqa: E402
 
 NIEMAND, AISHA, KAREL, CARLA, BRAM = "", "aisha@", "karel@", "carla@", "bram@"
 
@@ -63,6 +74,7 @@ def van_deelnemers() -> Iterator[tuple[str, str]]:
     inschrijving = Inschrijving.objects.get(gebruiker__email__startswith=AISHA)
     gespeeld = Sessie.objects.get(gebruiker__email__startswith=KAREL)
     open_sessie = Sessie.objects.get(gebruiker__email__startswith=AISHA)
+    toets = _toets_halverwege(inschrijving.gebruiker)
     yield AISHA, inschrijving.cursus.relative_url(None)
     yield AISHA, reverse("mijn_academy")
     yield AISHA, reverse("leren_cursus", args=[inschrijving.sleutel])
@@ -70,11 +82,38 @@ def van_deelnemers() -> Iterator[tuple[str, str]]:
     yield AISHA, reverse("leren_vragen", args=[inschrijving.sleutel])
     yield AISHA, reverse("simulatie_start")
     yield AISHA, reverse("simulatie_sessie", args=[open_sessie.sleutel])
+    yield AISHA, reverse("simulatie_sessie", args=[toets.sleutel])
+    yield AISHA, reverse("simulatie_onderzoek", args=[toets.sleutel])
     yield KAREL, reverse("simulatie_uitslag", args=[gespeeld.sleutel])
+    yield KAREL, reverse("simulatie_stukken", args=[gespeeld.sleutel])
+    yield BRAM, reverse("begeleiding_overzicht")
     yield KAREL, reverse("mijn_academy")
     yield KAREL, reverse("certificaat_bekijken", args=[Certificaat.objects.latest("pk").code])
     yield CARLA, reverse("portaal_overzicht", args=[_organisatie_van(CARLA).pk])
     yield BRAM, reverse("wagtailadmin_home")
+
+
+def _toets_halverwege(gebruiker: Gebruiker) -> Sessie:
+    """A test with the reference plan of its case and every free source asked, four rounds on."""
+    sessie = begin_sessie(gebruiker=gebruiker, casus="klosjesbuurt", soort=Sessie.Soort.TOETS, zaad=7)
+    casus = speelbare_casus(sessie)
+
+    def nu() -> dict[str, Any]:
+        return {"sessie": sessie, "verwacht_nummer": sessie.laatste_nummer()}
+
+    for bron in casus.bronnen:
+        vraag_bron(**nu(), bron=bron.sleutel, grondslag=bron.grondslagen[0].sleutel, toch=True)
+    for inzet in casus.referentieplan.inzetten:
+        voeg_toe(**nu(), **inzet.als_dict())
+    while sessie.stand().rondes_gesloten < 4:
+        if dilemma := sessie.stand().dilemma:
+            (keuzes,) = [g.keuzes for g in casus.gebeurtenissen if g.sleutel == dilemma]
+            beantwoord(**nu(), gebeurtenis=dilemma, keuze=keuzes[0].sleutel)
+        elif te_voorspellen(casus, sessie.stand()) is not None:
+            voorspel(**nu(), meldingen="daalt", leefbaarheid="gelijk", reden="Zo maar.")
+        else:
+            sluit_ronde(**nu())
+    return sessie
 
 
 def _organisatie_van(begin: str) -> Organisatie:
@@ -100,10 +139,25 @@ def meet(wie: str, adres: str, keren: int) -> str:
         begin = time.perf_counter()
         client.get(adres)
         tijden.append((time.perf_counter() - begin) * 1000)
-    kb = len(antwoord.content) / 1024
+    kb, letters = gewicht(antwoord.content)
     return (
         f"{wie.rstrip('@') or '-':6} {antwoord.status_code} {aantal:8} {statistics.median(tijden):8.1f} "
-        f"{max(tijden):8.1f} {kb:7.1f}  {_kort(adres)}"
+        f"{max(tijden):8.1f} {kb / 1000:7.1f} {letters / 1000:8.1f}  {_kort(adres)}"
+    )
+
+
+def gewicht(inhoud: bytes) -> tuple[int, int]:
+    """Bytes of a page with its style sheets and scripts, compressed, and bytes of the fonts they name."""
+    paden = [
+        finders.find(naam.decode())
+        for naam in set(re.findall(rb'(?:href|src)="/static/((?:css|js)/[^"]+)"', inhoud))
+    ]
+    bestanden = [Path(pad).read_bytes() for pad in paden if pad]
+    letters = {naam for bestand in bestanden for naam in re.findall(rb"[\w-]+\.woff2", bestand)}
+    gevonden = [finders.find(f"lettertypen/{naam.decode()}") for naam in letters]
+    return (
+        sum(len(gzip.compress(deel)) for deel in (inhoud, *bestanden)),
+        sum(Path(pad).stat().st_size for pad in gevonden if pad),
     )
 
 
@@ -115,7 +169,7 @@ def main() -> None:
     keren = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     call_command("migrate", interactive=False, verbosity=0)
     call_command("laad_demo", stdout=io.StringIO())
-    print(f"{'wie':6} code {'queries':>7} {'mediaan':>8} {'traagst':>8} {'kB':>7}  adres")
+    print(f"{'wie':6} code {'queries':>7} {'mediaan':>8} {'traagst':>8} {'kB':>7} {'letters':>8}  adres")
     for wie, adres in [*((NIEMAND, adres) for adres in openbaar()), *van_deelnemers()]:
         print(meet(wie, adres, keren))
 

@@ -6,4 +6,4 @@ class SimulatieConfig(AppConfig):
     verbose_name = "Simulatie"
 
     def ready(self) -> None:
-        from simulatie import receivers  # noqa: F401, PLC0415 - registering needs loaded models
+        from simulatie import receivers, tasks  # noqa: F401, PLC0415 - both register once models are loaded

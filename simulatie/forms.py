@@ -94,7 +94,6 @@ class InzetForm(BesluitForm):
     deelgebieden = forms.MultipleChoiceField(
         label=_("Waar"),
         required=False,
-        help_text=_("Vink niets aan voor de hele buurt. In minder delen werkt een maatregel daar sterker."),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -108,9 +107,14 @@ class InzetForm(BesluitForm):
         self.fields["mate"] = GeheelGetal(label=gettext("Mate in procenten"), laag=1, hoog=100)
         gebieden: forms.MultipleChoiceField = self.fields["deelgebieden"]  # type: ignore[assignment]
         gebieden.choices = [(gebied.sleutel, gebied.naam) for gebied in casus.deelgebieden]
-        gebieden.error_messages["invalid_choice"] = gettext(
-            "“%(value)s” is geen deel van deze buurt. Kies uit de lijst."
+        gebieden.help_text = (
+            gettext("Vink niets aan voor %(overal)s. In minder delen werkt een maatregel daar sterker.")
+            % casus.woorden
         )
+        # The value itself is filled in by the field.
+        gebieden.error_messages["invalid_choice"] = gettext(
+            "“%(value)s” is geen deel van %(gebied)s. Kies uit de lijst."
+        ) % {"value": "%(value)s", "gebied": casus.woorden["gebied"]}
 
     @classmethod
     def van(cls, gegevens: Mapping[str, Any], nummer: int, casus: Casus, auto_id: str) -> InzetForm:

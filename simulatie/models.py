@@ -225,10 +225,10 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.filter(beoordeling__isnull=False)
 
     def met_overzicht(self) -> SessieQuerySet:
-        """With ``aantal_besluiten`` and the judgement, for lists."""
+        """With ``aantal_besluiten``, the judgement and what a trainer made of it, for lists."""
         return (
             self.met_casusversie()
-            .select_related("beoordeling")
+            .select_related("beoordeling__nakijkverzoek__besluit")
             .annotate(aantal_besluiten=models.Count("besluiten"))
         )
 
@@ -420,6 +420,12 @@ class Beoordeling(models.Model):
     def __str__(self) -> str:
         return f"{self.sessie}: {'geslaagd' if self.geslaagd else 'niet geslaagd'}"
 
+    @property
+    def gehaald(self) -> bool:
+        """Passed by the judgement, or by a trainer who looked at it. Reads ``nakijkverzoek__besluit``."""
+        besluit = getattr(getattr(self, "nakijkverzoek", None), "besluit", None)
+        return self.geslaagd or (besluit is not None and besluit.uitkomst == Nakijkuitkomst.GESLAAGD)
+
 
 class Opmerkingsoort(models.TextChoices):
     TOEGELATEN = "toegelaten", _("trainer mag meekijken")
@@ -472,3 +478,113 @@ class Opmerking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sessie}: {self.get_soort_display()}"
+
+
+class Nakijkverzoek(models.Model):
+    """A person asks a trainer to look at a judgement (art. 22 AVG); once, and never refused."""
+
+    beoordeling = models.OneToOneField(
+        Beoordeling, on_delete=models.CASCADE, related_name="nakijkverzoek", verbose_name=_("beoordeling")
+    )
+    waarom = models.TextField(_("waarom"))
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    onveranderlijk = ("beoordeling", "waarom", "op")
+
+    class Meta:
+        verbose_name = _("verzoek om na te kijken")
+        verbose_name_plural = _("verzoeken om na te kijken")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(waarom=""), name="nakijkverzoek_zegt_waarom")]
+
+    def __str__(self) -> str:
+        return str(self.beoordeling)
+
+
+class Nakijkuitkomst(models.TextChoices):
+    BLIJFT = "blijft", _("de uitslag blijft zoals hij is")
+    GESLAAGD = "geslaagd", _("alsnog geslaagd")
+
+
+class Nakijkbesluit(models.Model):
+    """What the trainer decided, with the reason; it stands beside the judgement, which never changes."""
+
+    Uitkomst = Nakijkuitkomst
+
+    verzoek = models.OneToOneField(
+        Nakijkverzoek, on_delete=models.CASCADE, related_name="besluit", verbose_name=_("verzoek")
+    )
+    trainer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("trainer")
+    )
+    uitkomst = models.CharField(_("uitkomst"), max_length=10, choices=Nakijkuitkomst)
+    tekst = models.TextField(_("tekst"))
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    onveranderlijk = ("verzoek", "trainer", "uitkomst", "tekst", "op")
+
+    class Meta:
+        verbose_name = _("besluit na nakijken")
+        verbose_name_plural = _("besluiten na nakijken")
+        constraints = [
+            models.CheckConstraint(condition=~Q(tekst=""), name="nakijkbesluit_zegt_waarom"),
+            models.CheckConstraint(
+                condition=Q(uitkomst__in=Nakijkuitkomst.values), name="nakijkbesluit_uitkomst_bestaat"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verzoek}: {self.get_uitkomst_display()}"
+
+
+class Stuksoort(models.TextChoices):
+    UITSLAG_PDF = "uitslag-pdf", _("Deze uitslag als pdf")
+    AANPAK_DOCX = "aanpak-docx", _("Uw plan als concept plan van aanpak, om verder aan te werken (docx)")
+    AANPAK_PDF = "aanpak-pdf", _("Uw plan als concept plan van aanpak, om te lezen (pdf)")
+
+
+class Stuk(models.Model):
+    """A document about a judgement that was asked for; it has its ``druk``, or none while the worker is busy."""
+
+    Soort = Stuksoort
+
+    beoordeling = models.ForeignKey(
+        Beoordeling, on_delete=models.CASCADE, related_name="stukken", verbose_name=_("beoordeling")
+    )
+    soort = models.CharField(_("soort"), max_length=20, choices=Stuksoort)
+    sjabloonversie = models.CharField(_("versie van het sjabloon"), max_length=20)
+    gevraagd_op = models.DateTimeField(_("gevraagd op"), auto_now_add=True)
+
+    onveranderlijk = ("beoordeling", "soort", "sjabloonversie", "gevraagd_op")
+
+    class Meta:
+        verbose_name = _("stuk")
+        verbose_name_plural = _("stukken")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["beoordeling", "soort", "sjabloonversie"], name="stuk_een_per_soort_en_versie"
+            ),
+            models.CheckConstraint(condition=Q(soort__in=Stuksoort.values), name="stuk_soort_bestaat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.beoordeling.sessie}: {self.soort}"
+
+
+class Druk(models.Model):
+    """A document as it was made, with its SHA-256; never made again."""
+
+    stuk = models.OneToOneField(Stuk, on_delete=models.CASCADE, related_name="druk", verbose_name=_("stuk"))
+    inhoud = models.BinaryField(_("inhoud"))
+    sha256 = models.CharField(_("sha-256"), max_length=64)
+    gemaakt_op = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    onveranderlijk = ("stuk", "inhoud", "sha256", "gemaakt_op")
+
+    class Meta:
+        verbose_name = _("druk")
+        verbose_name_plural = _("drukken")
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
+SJABLOONVERSIE = "2026.1"
+"""Raise it when a document changes: what was made stays as it was, and who asks again gets the new one."""
+
 LETTERS = {
     "serif": font_source_serif_pro.SourceSerifPro,
     "sans": font_source_sans_pro.SourceSansPro,

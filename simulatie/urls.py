@@ -1,6 +1,6 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, plan, ronde, start, uitslag
+from simulatie.views import begeleiding, plan, ronde, start, stukken, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
@@ -23,19 +23,18 @@ urlpatterns = [
     path("<uuid:sleutel>/ronde/", ronde.sluit, name="simulatie_ronde"),
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
-    path("<uuid:sleutel>/uitslag/uitslag.pdf", uitslag.uitslag_pdf, name="simulatie_uitslag_pdf"),
+    path("<uuid:sleutel>/uitslag/stukken/", stukken.overzicht, name="simulatie_stukken"),
+    path("<uuid:sleutel>/uitslag/stukken/<slug:soort>/", stukken.vraag, name="simulatie_stuk"),
     path(
-        "<uuid:sleutel>/uitslag/plan-van-aanpak.pdf", uitslag.plan_van_aanpak_pdf, name="simulatie_aanpak_pdf"
-    ),
-    path(
-        "<uuid:sleutel>/uitslag/plan-van-aanpak.docx",
-        uitslag.plan_van_aanpak_docx,
-        name="simulatie_aanpak_docx",
+        "<uuid:sleutel>/uitslag/stukken/<slug:soort>/bestand/", stukken.bestand, name="simulatie_stuk_bestand"
     ),
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
+    path("<uuid:sleutel>/nakijken/", begeleiding.verzoek, name="simulatie_nakijken"),
     path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),
     path("begeleiding/", begeleiding.overzicht, name="begeleiding_overzicht"),
     path("begeleiding/<uuid:sleutel>/", begeleiding.terugkijken, name="begeleiding_sessie"),
     path("begeleiding/<uuid:sleutel>/<int:nummer>/", begeleiding.terugkijken, name="begeleiding_besluit"),
+    path("begeleiding/<uuid:sleutel>/uitslag/", begeleiding.uitslag, name="begeleiding_uitslag"),
+    path("begeleiding/<uuid:sleutel>/nakijken/", begeleiding.nakijken, name="begeleiding_nakijken"),
     path("begeleiding/<uuid:sleutel>/opmerking/", begeleiding.opmerking, name="begeleiding_opmerking"),
 ]

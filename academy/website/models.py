@@ -57,6 +57,12 @@ class HomePagina(StroomPagina):
         related_name="+",
         verbose_name=_("pagina achter de knop"),
     )
+    proef_tekst = models.CharField(
+        _("tekst op de knop naar de proef"),
+        max_length=60,
+        blank=True,
+        help_text=_("Drie besluiten over een verzonnen buurt, zonder account. Laat leeg voor geen knop."),
+    )
 
     template = "website/home_pagina.html"
     max_count = 1
@@ -68,6 +74,7 @@ class HomePagina(StroomPagina):
                 FieldPanel("ondertitel"),
                 FieldPanel("knop_tekst"),
                 FieldPanel("knop_pagina"),
+                FieldPanel("proef_tekst"),
             ],
             heading=_("Bovenaan"),
         ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from academy.gebruikers.models import Gebruiker
 from cursussen.models.paginas import CursusPagina
 from cursussen.models.stand import Stand, bereken_stand
 from cursussen.models.versie import EINDVRAGEN, CursusVersie
-from simulatie.models import Sessie
+from simulatie.models import Beoordeling, Sessie
 
 
 class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
@@ -40,8 +40,13 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
 
     def met_stand(self) -> InschrijvingQuerySet:
         """With everything that ``stand`` reads, in a number of queries that does not grow with the list."""
+        beoordelingen = Beoordeling.objects.select_related("nakijkverzoek__besluit")
         return self.select_related("versie").prefetch_related(
-            "gelezen", "afrondingen", "pogingen__antwoorden", "simulatiepogingen__sessie__beoordeling"
+            "gelezen",
+            "afrondingen",
+            "pogingen__antwoorden",
+            "simulatiepogingen__sessie",
+            Prefetch("simulatiepogingen__sessie__beoordeling", queryset=beoordelingen),
         )
 
     def vergrendeld(self) -> InschrijvingQuerySet:
@@ -229,7 +234,7 @@ class Simulatiepoging(models.Model):
 
     @property
     def gehaald(self) -> bool:
-        return self.is_toets and self.beoordeeld and self.sessie.beoordeling.geslaagd
+        return self.is_toets and self.beoordeeld and self.sessie.beoordeling.gehaald
 
 
 class Afronding(models.Model):

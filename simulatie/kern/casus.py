@@ -117,10 +117,18 @@ class Bron:
 
 @dataclass(frozen=True)
 class Kerncijfer:
+    """A figure in the briefing.
+
+    indicator  key of the indicator it is the first figure of, "" for none
+    openbaar   somebody publishes that indicator for everybody: it is kept up to date without asking
+    """
+
     naam: str
     waarde: str
     landelijk: str
     herkomst: str
+    indicator: str = ""
+    openbaar: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,6 +155,8 @@ class Casus:
     rondes     months at which a round of the test begins
     namen      what a quantity is called in this setting, where that differs
     eenheden   units people see per unit of the model, per quantity, where that is not one
+    woorden    what people call the place: "gebied" (de buurt), "overal" (de hele buurt)
+    indicatoren  by key, in the words of this setting
     """
 
     sleutel: str
@@ -177,6 +187,7 @@ class Casus:
     rondes: tuple[int, ...]
     namen: Mapping[str, str]
     eenheden: Mapping[str, float]
+    woorden: Mapping[str, str]
     gebeurtenissen: tuple[Gebeurtenis, ...]
     bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]

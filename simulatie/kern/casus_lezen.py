@@ -61,6 +61,9 @@ MEESTE_UREN = 1000.0
 # A coefficient of a setting lies at most this many times outside the range of the table.
 RUIMTE = 4.0
 SPELING = 1e-9
+# What a place is called when its case does not say.
+WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied"}
+INDICATORTEKSTEN = ("naam", "eenheid", "uitleg")
 IJK_OPNIEUW = "Draai python -m simulatie.kern zoek_referentie en daarna ijk."
 
 
@@ -132,7 +135,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "waarschuwing": casus.tekst("waarschuwing"),
         "plek": plek,
         "krachten": _teksten(casus.reeks("krachten", minstens=1)),
-        "kerncijfers": tuple(_lees_kerncijfer(rij) for rij in casus.rijen("kerncijfer")),
+        "kerncijfers": tuple(_lees_kerncijfer(rij, grond) for rij in casus.rijen("kerncijfer")),
         "personas": _lees_alle(casus, "persona", _lees_persona, verband),
         "kaartblad": kaartblad,
         "deelgebieden": deelgebieden,
@@ -152,9 +155,10 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "rondes": _lees_rondes(casus, programmaduur),
         "namen": MappingProxyType({naam: namen.tekst(naam) for naam in namen.velden(GROOTHEDEN)}),
         "eenheden": MappingProxyType(eenheden),
+        "woorden": _lees_woorden(casus.tabel("woorden", {})),
         "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
         "bronnen": _lees_bronnen(casus, verband),
-        "indicatoren": grond.indicatoren,
+        "indicatoren": _in_eigen_woorden(grond.indicatoren, casus.tabel("indicatoren", {})),
         "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in casus.rijen("vakplan", minstens=1)),
     }
 
@@ -249,8 +253,29 @@ def _lees_gewichten(gewichten: Lezer) -> Mapping[str, Mapping[str, float]]:
     return MappingProxyType(uit)
 
 
-def _lees_kerncijfer(rij: Lezer) -> Kerncijfer:
-    return Kerncijfer(**{veld: rij.tekst(veld) for veld in ("naam", "waarde", "landelijk", "herkomst")})
+def _lees_kerncijfer(rij: Lezer, grond: Grond) -> Kerncijfer:
+    cijfer = Kerncijfer(
+        **{veld: rij.tekst(veld) for veld in ("naam", "waarde", "landelijk", "herkomst")},
+        indicator=rij.keuze("indicator", grond.indicatoren, ""),
+        openbaar=rij.vlag("openbaar", False),
+    )
+    if cijfer.openbaar and not cijfer.indicator:
+        rij.fout("openbaar", "Dit cijfer hoort bij geen indicator.", "Noem de indicator.")
+    return cijfer
+
+
+def _lees_woorden(woorden: Lezer) -> Mapping[str, str]:
+    return MappingProxyType({naam: woorden.tekst(naam, anders) for naam, anders in WOORDEN.items()})
+
+
+def _in_eigen_woorden(indicatoren: Mapping[str, Indicator], woorden: Lezer) -> Mapping[str, Indicator]:
+    """The indicators with the naam, eenheid or uitleg that this setting needs; the figures are the same everywhere."""
+    eigen = dict(indicatoren)
+    for sleutel in woorden.velden(indicatoren):
+        rij = woorden.tabel(sleutel)
+        anders: dict[str, Any] = {veld: rij.tekst(veld) for veld in rij.velden(INDICATORTEKSTEN)}
+        eigen[sleutel] = replace(eigen[sleutel], **anders)
+    return MappingProxyType(eigen)
 
 
 def _lees_alle(

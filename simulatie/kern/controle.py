@@ -99,8 +99,8 @@ def _velden(casus: Casus, nummer: int, inzet: Inzet) -> Iterator[Bevinding]:
         yield Bevinding(
             f"{pad}.kaart",
             "fout",
-            f"Kaart '{toon(inzet.kaart)}' bestaat niet in deze casus.",
-            "Kies een kaart uit de lijst.",
+            f"Maatregel '{toon(inzet.kaart)}' bestaat niet in deze casus.",
+            "Kies een maatregel uit de lijst.",
         )
     yield from _tijdvelden(casus, pad, inzet, kaart)
     if not is_getal(inzet.mate) or not 0 <= inzet.mate <= 1:
@@ -136,7 +136,7 @@ def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart) -> Iterator[Bevindi
             f"{pad}.duur",
             "waarschuwing",
             f"Het programma stopt na maand {casus.programmaduur}. Wat daarna gepland is, gebeurt niet.",
-            f"Laat deze inzet eindigen in maand {casus.programmaduur} of eerder.",
+            f"Laat deze maatregel eindigen in maand {casus.programmaduur} of eerder.",
         )
     if start_klopt and duur_klopt and kaart is not None and inzet.duur <= casus.aanloop(kaart):
         yield Bevinding(
@@ -156,7 +156,7 @@ def _gebiedsveld(casus: Casus, pad: str, inzet: Inzet) -> Iterator[Bevinding]:
             f"{pad}.deelgebieden",
             "fout",
             "Er is geen deelgebied gekozen.",
-            "Kies een deelgebied of de hele wijk.",
+            f"Kies een deelgebied of {casus.woorden['overal']}.",
         )
     bekend = {d.sleutel for d in casus.deelgebieden}
     for gebied in gekozen:
@@ -181,7 +181,7 @@ def _overlap(plan: Plan) -> Iterator[Bevinding]:
                 f"inzetten[{nummer}].start",
                 "fout",
                 f"{toon(inzet.kaart)} loopt al in dezelfde maanden op dezelfde plek.",
-                "Verschuif deze inzet, of verhoog de mate van de eerste.",
+                "Verschuif deze maatregel, of verhoog de mate van de eerste.",
             )
         eerdere.append(inzet)
 
@@ -256,7 +256,7 @@ def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
             "",
             "fout",
             f"Het plan kost € {_euro(overzicht.kosten)}. Het budget is € {_euro(casus.budget)}.",
-            "Haal inzetten weg, of verlaag mate of duur.",
+            "Haal maatregelen weg, of verlaag mate of duur.",
         )
     for houder, per_maand in overzicht.gevraagd.items():
         te_veel = [maand for maand, fte in enumerate(per_maand) if fte > casus.capaciteit[houder] + 1e-9]
@@ -267,7 +267,7 @@ def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
                 f"{HOUDERS[houder]} komt mensen tekort in {len(te_veel)} {_maand(len(te_veel))}, voor het eerst in maand "
                 f"{te_veel[0]}: gevraagd {_fte(per_maand[te_veel[0]])} fte, aanwezig {_fte(casus.capaciteit[houder])} fte. "
                 "Alles wat deze partij dan doet werkt minder.",
-                "Verlaag de mate, doe dingen na elkaar of kies minder kaarten.",
+                "Verlaag de mate, doe dingen na elkaar of kies minder maatregelen.",
             )
 
 

@@ -27,7 +27,7 @@ from simulatie.kern.plan import Plan
 # Fields that stand in the table of the case under the same name.
 TEKSTEN = ("versie", "naam", "plaats", "plek", "samenvatting", "opdracht", "waarschuwing")
 GETALLEN = ("budget", "horizon", "programmaduur", "meetvenster")
-TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen")
+TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen", "woorden")
 LIJSTEN = ("krachten", "rondes")
 
 

@@ -38,7 +38,7 @@ SPELING_RECHT = 2.0
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
 PASRONDEN = 25
-VERGEEFS = "Dit plan brengt de buurt niet verder dan niets doen. Er valt nog niets te wegen."
+VERGEEFS = "Dit plan helpt hier niet meer dan niets doen. Er valt nog niets te wegen."
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,7 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
 
 def _tekst(sleutel: str, spijt: float) -> str:
     wat = {
-        "volgorde": "door dezelfde inzetten in een andere volgorde te doen",
+        "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
         "timing": "door eerder of later te beginnen, in dezelfde volgorde",
         "mate": "door sterker of zwakker in te zetten",
         "duur": "door korter of langer door te gaan",

@@ -205,7 +205,9 @@ def samenhang(blad: Blad) -> Iterator[Wijziging]:
     """A principle left out: when that is a gain, its parts do not fit the rest."""
     for groep, leden in _groepen(blad):
         if leden and groep != "Alles":
-            yield Wijziging(f"{groep}: laat deze inzetten weg", tuple(blad.cel(i, mate=0.0) for i in leden))
+            yield Wijziging(
+                f"{groep}: laat deze maatregelen weg", tuple(blad.cel(i, mate=0.0) for i in leden)
+            )
 
 
 SOORTEN: dict[str, Callable[[Blad], Iterator[Wijziging]]] = {

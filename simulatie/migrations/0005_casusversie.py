@@ -36,7 +36,7 @@ def koppel_sessies(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('simulatie', '0003_opmerking'),
+        ('simulatie', '0004_stukken_en_nakijken'),
     ]
 
     operations = [

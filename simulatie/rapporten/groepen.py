@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
-from simulatie.models import Opmerking, Sessie
+from simulatie.models import Beoordeling, Nakijkverzoek, Opmerking, Sessie
 from simulatie.rapporten.notatie import feiten, getal, procent
 
 KLEINSTE_GROEP = 5
@@ -52,8 +52,28 @@ def mee_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
     )
 
 
+def na_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
+    """The sessions whose trainee asked for a person and waits: any other trainer may see them until one decides."""
+    if not is_trainer(trainer):
+        return Sessie.objects.none()
+    return (
+        Sessie.objects.filter(
+            beoordeling__nakijkverzoek__isnull=False, beoordeling__nakijkverzoek__besluit__isnull=True
+        )
+        .exclude(gebruiker=trainer)
+        .met_casusversie()
+        .select_related("gebruiker", "beoordeling__nakijkverzoek")
+        .order_by("beoordeling__nakijkverzoek__op")
+    )
+
+
+def nagekeken(beoordeling: Beoordeling) -> Nakijkverzoek | None:
+    """The request about a judgement with its answer, for the trainee; None when nobody asked."""
+    return Nakijkverzoek.objects.filter(beoordeling=beoordeling).select_related("besluit__trainer").first()
+
+
 def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
-    """The list of sessions and the figures, in two queries however long the list is."""
+    """The requests, the list of sessions and the figures, in as many queries however long the lists are."""
     sessies = list(mee_te_kijken(trainer))
     return {
         "sessies": [
@@ -65,6 +85,16 @@ def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
                 "ingediend_op": sessie.beoordeling.op if sessie.is_beoordeeld else None,
             }
             for sessie in sessies
+        ],
+        "verzoeken": [
+            {
+                "sessie": sessie,
+                "naam": str(sessie.gebruiker),
+                "casus": sessie.casusnaam,
+                "soort": sessie.get_soort_display(),
+                "op": sessie.beoordeling.nakijkverzoek.op,
+            }
+            for sessie in na_te_kijken(trainer)
         ],
         "groepen": _groepen(sessies),
         "kleinste_groep": KLEINSTE_GROEP,

@@ -1,10 +1,13 @@
 """The area through the months: a map coloured by one indicator, and a street that shows how it is to live there.
 
+The street is drawn from the state itself, so only practice has it: in a test it would tell what nobody asked.
+
 Everything is rounded to whole numbers here, so that the page and ``buurtkaart.js`` colour the same.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +49,7 @@ class Laag:
 
     meer_is_beter  None when more can be good or bad news
     spreiding      how vague it is, as a part of the value
+    verouderd      no longer kept up to date: shown as ranges
     """
 
     sleutel: str
@@ -54,6 +58,7 @@ class Laag:
     waarden: np.ndarray
     meer_is_beter: bool | None
     spreiding: float = 0.0
+    verouderd: bool = False
 
 
 def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> dict[str, Any]:
@@ -69,7 +74,9 @@ def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> d
         )
         for sleutel, naam, eenheid, beter in GROOTHEDEN
     ]
-    return kaartbeeld(casus, lagen, straat(verloop, casus.horizon), vraag, begin=casus.programmaduur)
+    return kaartbeeld(
+        casus, lagen, straat(verloop, casus.horizon), vraag, begin=casus.programmaduur, laatste=casus.horizon
+    )
 
 
 def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> dict[str, Any]:
@@ -84,34 +91,46 @@ def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[st
         waarden[kennis.peilmaand + 1 :] = np.nan
         lagen.append(
             Laag(
-                sleutel, indicator.naam, indicator.eenheid, waarden, indicator.meer_is_beter, kennis.spreiding
+                sleutel,
+                indicator.naam,
+                indicator.eenheid,
+                waarden,
+                indicator.meer_is_beter,
+                kennis.spreiding,
+                kennis.verouderd,
             )
         )
-    return kaartbeeld(
-        casus, lagen, straat(speelstand.verloop, speelstand.maand), vraag, begin=speelstand.maand
-    )
+    return kaartbeeld(casus, lagen, [], vraag, begin=speelstand.maand, laatste=speelstand.maand)
 
 
 def kaartbeeld(
-    casus: Casus, lagen: Sequence[Laag], straten: Sequence[str], vraag: Mapping[str, str], begin: int
+    casus: Casus,
+    lagen: Sequence[Laag],
+    straten: Sequence[str],
+    vraag: Mapping[str, str],
+    begin: int,
+    laatste: int,
 ) -> dict[str, Any]:
     """What ``components/buurtkaart.html`` takes: the month and indicator that are asked, and all others as data.
 
-    straten  the street per month, from month 0 to the last one that may be shown
-    begin    month that is shown when none is asked
+    straten  the street per month up to ``laatste``; empty = no street
+    begin    month that is shown when none is asked, or the last one before it with a figure
+    laatste  last month that may be shown
     """
-    laatste = len(straten) - 1
-    maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
     gegevens = {laag.sleutel: _laaggegevens(laag) for laag in lagen}
     gekozen = vraag.get("indicator", "")
     gekozen = gekozen if gekozen in gegevens else next(iter(gegevens), "")
+    for laag in lagen:
+        if laag.sleutel == gekozen:
+            begin = _laatst_bekend(laag, begin)
+    maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
     beeld: dict[str, Any] = {
         "maand": maand,
         "laatste_maand": laatste,
         "indicator": gekozen,
         "keuzes": [(laag.sleutel, laag.naam) for laag in lagen],
-        "straat": [huis(teken) for teken in straten[maand]],
-        "geteld": geteld(straten[maand]),
+        "straat": [huis(teken) for teken in straten[maand]] if straten else [],
+        "geteld": geteld(straten[maand]) if straten else None,
         "gegevens": {"lagen": gegevens, "straat": list(straten)},
         "breedte": f"{casus.kaartblad.breedte:g}",
         "hoogte": f"{casus.kaartblad.hoogte:g}",
@@ -129,7 +148,7 @@ def kaartbeeld(
             "y": f"{gebied.label[1]:g}",
             "nummer": gebied.nummer,
             "naam": gebied.naam,
-            "waarde": "–" if waarde == ONBEKEND else waarde,
+            "waarde": _waarde(waarde, laag["ruim"]),
             "trap": None
             if waarde == ONBEKEND
             else laag["trap"][(int(waarde) - laag["laag"]) // laag["breed"]],
@@ -170,11 +189,25 @@ def _laaggegevens(laag: Laag) -> dict[str, Any]:
         "breed": (hoogste - laagste) // TRAPPEN + 1,
         "trap": trap[::-1] if laag.meer_is_beter else trap,
         "vaag": vaag if laag.spreiding else "",
+        "ruim": laag.spreiding if laag.verouderd else 0,
         "waarden": [
             " ".join(ONBEKEND if np.isnan(waarde) else str(round(waarde)) for waarde in maand)
             for maand in laag.waarden.tolist()
         ],
     }
+
+
+def _laatst_bekend(laag: Laag, maand: int) -> int:
+    """The last month up to this one in which some area has a figure; the month itself when there is none."""
+    bekend = np.flatnonzero((~np.isnan(laag.waarden[: maand + 1])).any(axis=1))
+    return int(bekend[-1]) if bekend.size else maand
+
+
+def _waarde(waarde: str, ruim: float) -> str:
+    """What stands on the map: a number, a range where it is stale, a dash where it is unknown."""
+    if waarde == ONBEKEND or not ruim:
+        return "–" if waarde == ONBEKEND else waarde
+    return f"{math.floor(round(int(waarde) * (1 - ruim), 6))}–{math.ceil(round(int(waarde) * (1 + ruim), 6))}"
 
 
 def straat(verloop: Verloop, laatste: int) -> list[str]:

@@ -9,6 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from simulatie.kern import Casus
+
 
 def getal(waarde: float, decimalen: int = 0) -> str:
     """A number in Dutch notation; never "-0"."""
@@ -37,10 +39,16 @@ def maanden(aantal: int) -> str:
     return ngettext("%(aantal)d maand", "%(aantal)d maanden", aantal) % {"aantal": aantal}
 
 
-def waar(sleutels: Iterable[str] | None, namen: Mapping[str, str]) -> str:
+def gebied(casus: Casus | None, woord: str = "gebied") -> str:
+    """What people call the place, or (``overal``) the whole of it; neutral where its case is gone."""
+    anders = {"gebied": _("het gebied"), "overal": _("het hele gebied")}
+    return casus.woorden[woord] if casus else anders[woord]
+
+
+def waar(sleutels: Iterable[str] | None, namen: Mapping[str, str], casus: Casus | None) -> str:
     """The areas of a measure in words."""
     if not sleutels:
-        return _("hele buurt")
+        return gebied(casus, "overal")
     return ", ".join(namen.get(sleutel, sleutel) for sleutel in sleutels)
 
 

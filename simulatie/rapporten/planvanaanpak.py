@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
-from simulatie.models import Beoordeling, Bronvraag
+from simulatie.models import Beoordeling, Bronvraag, Sessie
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
 
@@ -31,7 +31,7 @@ def plan_van_aanpak(
         "titel": _("Plan van aanpak %(naam)s") % {"naam": casus.naam},
         "ondertitel": _("Concept uit een leermodel, geen advies"),
         "merk": _(
-            "Dit is een concept uit een leermodel, geen advies. De buurt is verzonnen en de getallen zijn aannames. "
+            "Dit is een concept uit een leermodel, geen advies. De plek is verzonnen en de getallen zijn aannames. "
             "Gebruik het als begin van een gesprek, laat een jurist meelezen en vul zelf aan wat ontbreekt."
         ),
         "op": beoordeling.op,
@@ -49,6 +49,15 @@ def plan_van_aanpak(
             )
         ],
     }
+
+
+def plan_van_aanpak_van(sessie: Sessie) -> dict[str, Any] | None:
+    """The document of a judged session; None when its case is not there in the version that was judged."""
+    casus = sessie.eigen_casus
+    if casus is None:
+        return None
+    bronvragen = sessie.stand().bronvragen if sessie.soort == Sessie.Soort.TOETS else ()
+    return plan_van_aanpak(casus, sessie.beoordeling, bronvragen)
 
 
 def _tekst(tekst: str) -> dict[str, Any]:
@@ -155,7 +164,7 @@ def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, 
                     _naam(kaart),
                     _("start maand %(start)d, duur %(duur)s, mate %(mate)s")
                     % {"start": inzet.start, "duur": maanden(inzet.duur), "mate": procent(inzet.mate)},
-                    f"{casus.houders[kaart.houder]}; {waar(inzet.deelgebieden, namen)}",
+                    f"{casus.houders[kaart.houder]}; {waar(inzet.deelgebieden, namen, casus)}",
                     f"{kaart.grondslag} {kaart.grens}",
                 ]
             )
@@ -170,8 +179,9 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
     nodig = bezetting(casus, plan)
     yield _tekst(
         _(
-            "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar de buurt merkt nog niets."
+            "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar in %(gebied)s merkt nog niemand iets."
         )
+        % {"gebied": casus.woorden["gebied"]}
     )
     for houder, naam in casus.houders.items():
         regels = [

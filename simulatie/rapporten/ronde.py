@@ -157,12 +157,12 @@ def _beeld(
         "bronnen": [bron for bron in casus.bronnen if indicator.sleutel in bron.levert],
         "vertraging": maanden(indicator.vertraging) if indicator.vertraging else "",
         "ritme": maanden(indicator.ritme) if indicator.ritme > 1 else "",
+        "begin": next((c.waarde for c in casus.kerncijfers if c.indicator == indicator.sleutel), ""),
     }
     if kennis is None:
         return beeld
     beeld["bron"] = next((bron.naam for bron in casus.bronnen if bron.sleutel == kennis.bron), "")
     if not punten:
-        beeld["begin"] = next((c.waarde for c in casus.kerncijfers if c.naam == indicator.naam), "")
         beeld["eerste"] = indicator.vertraging
         return beeld
     over, waarde = punten[-1]
@@ -272,7 +272,9 @@ def _verleden(
         waarde = waarneming.wijk(indicator.sleutel)[0, maand]
         if maand > bekend[indicator.sleutel].peilmaand or math.isnan(waarde):
             return "–"
-        return eenheid(float(waarde), indicator.eenheid).removesuffix(
+        kennis = bekend[indicator.sleutel]
+        ruim = _marge(float(waarde), kennis.spreiding, indicator) if kennis.verouderd else ""
+        return (ruim or eenheid(float(waarde), indicator.eenheid)).removesuffix(
             f"\N{NO-BREAK SPACE}{indicator.eenheid}"
         )
 

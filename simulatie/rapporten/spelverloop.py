@@ -35,7 +35,7 @@ class Bekend:
     """How well an indicator is known.
 
     spreiding    how vague it is, as a part of the value: ± 0.10
-    bron         key of the source it comes from; None = an open key figure, known to everybody
+    bron         key of the source it comes from; None = published for everybody
     gevraagd     month in which the source was asked
     peilmaand    month of the figure that may be shown; its age is the present month minus this one
     verouderd    no longer kept up to date: show it as vague, with its age
@@ -150,16 +150,16 @@ def speel_verder(casus: Casus, zaad: int, plan: Plan, van: int, tot: int) -> tup
 def wat_is_bekend(casus: Casus, stand: Stand) -> dict[str, Bekend]:
     """Per indicator the best of what was asked and is there, in the order of the indicators."""
     bronnen = {bron.sleutel: bron for bron in casus.bronnen}
-    open_cijfers = {cijfer.naam for cijfer in casus.kerncijfers}
+    openbaar = {cijfer.indicator for cijfer in casus.kerncijfers if cijfer.openbaar}
     uit = {}
-    for sleutel, indicator in casus.indicatoren.items():
+    for sleutel in casus.indicatoren:
         kennis = [
             _antwoord(bronnen[vraag.bron], vraag, stand.maand)
             for vraag in stand.bronvragen
             if sleutel in bronnen[vraag.bron].levert
             and vraag.maand + bronnen[vraag.bron].maanden <= stand.maand
         ]
-        if indicator.naam in open_cijfers:
+        if sleutel in openbaar:
             kennis.append(Bekend(0.0, None, 0, stand.maand, False))
         if kennis:
             uit[sleutel] = min(kennis, key=lambda k: (k.verouderd, -k.peilmaand, k.spreiding))

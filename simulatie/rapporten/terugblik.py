@@ -96,7 +96,7 @@ def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str,
                 str(inzet["start"]),
                 str(inzet["start"] + inzet["duur"]),
                 procent(inzet["mate"]),
-                waar(inzet["deelgebieden"], namen),
+                waar(inzet["deelgebieden"], namen, casus),
             ]
             for inzet in inzetten
         ],

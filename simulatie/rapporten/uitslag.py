@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 
 from simulatie.grafieken import maandas, staaf
 from simulatie.kern import Casus
-from simulatie.models import Beoordeling
+from simulatie.models import Beoordeling, Sessie
 from simulatie.rapporten.herspeling import herspeel, onderweg, voorspeld
 from simulatie.rapporten.lussen import TERUGKIJKEN, lussen
-from simulatie.rapporten.notatie import feiten, getal, procent, verschil, waar
+from simulatie.rapporten.notatie import feiten, gebied, getal, procent, verschil, waar
 from simulatie.rapporten.werkblad import lijn_met_feiten
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
@@ -33,11 +33,12 @@ def uitslag(
     """Everything the result page shows. ``casus``: the case in the version that was judged, if it still exists."""
     oordeel, plan = beoordeling.oordeel, beoordeling.plan
     lijnen = oordeel["lijnen"]
-    onderdelen = _onderdelen(oordeel)
+    onderdelen = _onderdelen(oordeel, casus)
     tekort = [_tekort(deel) for deel in onderdelen if not deel["gehaald"]]
     verloop = herspeel(casus, plan, oordeel) if casus else None
     return {
         "casus": plan["casus"],
+        "gebied": gebied(casus),
         "geslaagd": oordeel["geslaagd"],
         "redenen": [] if oordeel["geslaagd"] else tekort or oordeel["redenen"],
         "onderdelen": onderdelen,
@@ -64,8 +65,15 @@ def uitslag(
         "terugkijken": TERUGKIJKEN,
         "onderweg": onderweg(casus, plan, oordeel),
         "voorspeld": voorspeld(verloop, voorspellingen),
-        "plantabel": _plantabel(plan),
+        "plantabel": _plantabel(plan, casus),
     }
+
+
+def uitslag_van(sessie: Sessie, *, met_voorspellingen: bool = True) -> dict[str, Any]:
+    """The result of a judged session, with its case when that version still exists. Only a test has predictions."""
+    toets = sessie.soort == Sessie.Soort.TOETS
+    voorspellingen = sessie.stand().voorspellingen if met_voorspellingen and toets else ()
+    return uitslag(sessie.beoordeling, sessie.eigen_casus, voorspellingen)
 
 
 def punten(score: float, grens: float = 0.0) -> str:
@@ -153,10 +161,15 @@ def _zekerheid(oordeel: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _onderdelen(oordeel: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[dict[str, Any]]:
     grens = oordeel["slaaggrens"]
     scores = (
-        ("uitkomst", _("Uitkomst"), _("Wat gebeurde er met de buurt?"), oordeel["uitkomst_score"]),
+        (
+            "uitkomst",
+            _("Uitkomst"),
+            _("Wat gebeurde er met %(gebied)s?") % {"gebied": gebied(casus)},
+            oordeel["uitkomst_score"],
+        ),
         ("vakmanschap", _("Vakmanschap"), _("Hoe speelde u?"), oordeel["vakmanschap_score"]),
         (
             "rechtmatigheid",
@@ -328,7 +341,7 @@ def _hoe_zeker(waarde: float, fout: float) -> str:
     return _("vrij zeker") if fout <= abs(waarde) / 4 else _("ongeveer")
 
 
-def _plantabel(plan: Mapping[str, Any]) -> dict[str, Any]:
+def _plantabel(plan: Mapping[str, Any], casus: Casus | None) -> dict[str, Any]:
     kaarten = plan["kaarten"]
     return feiten(
         _("Het plan dat u indiende (maanden tellen vanaf het begin)"),
@@ -339,7 +352,7 @@ def _plantabel(plan: Mapping[str, Any]) -> dict[str, Any]:
                 str(inzet["start"]),
                 str(inzet["start"] + inzet["duur"]),
                 procent(inzet["mate"]),
-                waar(inzet["deelgebieden"], plan["deelgebieden"]),
+                waar(inzet["deelgebieden"], plan["deelgebieden"], casus),
             ]
             for inzet in plan["inzetten"]
         ],

@@ -62,7 +62,7 @@ def maatregelen(
                 "werkt_vanaf": werkt_vanaf,
                 "werkt": werkt_vanaf < min(einde, casus.programmaduur),
                 "mate": procent(inzet["mate"]),
-                "waar": waar(inzet["deelgebieden"], namen),
+                "waar": waar(inzet["deelgebieden"], namen, casus),
                 "balk": balk(
                     start=inzet["start"], werkt_vanaf=werkt_vanaf, einde=einde, maanden=casus.programmaduur
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -24,14 +25,18 @@ from simulatie.acties.begeleiding import (
     maak_opmerking,
     trek_meekijken_in,
 )
-from simulatie.models import Sessie
+from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
+from simulatie.models import Nakijkuitkomst, Sessie
 from simulatie.rapporten.groepen import (
     groepsoverzicht,
     mee_te_kijken,
+    na_te_kijken,
+    nagekeken,
     toegelaten_trainer,
     trainers,
 )
 from simulatie.rapporten.terugblik import terugblik
+from simulatie.rapporten.uitslag import uitslag_van
 from simulatie.views.toegang import Verzoek, mijn_sessie
 
 
@@ -54,6 +59,35 @@ class OpmerkingForm(forms.Form):
         max_length=LANGSTE_OPMERKING,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("Schrijf eerst een opmerking.")},
+    )
+
+
+class NakijkForm(forms.Form):
+    uitkomst = forms.ChoiceField(
+        label=gettext_lazy("Wat besluit u?"),
+        choices=Nakijkuitkomst.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies wat u besluit. Er is niets bewaard.")},
+    )
+    tekst = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("De cursist leest dit, met uw naam erbij."),
+        max_length=LANGSTE_TEKST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("Schrijf waarom u dit besluit. Er is niets bewaard.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "nakijk_%s"})
+
+
+class VerzoekForm(forms.Form):
+    waarom = forms.CharField(
+        label=gettext_lazy("Wat wilt u dat de trainer bekijkt?"),
+        help_text=gettext_lazy("Schrijf geen namen of adressen uit uw werk op."),
+        max_length=LANGSTE_TEKST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("Schrijf wat u wilt dat de trainer bekijkt.")},
     )
 
 
@@ -105,12 +139,8 @@ def overzicht(request: Verzoek) -> HttpResponse:
     """The sessions this trainer may see, and figures on the group; for anyone else it does not exist."""
     if not is_trainer(request.user):
         raise Http404
-    inhoud = groepsoverzicht(request.user) | {
-        "kruimels": [
-            {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
-            {"titel": _("Begeleiding")},
-        ]
-    }
+    kruimels = [{"titel": _("Simulatie"), "url": reverse("simulatie_start")}, {"titel": _("Begeleiding")}]
+    inhoud = groepsoverzicht(request.user) | {"kruimels": kruimels}
     return render(request, "simulatie/begeleiding.html", inhoud)
 
 
@@ -143,10 +173,19 @@ def opmerking(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 
 def _sessie(request: Verzoek, sleutel: uuid.UUID) -> Sessie:
     """A session that this trainer may see now; any other does not exist for them (404)."""
-    return get_object_or_404(mee_te_kijken(request.user), sleutel=sleutel)
+    for deur in (mee_te_kijken(request.user), na_te_kijken(request.user)):
+        if sessie := deur.filter(sleutel=sleutel).first():
+            return sessie
+    raise Http404
 
 
-def _toon(request: Verzoek, sessie: Sessie, nummer: int | None, form: OpmerkingForm) -> HttpResponse:
+def _toon(
+    request: Verzoek,
+    sessie: Sessie,
+    nummer: int | None,
+    form: OpmerkingForm,
+    nakijkform: NakijkForm | None = None,
+) -> HttpResponse:
     beeld = terugblik(sessie, nummer)
     if beeld is None:
         raise Http404
@@ -154,11 +193,86 @@ def _toon(request: Verzoek, sessie: Sessie, nummer: int | None, form: OpmerkingF
         "sessie": sessie,
         "terugblik": beeld,
         "opmerkingen": sessie.opmerkingen.van_trainer(),
+        "mag_opmerken": toegelaten_trainer(sessie) == request.user,
+        "opmerkform": form,
+        "form": nakijkform or form,
+        "kruimels": _kruimels(str(sessie.gebruiker)),
+    }
+    if na_te_kijken(request.user).filter(pk=sessie.pk).exists():
+        inhoud |= {"verzoek": sessie.beoordeling.nakijkverzoek, "nakijkform": nakijkform or NakijkForm()}
+    fout = form.errors or (nakijkform and nakijkform.errors)
+    return render(request, "simulatie/begeleiding_sessie.html", inhoud, status=422 if fout else 200)
+
+
+def _kruimels(*titels: str) -> list[dict[str, str]]:
+    return [
+        {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
+        {"titel": _("Begeleiding"), "url": reverse("begeleiding_overzicht")},
+        *({"titel": titel} for titel in titels),
+    ]
+
+
+@login_required
+@never_cache
+@require_safe
+def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """What was judged, for who must look at it; predictions and their reasons stay with the trainee."""
+    sessie = get_object_or_404(na_te_kijken(request.user), sleutel=sleutel)
+    inhoud = {
+        "sessie": sessie,
+        "uitslag": uitslag_van(sessie, met_voorspellingen=False),
+        "kruimels": _kruimels(str(sessie.gebruiker)),
+    }
+    return render(request, "simulatie/begeleiding_uitslag.html", inhoud)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def nakijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """The decision of the trainer. Who arrives by its address (signed in again) sees the session."""
+    sessie = get_object_or_404(na_te_kijken(request.user), sleutel=sleutel)
+    if request.method != "POST":
+        return redirect("begeleiding_sessie", sleutel=sessie.sleutel)
+    form = NakijkForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, sessie, None, OpmerkingForm(), form)
+    try:
+        kijk_na(sessie=sessie, trainer=request.user, **form.cleaned_data)
+    except NakijkenGeweigerd as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(request, _("Uw besluit is bewaard. De cursist leest het bij de uitslag."))
+    return redirect("begeleiding_overzicht")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def verzoek(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """The trainee asks for a person. Who asked already reads the request and its answer with the result."""
+    sessie = mijn_sessie(request, sleutel)
+    if not sessie.is_beoordeeld or nagekeken(sessie.beoordeling):
+        return redirect(f"{reverse('simulatie_uitslag', args=[sessie.sleutel])}#trainer")
+    form = VerzoekForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            vraag_nakijken(beoordeling=sessie.beoordeling, waarom=form.cleaned_data["waarom"])
+        except NakijkenGeweigerd as fout:
+            form.add_error("waarom", fout.melding)
+        else:
+            messages.success(
+                request, _("Uw verzoek is bewaard. Een trainer kijkt ernaar; het antwoord leest u hier.")
+            )
+            return redirect(f"{reverse('simulatie_uitslag', args=[sessie.sleutel])}#trainer")
+    inhoud = {
+        "sessie": sessie,
+        "casusnaam": sessie.casusnaam,
         "form": form,
         "kruimels": [
             {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
-            {"titel": _("Begeleiding"), "url": reverse("begeleiding_overzicht")},
-            {"titel": str(sessie.gebruiker)},
+            {"titel": _("Uitslag"), "url": reverse("simulatie_uitslag", args=[sessie.sleutel])},
+            {"titel": _("Vraag een trainer")},
         ],
     }
-    return render(request, "simulatie/begeleiding_sessie.html", inhoud, status=422 if form.errors else 200)
+    return render(request, "simulatie/nakijkverzoek.html", inhoud, status=422 if form.errors else 200)

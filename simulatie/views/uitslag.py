@@ -1,11 +1,8 @@
-"""Handing a plan in, what came of it, and what can be taken along on paper."""
+"""Handing a plan in and what came of it."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,11 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
 from simulatie.forms import BeginForm, IndienForm
-from simulatie.models import Sessie
-from simulatie.pdf import als_beeld, maak_pdf
-from simulatie.rapporten.planvanaanpak import plan_van_aanpak as maak_plan_van_aanpak
-from simulatie.rapporten.tekstbestand import maak_docx
-from simulatie.rapporten.uitslag import uitslag as maak_uitslag
+from simulatie.rapporten.groepen import nagekeken
+from simulatie.rapporten.stukken import stukken
+from simulatie.rapporten.uitslag import uitslag_van
 from simulatie.rapporten.werkblad import werkblad
 from simulatie.views.plan import kruimels, toon_verouderd
 from simulatie.views.toegang import Verzoek, mijn_sessie
@@ -74,88 +69,10 @@ def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     inhoud = {
         "kruimels": [{"titel": _("Simulatie"), "url": reverse("simulatie_start")}, {"titel": _("Uitslag")}],
         "sessie": sessie,
-        "uitslag": _uitslag_van(sessie),
+        "uitslag": uitslag_van(sessie),
+        "stukken": stukken(sessie.beoordeling),
+        "nagekeken": nagekeken(sessie.beoordeling),
         "form": BeginForm(auto_id=False),
         "nieuw_form": BeginForm(auto_id=False),
     }
     return render(request, "simulatie/uitslag.html", inhoud)
-
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def _bestand(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A file about a judged session of one's own; before it was judged there is nothing to print."""
-
-    @login_required
-    @require_GET
-    @wraps(view)
-    def als_bestand(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-        sessie = mijn_sessie(request, sleutel)
-        if not sessie.is_beoordeeld:
-            return redirect("simulatie_uitslag", sleutel=sleutel)
-        return view(request, sessie)
-
-    return als_bestand
-
-
-@_bestand
-def uitslag_pdf(request: Verzoek, sessie: Sessie) -> HttpResponse:
-    """The debrief as a tagged PDF."""
-    uitslag = _uitslag_van(sessie)
-    adviezen = [advies for vak in uitslag["vakmanschap"] for advies in vak["adviezen"]]
-    for lijn in (uitslag["lijn"], *(advies["lijn"] for advies in adviezen)):
-        lijn["beeld"] = als_beeld("simulatie/uitslag_lijn.svg", lijn)
-    inhoud = {"uitslag": uitslag, "sessie": sessie}
-    return _antwoord(
-        maak_pdf("simulatie/uitslag_pdf.html", inhoud), "application/pdf", f"uitslag-{sessie.casus}.pdf"
-    )
-
-
-@_bestand
-def plan_van_aanpak_pdf(request: Verzoek, sessie: Sessie) -> HttpResponse:
-    """The plan as a draft plan van aanpak, to read and print."""
-    if not (stuk := _plan_van_aanpak_van(sessie)):
-        return _niet_meer(request, sessie)
-    pdf = maak_pdf("simulatie/plan_van_aanpak.html", {"stuk": stuk})
-    return _antwoord(pdf, "application/pdf", f"plan-van-aanpak-{sessie.casus}.pdf")
-
-
-@_bestand
-def plan_van_aanpak_docx(request: Verzoek, sessie: Sessie) -> HttpResponse:
-    """The same draft as a text to work on."""
-    if not (stuk := _plan_van_aanpak_van(sessie)):
-        return _niet_meer(request, sessie)
-    return _antwoord(maak_docx(stuk), DOCX, f"plan-van-aanpak-{sessie.casus}.docx")
-
-
-def _antwoord(inhoud: bytes, soort: str, naam: str) -> HttpResponse:
-    antwoord = HttpResponse(inhoud, content_type=soort)
-    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
-
-
-def _niet_meer(request: Verzoek, sessie: Sessie) -> HttpResponse:
-    messages.info(
-        request,
-        _(
-            "De casus is vernieuwd sinds u dit plan indiende, en deze oude versie is niet bewaard. "
-            "Een plan van aanpak kan daarom niet meer. Uw uitslag blijft bewaard."
-        ),
-    )
-    return redirect("simulatie_uitslag", sleutel=sessie.sleutel)
-
-
-def _uitslag_van(sessie: Sessie) -> dict[str, Any]:
-    # Only a test has predictions; what was decided in practice is in the stored plan.
-    voorspellingen = sessie.stand().voorspellingen if sessie.soort == Sessie.Soort.TOETS else ()
-    return maak_uitslag(sessie.beoordeling, sessie.eigen_casus, voorspellingen)
-
-
-def _plan_van_aanpak_van(sessie: Sessie) -> dict[str, Any] | None:
-    casus = sessie.eigen_casus
-    if casus is None:
-        return None
-    bronvragen = sessie.stand().bronvragen if sessie.soort == Sessie.Soort.TOETS else ()
-    return maak_plan_van_aanpak(casus, sessie.beoordeling, bronvragen)

@@ -8,11 +8,17 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 
+from academy.basis.acties.opdrachten import voer_uit
+from academy.basis.models import Opdracht
 from academy.gebruikers.models import Gebruiker
 from simulatie.acties.beoordelen import plan_zoals_beoordeeld, vingerafdruk
+from simulatie.acties.stukken import SOORT
 from simulatie.kern import Plan, laad_casus, simuleer
-from simulatie.models import Beoordeling, Besluit, Casusversie, Sessie
+from simulatie.models import Beoordeling, Besluit, Casusversie, Sessie, Stuk
 
 ZAAD = 7
 INZETTEN = (
@@ -146,3 +152,12 @@ def bewaar(
 
 def besluit(sessie: Sessie, nummer: int, soort: str, inzet: str, gegevens: dict[str, Any]) -> None:
     Besluit.objects.create(sessie=sessie, nummer=nummer, soort=soort, inzet=inzet, gegevens=gegevens)
+
+
+def haal_stuk(client: Client, beoordeling: Beoordeling, soort: str) -> HttpResponse:
+    """The file of a document: asked by its button, made by the worker, taken by its link."""
+    waar = [beoordeling.sessie.sleutel, soort]
+    client.post(reverse("simulatie_stuk", args=waar))
+    stuk = Stuk.objects.get(beoordeling=beoordeling, soort=soort)
+    voer_uit(opdracht_id=Opdracht.objects.get(soort=SOORT, onderwerp_id=stuk.pk).pk)
+    return client.get(reverse("simulatie_stuk_bestand", args=waar))

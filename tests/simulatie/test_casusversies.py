@@ -24,9 +24,10 @@ from simulatie.acties.publiceren import PublicatieGeweigerd, publiceer_casus
 from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit, vraag_bron
 from simulatie.kern import CasusOnbekend, beoordeel, laad_casus, maak_document
-from simulatie.models import Casusversie, Sessie, Vorm
+from simulatie.models import Casusversie, Sessie, Stuksoort, Vorm
 from simulatie.rapporten.sessielijst import AANBOD, casussen
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
+from tests.simulatie.bewaard_oordeel import haal_stuk
 from tests.simulatie.versies import PLAN, WEG, publiceer_volgende, volgende_versie
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,7 @@ class TestTerugkijken:
         assert any(een.titel in eerst[0] for een in laad_casus("klosjesbuurt").gebeurtenissen)
         assert f"{WEG} Buurtpreventie" in eerst[1]
         assert [tekst(wie.get(adres)) for wie, adres in adressen] == eerst
-        stuk = binnen.get(reverse("simulatie_aanpak_docx", args=[beoordeeld.sleutel]))
+        stuk = haal_stuk(binnen, beoordeeld.beoordeling, Stuksoort.AANPAK_DOCX)
         woorden = " ".join(alinea.text for alinea in Document(BytesIO(stuk.content)).paragraphs)
         assert "De Klosjesbuurt" in woorden
         assert "Nieuw" not in woorden

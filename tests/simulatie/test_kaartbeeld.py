@@ -86,7 +86,7 @@ def test_de_maanden_samen_zijn_licht_genoeg_voor_elke_casus(sleutel):
 @pytest.mark.parametrize(("laagste", "hoogste"), [(0, 0), (40, 44), (40, 45), (3, 100), (12, 13)], ids=str)
 def test_de_trappen_dekken_alle_waarden_en_sluiten_aan(casus, laagste, hoogste):
     waarden = np.linspace(laagste, hoogste, 8)
-    beeld = kaartbeeld(casus, [laag([waarden])], ["0" * 8], {}, begin=0)
+    beeld = kaartbeeld(casus, [laag([waarden])], ["0" * 8], {}, begin=0, laatste=0)
 
     trappen = beeld["legenda"]
 
@@ -102,7 +102,7 @@ def test_de_trappen_dekken_alle_waarden_en_sluiten_aan(casus, laagste, hoogste):
 def test_het_dichtste_patroon_is_het_slechtste(casus, beter, dichtst):
     waarden = np.linspace(10, 90, 8)
 
-    vlakken = kaartbeeld(casus, [laag([waarden], beter=beter)], ["0" * 8], {}, begin=0)["vlakken"]
+    vlakken = kaartbeeld(casus, [laag([waarden], beter=beter)], ["0" * 8], {}, begin=0, laatste=0)["vlakken"]
 
     (donker,) = {vlak["waarde"] for vlak in vlakken if vlak["trap"] == TRAPPEN - 1} & {"10", "90"}
     assert donker == {"laagste": "10", "hoogste": "90"}[dichtst]
@@ -111,7 +111,7 @@ def test_het_dichtste_patroon_is_het_slechtste(casus, beter, dichtst):
 def test_wat_niet_bekend_is_heeft_geen_waarde_en_geen_kleur(casus):
     waarden = [[np.nan] * 7 + [12.0]]
 
-    beeld = kaartbeeld(casus, [laag(waarden, spreiding=0.1)], ["0" * 8], {}, begin=0)
+    beeld = kaartbeeld(casus, [laag(waarden, spreiding=0.1)], ["0" * 8], {}, begin=0, laatste=0)
 
     assert [(vlak["waarde"], vlak["trap"]) for vlak in beeld["vlakken"][-2:]] == [("–", None), ("12", 0)]
     assert beeld["gegevens"]["lagen"]["iets"]["waarden"] == ["- - - - - - - 12"]
@@ -141,14 +141,17 @@ def test_een_toets_toont_alleen_wat_bekend_is_en_niets_van_later(casus, gespeeld
     assert "meldingen" in lagen
     assert set(lagen) <= set(gespeeld.bekend)
     assert {len(laag["waarden"]) for laag in lagen.values()} == {gespeeld.maand + 1}
-    assert len(beeld["gegevens"]["straat"]) == gespeeld.maand + 1
 
 
-def test_een_toets_waarin_niets_bekend_is_heeft_een_straat_en_geen_kaart(casus, gespeeld):
-    beeld = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={}), {})
+def test_een_toets_tekent_geen_straat_want_die_verraadt_wat_niemand_vroeg(casus, gespeeld):
+    beeld = kaartbeeld_van_toets(casus, gespeeld, {})
 
-    assert "laag" not in beeld
-    assert len(beeld["straat"]) == HUIZEN
+    assert (beeld["straat"], beeld["geteld"], beeld["gegevens"]["straat"]) == ([], None, [])
+    assert len(kaartbeeld_van_plan(casus, Plan(), {})["straat"]) == HUIZEN
+
+
+def test_een_toets_waarin_niets_bekend_is_heeft_geen_kaart(casus, gespeeld):
+    assert "laag" not in kaartbeeld_van_toets(casus, replace(gespeeld, bekend={}), {})
 
 
 def test_een_verouderd_beeld_stopt_bij_zijn_peilmaand(casus, gespeeld):
@@ -158,6 +161,12 @@ def test_een_verouderd_beeld_stopt_bij_zijn_peilmaand(casus, gespeeld):
 
     waarden = beeld["gegevens"]["lagen"]["meldingen"]["waarden"]
     onbekend = " ".join("-" * 8)
+    assert beeld["maand"] == 1, "it opens where there is something to see"
+    nu = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "3"})
+    assert {vlak["waarde"] for vlak in nu["vlakken"]} == {"–"}
+    toen = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "1"})
+    assert [vlak["waarde"].count("–") for vlak in toen["vlakken"]] == [1] * 8, "stale figures are ranges"
+    assert [rij[1] for rij in toen["tabel"]["rijen"]] == [vlak["waarde"] for vlak in toen["vlakken"]]
     assert waarden[1] != onbekend
     assert waarden[2:] == [onbekend] * (gespeeld.maand - 1)
 

@@ -84,7 +84,7 @@ def test_without_a_duration_a_measure_gets_the_usual_one(binnen, aisha):
         ("mate", "0", "Vul een heel getal in van 1 tot en met 100."),
         ("mate", "101", "Vul een heel getal in van 1 tot en met 100."),
         ("mate", "veel", "Vul een heel getal in van 1 tot en met 100."),
-        ("deelgebieden", "elders", "“elders” is geen deel van deze buurt. Kies uit de lijst."),
+        ("deelgebieden", "elders", "“elders” is geen deel van de buurt. Kies uit de lijst."),
     ],
 )
 def test_bad_input_is_named_at_its_field_and_everything_typed_stays(binnen, aisha, veld, waarde, melding):

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from simulatie.kern import laad_casus
 from simulatie.models import Bronvraag
 from simulatie.rapporten.planvanaanpak import plan_van_aanpak
-from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar
+from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar, haal_stuk
 
 KOPPEN = [
     "Doel",
@@ -84,7 +84,7 @@ def test_elke_maatregel_staat_bij_zijn_principe_met_houder_wet_en_grens(casus, b
     assert zuur == [
         f"Z1 {kaart.naam}",
         "start maand 12, duur 24 maanden, mate 50\xa0%",
-        f"{casus.houders[kaart.houder]}; hele buurt",
+        f"{casus.houders[kaart.houder]}; de hele buurt",
         f"{kaart.grondslag} {kaart.grens}",
     ]
     [zoet] = [rij for rij in rijen if rij[0].startswith("S1")]
@@ -137,7 +137,7 @@ def test_er_staan_geen_namen_van_mensen_in(casus, beoordeling, aisha):
 
 
 def test_de_docx_heeft_echte_koppen_kopregels_en_taal(binnen, casus, beoordeling):
-    antwoord = binnen.get(adres("aanpak_docx", beoordeling))
+    antwoord = haal_stuk(binnen, beoordeling, "aanpak-docx")
     tekst = Document(io.BytesIO(antwoord.content))
     stuk = plan_van_aanpak(casus, beoordeling)
 
@@ -155,7 +155,7 @@ def test_de_docx_heeft_echte_koppen_kopregels_en_taal(binnen, casus, beoordeling
 
 
 def test_de_pdf_voldoet_aan_pdf_ua_1(binnen, beoordeling):
-    antwoord = binnen.get(adres("aanpak_pdf", beoordeling))
+    antwoord = haal_stuk(binnen, beoordeling, "aanpak-pdf")
     keuring = page.validate_pdf_bytes(antwoord.content, profile="ua1")
     lezer = PdfReader(io.BytesIO(antwoord.content))
 
@@ -172,17 +172,18 @@ def test_bronvragen_van_de_toets_staan_in_het_stuk(binnen, casus, beoordeling):
     gegevens = {"bron": bron.sleutel, "maand": 0, "grondslag": grond.sleutel}
     besluit(beoordeling.sessie, 1, "bron", bron.sleutel, gegevens)
 
-    tekst = Document(io.BytesIO(binnen.get(adres("aanpak_docx", beoordeling)).content))
+    tekst = Document(io.BytesIO(haal_stuk(binnen, beoordeling, "aanpak-docx").content))
 
     rijen = [[cel.text for cel in rij.cells] for tabel in tekst.tables for rij in tabel.rows]
     assert [bron.naam, "0", grond.tekst, "ja"] in rijen
 
 
-@pytest.mark.parametrize("naam", ["aanpak_pdf", "aanpak_docx"])
-def test_van_een_vorige_casus_is_er_geen_plan_van_aanpak(binnen, aisha, naam):
+@pytest.mark.parametrize("soort", ["aanpak-pdf", "aanpak-docx"])
+def test_van_een_vorige_casus_is_er_geen_plan_van_aanpak(binnen, aisha, soort):
     oud = bewaar(aisha, versie="1999.1")
 
-    antwoord = binnen.get(adres(naam, oud), follow=True)
+    antwoord = binnen.post(reverse("simulatie_stuk", args=[oud.sessie.sleutel, soort]), follow=True)
 
-    assert antwoord.redirect_chain[-1][0] == adres("uitslag", oud)
-    assert "De casus is vernieuwd" in antwoord.content.decode()
+    assert antwoord.redirect_chain[-1][0] == adres("stukken", oud)
+    assert "Dit stuk kunnen wij niet maken." in antwoord.content.decode()
+    assert not oud.stukken.exists()

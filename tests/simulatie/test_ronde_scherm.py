@@ -187,11 +187,13 @@ def test_er_is_geen_score_en_geen_verwachting(binnen, maand_zes):
 
 def test_wat_niet_is_gevraagd_is_niet_te_zien_en_zegt_wie_het_weet(binnen, toets):
     beeld = binnen.get(adres("sessie", toets)).context["ronde"]["dashboard"]
-    open_cijfers = {cijfer.naam for cijfer in casus_van(toets).kerncijfers}
+    begin = {c.indicator: c.waarde for c in casus_van(toets).kerncijfers if c.indicator}
+    openbaar = {c.indicator for c in casus_van(toets).kerncijfers if c.openbaar}
 
     alles = beeld["samen"] + beeld["bekend"] + beeld["onbekend"]
     assert {b["sleutel"] for b in alles} == set(lees_indicatoren())
-    assert {b["naam"] for b in alles if b["kennis"]} == open_cijfers & {b["naam"] for b in alles}
+    assert {b["sleutel"] for b in alles if b["kennis"]} == openbaar
+    assert {b["sleutel"]: b["begin"] for b in alles if b["begin"]} == begin
     for een in alles:
         assert een["kennis"] or (een["punten"] == [] and een["bronnen"] and "waarde" not in een)
 
@@ -254,6 +256,30 @@ def test_een_verouderd_cijfer_is_een_bereik_en_geen_getal(binnen, toets):
     assert f'<span class="cijfer-waarde">{beeld["waarde"]}</span>' not in kaart
     assert "verouderd" in kaart
     assert f"{beeld['oud']} oud" in kaart
+    tabel = antwoord.context["ronde"]["dashboard"]["tabel"]
+    (rij,) = [rij for rij in tabel["rijen"] if rij[0].startswith("Meldingen van overlast")]
+    cellen = [cel for cel in rij[1:] if cel != "–"]
+    assert cellen
+    assert all(" tot " in cel for cel in cellen), "the table tells no more than the card"
+
+
+@pytest.mark.parametrize(
+    ("sleutel", "overal", "naam"),
+    [
+        ("klosjesbuurt", "de hele buurt", "Bekende woonfraude"),
+        ("heidewissel", "het hele park", "Bekende onrechtmatige bewoning"),
+        ("kettingwerf", "het hele terrein", "Units waar misbruik vaststaat"),
+    ],
+)
+def test_een_casus_spreekt_de_woorden_van_de_plek(binnen, aisha, sleutel, overal, naam):
+    sessie = SessieFactory(gebruiker=aisha, casus=sleutel, soort="toets", plan=KLEIN_PLAN[:1])
+
+    inhoud = binnen.get(adres("sessie", sessie)).content.decode()
+
+    alle = {"de hele buurt", "het hele park", "het hele terrein"}
+    assert {woord for woord in alle if woord in inhoud} == {overal}
+    assert f"<strong>{naam}</strong>" in inhoud
+    assert f"Vink niets aan voor {overal}." in inhoud
 
 
 @pytest.mark.parametrize(

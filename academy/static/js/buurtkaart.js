@@ -23,7 +23,7 @@ function toon(beeld) {
   gekozen = { maand, indicator };
   beeld.querySelector(".buurtbeeld-nu").textContent = maand;
   if (indicator) toonLaag(beeld, lagen[indicator], maand);
-  toonStraat(beeld, straat[maand]);
+  if (straat.length) toonStraat(beeld, straat[maand]);
 }
 
 function toonLaag(beeld, laag, maand) {
@@ -34,7 +34,7 @@ function toonLaag(beeld, laag, maand) {
     const waarde = bekend ? Number(waarden[nummer]) : "–";
     if (!bekend) delete gebied.dataset.trap;
     else gebied.dataset.trap = laag.trap[Math.floor((waarde - laag.laag) / laag.breed)];
-    gebied.querySelector(".buurtkaart-waarde").textContent = cellen[nummer].textContent = waarde;
+    gebied.querySelector(".buurtkaart-waarde").textContent = cellen[nummer].textContent = bekend && laag.ruim ? bereik(waarde, laag.ruim) : waarde;
   });
   beeld.querySelectorAll(".buurtkaart-legenda > li").forEach((trede, nummer) => {
     const van = laag.laag + nummer * laag.breed;
@@ -45,6 +45,12 @@ function toonLaag(beeld, laag, maand) {
   beeld.querySelector(".buurtkaart-tabel caption").textContent = kop;
   beeld.querySelector(".buurtkaart-tabel [role=region]").setAttribute("aria-label", kop);
   beeld.querySelector(".buurtkaart-vaag").textContent = laag.vaag;
+}
+
+// As rapporten/kaartbeeld.py says it: what is stale is a range.
+function bereik(waarde, ruim) {
+  const heel = (getal) => Number(getal.toFixed(6));
+  return `${Math.floor(heel(waarde * (1 - ruim)))}–${Math.ceil(heel(waarde * (1 + ruim)))}`;
 }
 
 function toonStraat(beeld, tekens) {

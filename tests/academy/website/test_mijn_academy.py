@@ -144,3 +144,24 @@ def test_een_en_drie_van_alles_kosten_evenveel_vragen(client: Client, aisha: Geb
     assert (len(overzicht.cycli), len(overzicht.certificaten), len(overzicht.open_sessies)) == (3, 3, 3)
     assert len(overzicht.inschrijvingen) == 9
     assert vragen() == met_een
+
+
+@pytest.mark.parametrize(("wie", "ziet"), [("bram", True), ("aisha", False)])
+def test_een_trainer_vindt_de_begeleiding_in_het_menu_en_op_de_eigen_pagina(
+    client: Client, aisha: Gebruiker, bram: Gebruiker, wie: str, ziet: bool
+) -> None:
+    client.force_login({"aisha": aisha, "bram": bram}[wie])
+
+    html = client.get(ADRES).content.decode()
+
+    assert html.count(f'href="{reverse("begeleiding_overzicht")}"') == (2 if ziet else 0)
+
+
+@pytest.mark.parametrize("soort", ["oefenen", "toets"])
+def test_bij_een_sessie_staat_de_weg_naar_meekijken(client: Client, aisha: Gebruiker, soort: str) -> None:
+    client.force_login(aisha)
+    sessie = SessieFactory(gebruiker=aisha, soort=soort)
+
+    html = client.get(reverse("simulatie_sessie", args=[sessie.sleutel])).content.decode()
+
+    assert f'href="{reverse("simulatie_meekijken", args=[sessie.sleutel])}"' in html

@@ -185,6 +185,14 @@ def test_home_opent_met_kop_straat_en_knop(client: Client, db: None) -> None:
     assert re.search(r'<svg class="straat[^>]*role="img" aria-label="Getekende straat\.', html)
 
 
+@pytest.mark.parametrize("tekst", ["", "Probeer het nu"])
+def test_home_wijst_naar_de_proef_als_een_redacteur_dat_wil(client: Client, db: None, tekst: str) -> None:
+    html = haal(client, HomePaginaFactory(slug="thuis", proef_tekst=tekst))
+
+    knop = f'<a class="knop knop-rustig" href="{reverse("simulatie_proef")}">{tekst}</a>'
+    assert (knop in html) is bool(tekst)
+
+
 def test_een_principepagina_toont_vorm_kern_en_de_andere_vier(client: Client, db: None) -> None:
     html = haal(client, PrincipePaginaFactory())
 

@@ -180,7 +180,17 @@ def test_een_bewaarde_versie_komt_uit_waar_zij_uitkwam(pad):
         for naam, lijn in toen["grootheden"].items():
             np.testing.assert_allclose(nu[zaad]["grootheden"][naam], lijn, rtol=0, atol=1.5e-9, err_msg=naam)
         np.testing.assert_allclose(nu[zaad]["index"], toen["index"], rtol=0, atol=1.5e-9)
-    assert in_volgorde(maak_document(casus)) == in_volgorde(bewaard["document"])
+    assert houdt(maak_document(casus), bewaard["document"])
+
+
+def houdt(nu: Any, toen: Any) -> bool:
+    """Whether everything that was stored is there still, in its order; what was added since then is not compared."""
+    if isinstance(toen, dict):
+        gedeeld = [naam for naam in nu if naam in toen]
+        return gedeeld == list(toen) and all(houdt(nu[naam], toen[naam]) for naam in toen)
+    if isinstance(toen, list):
+        return len(nu) == len(toen) and all(map(houdt, nu, toen))
+    return bool(nu == toen)
 
 
 def test_de_modelversie_van_nu_is_vastgelegd():

@@ -206,6 +206,22 @@ SAMENHANG = {
         {"persona[0].regel[1]": WEG},
         ["persona[0].regel[0].als"],
     ),
+    "een kerncijfer noemt een cijfer dat er niet is": (
+        {"kerncijfer[0].indicator": "geluk"},
+        ["kerncijfer[0].indicator"],
+    ),
+    "een openbaar kerncijfer hoort bij geen cijfer": (
+        {"kerncijfer[0].openbaar": True},
+        ["kerncijfer[0].openbaar"],
+    ),
+    "andere woorden voor een cijfer dat er niet is": (
+        {"indicatoren": {"geluk": {"naam": "Geluk"}}},
+        ["indicatoren.geluk"],
+    ),
+    "een cijfer krijgt een veld dat geen tekst is": (
+        {"indicatoren": {"woz": {"ritme": 3}}},
+        ["indicatoren.woz.ritme"],
+    ),
     "gewichten zijn samen niet 1": ({"gewichten.uitkomst.angst": 0.2}, ["gewichten.uitkomst"]),
     "een gewicht ontbreekt": ({"gewichten.vakmanschap.duur": WEG}, ["gewichten.vakmanschap.duur"]),
     "capaciteit niet van elke houder": ({"capaciteit.zorg": WEG}, ["capaciteit.zorg"]),

@@ -35,6 +35,33 @@ KERNCIJFERS = {
 }
 
 
+def test_een_casus_geeft_alleen_de_woorden_van_een_cijfer():
+    eigen = laad_casus("heidewissel").indicatoren
+
+    assert list(eigen) == list(INDICATOREN)
+    anders = {sleutel for sleutel in eigen if eigen[sleutel] != INDICATOREN[sleutel]}
+    assert "leegstand" in anders
+    for sleutel in anders:
+        woorden = {veld: getattr(eigen[sleutel], veld) for veld in ("naam", "eenheid", "uitleg")}
+        assert eigen[sleutel] == replace(INDICATOREN[sleutel], **woorden)
+    assert CASUS.indicatoren == INDICATOREN
+
+
+@pytest.mark.parametrize("sleutel", ["klosjesbuurt", "heidewissel", "kettingwerf"])
+def test_een_kerncijfer_dat_bij_een_cijfer_hoort_begint_waar_dat_begint(sleutel):
+    casus = laad_casus(sleutel)
+    waarneming = neem_waar(casus, simuleer(casus, [Plan()]))
+    # A figure per party or per part of the area is no single number.
+    enkel = [c for c in casus.kerncijfers if c.indicator and not re.search(r"/|tot", c.waarde)]
+
+    for cijfer in enkel:
+        lijn = waarneming.wijk(cijfer.indicator)[0]
+        eerste = float(lijn[~np.isnan(lijn)][0])
+        getal = float(re.sub(r"[^\d,]", "", cijfer.waarde.split(" van ")[0]).replace(",", "."))
+        assert round(eerste) == pytest.approx(getal, abs=1), cijfer.naam
+    assert len(enkel) > 4
+
+
 def wisselend(plannen=3, maanden=97):
     """A made-up run in which every plan, month, deelgebied and quantity has a value of its own."""
     vorm = (plannen, maanden, GEBIEDEN, len(NIETS.grootheden))

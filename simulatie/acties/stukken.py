@@ -1,0 +1,84 @@
+"""Documents about a judgement: asked once, made by the worker, kept as they were made."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from academy.basis.acties.opdrachten import schrijf_opdracht
+from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
+from simulatie.pdf import SJABLOONVERSIE, als_beeld, maak_pdf
+from simulatie.rapporten.planvanaanpak import plan_van_aanpak_van
+from simulatie.rapporten.stukken import te_vragen
+from simulatie.rapporten.tekstbestand import maak_docx
+from simulatie.rapporten.uitslag import uitslag_van
+
+SOORT = "stuk_maken"
+
+
+class StukGeweigerd(Exception):
+    """What cannot be made; ``melding`` is the Dutch text for who asked."""
+
+    def __init__(self, melding: str) -> None:
+        self.melding = melding
+        super().__init__(melding)
+
+
+@transaction.atomic
+def vraag_stuk(*, beoordeling: Beoordeling, soort: str) -> Stuk:
+    """Ask for a document and write down the work of making it; asking again returns the first one.
+
+    Raises StukGeweigerd when there is no such document, or it cannot be made of this judgement (any more).
+    """
+    bestaand = beoordeling.stukken.filter(soort=soort, sjabloonversie=SJABLOONVERSIE).first()
+    if bestaand:
+        return bestaand
+    if soort not in te_vragen(beoordeling.sessie):
+        raise StukGeweigerd(
+            _(
+                "Dit stuk kunnen wij niet maken. Een plan van aanpak kan alleen bij de versie van de casus waarmee "
+                "u speelde. Uw uitslag blijft bewaard."
+            )
+        )
+    stuk, _nieuw = Stuk.objects.get_or_create(
+        beoordeling=beoordeling, soort=soort, sjabloonversie=SJABLOONVERSIE
+    )
+    schrijf_opdracht(soort=SOORT, sleutel=f"{SOORT}:{stuk.pk}", onderwerp_id=stuk.pk)
+    return stuk
+
+
+@transaction.atomic
+def maak_stuk(*, stuk_id: int) -> Druk:
+    """Make a document once; safe to run twice and to kill at any moment.
+
+    Raises Stuk.DoesNotExist, and StukGeweigerd when its case is gone.
+    """
+    stuk = (
+        Stuk.objects.select_for_update(of=("self",))
+        .select_related("beoordeling__sessie__gebruiker")
+        .get(pk=stuk_id)
+    )
+    gemaakt = Druk.objects.filter(stuk=stuk).first()
+    if gemaakt:
+        return gemaakt
+    inhoud = _uitslag(stuk.beoordeling) if stuk.soort == Stuksoort.UITSLAG_PDF else _aanpak(stuk)
+    return Druk.objects.create(stuk=stuk, inhoud=inhoud, sha256=hashlib.sha256(inhoud).hexdigest())
+
+
+def _uitslag(beoordeling: Beoordeling) -> bytes:
+    uitslag = uitslag_van(beoordeling.sessie)
+    adviezen = [advies for vak in uitslag["vakmanschap"] for advies in vak["adviezen"]]
+    for lijn in (uitslag["lijn"], *(advies["lijn"] for advies in adviezen)):
+        lijn["beeld"] = als_beeld("simulatie/uitslag_lijn.svg", lijn)
+    return maak_pdf("simulatie/uitslag_pdf.html", {"uitslag": uitslag, "sessie": beoordeling.sessie})
+
+
+def _aanpak(stuk: Stuk) -> bytes:
+    aanpak = plan_van_aanpak_van(stuk.beoordeling.sessie)
+    if aanpak is None:
+        raise StukGeweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
+    if stuk.soort == Stuksoort.AANPAK_DOCX:
+        return maak_docx(aanpak)
+    return maak_pdf("simulatie/plan_van_aanpak.html", {"stuk": aanpak})

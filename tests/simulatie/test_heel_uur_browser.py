@@ -1,0 +1,138 @@
+"""The whole hour of case A in a browser: by mouse, by keyboard only and without JavaScript; B and C to their first
+dilemma. Axe looks by mouse only, at the kinds of screen that the short test (``test_ronde_browser``) does not show."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.spel import speel_uit
+from simulatie.kern import laad_casus
+from simulatie.models import Besluit, Sessie, Vorm
+from tests.e2e.keuring import keur
+from tests.factories.simulatie import SessieFactory
+from tests.simulatie.spelen import Speler, browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ZAAD = 7
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lettertypen() -> None:
+    call_command("bereid_lettertypen", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("muis", "javascript"),
+    [(True, True), (False, True), (False, False)],
+    ids=["met de muis", "met het toetsenbord", "zonder javascript"],
+)
+def test_het_hele_uur_van_de_klosjesbuurt(live_server, aisha, bram, monkeypatch, muis, javascript):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with browser(live_server.url, aisha, javascript=javascript) as context:
+        speler = Speler(context.new_page(), muis=muis)
+        sessie = _speel(speler, alles=muis)
+        _na_afloop(speler, sessie, alles=muis)
+
+
+def _keur(speler: Speler, alles: bool) -> None:
+    if alles:
+        keur(speler.pagina)
+
+
+def _speel(speler: Speler, alles: bool) -> Sessie:
+    """From the list of cases to the hand-in; ``alles``: axe at every kind of screen."""
+    pagina = speler.pagina
+    pagina.goto("/simulatie/")
+    _keur(speler, alles)
+    speler.doe(speler.link("Lees de briefing").first)
+    speler.doe(speler.knop("Toets met deze casus"))
+    expect(speler.kop).to_have_text("Ronde 1 van 12: maand 0")
+    sessie = Sessie.objects.get()
+
+    speler.doe(speler.link("Bronnen kiezen"))
+    expect(speler.kop).to_have_text("Onderzoek")
+    bron = speler.vraag_bron("meldingen", "geteld-per-maand")
+    expect(bron).to_contain_text("gevraagd in maand 0")
+    speler.doe(speler.link("Naar de ronde en uw plan"))
+
+    for kaart, duur in (("R2", "48"), ("R1", "36"), ("S1", "48")):
+        nummer = sessie.laatste_nummer()
+        pagina.get_by_label("Maatregel", exact=True).select_option(kaart)
+        speler.typ(pagina.locator("#nieuw_duur"), duur)
+        speler.doe(speler.knop("Maatregel toevoegen"))
+        speler.wacht_op(nummer + 1)
+
+    speler.sluit_rondes(sessie, 2)
+    # A measure that runs is made stronger on the way.
+    nummer, inzet = sessie.laatste_nummer(), next(iter(sessie.inzetten()))
+    speler.doe(pagina.locator(f"#{inzet}_sterker"))
+    speler.wacht_op(nummer + 1)
+    speler.sluit_rondes(sessie, 7)
+    _keur(speler, alles)
+    speler.sluit_rondes(sessie, 12)
+    expect(speler.kop).to_have_text("Alle rondes zijn gespeeld")
+    assert sessie.stand().antwoorden
+    assert sessie.besluiten.filter(soort=Besluit.Soort.RONDE).count() == 12
+    assert len(sessie.stand().voorspellingen) == 3
+    assert sessie.besluiten.filter(soort__in=[Besluit.Soort.WIJZIGEN, Besluit.Soort.TOEVOEGEN]).count() > 3
+    return sessie
+
+
+def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
+    """Hand in, look back, take the paper, and ask a person."""
+    pagina = speler.pagina
+    speler.doe(speler.link("Plan indienen"))
+    _keur(speler, alles)
+    speler.doe(pagina.get_by_label("Ik weet dat mijn plan na het indienen vaststaat."), "Space")
+    speler.doe(speler.knop("Plan indienen"))
+    pagina.wait_for_url("**/uitslag/")
+    _keur(speler, alles)
+
+    speler.doe(pagina.locator("#uitslag-pdf button"))
+    klaar = pagina.locator("#uitslag-pdf").get_by_role("link", name="Downloaden")
+    expect(klaar).to_be_visible()
+    _keur(speler, alles)
+    with pagina.expect_download() as gehaald:
+        speler.doe(klaar)
+    assert gehaald.value.suggested_filename == "uitslag-klosjesbuurt.pdf"
+
+    speler.doe(speler.link("Terug naar de uitslag"))
+    speler.doe(speler.link("Vraag een trainer om te kijken"))
+    _keur(speler, alles)
+    speler.typ(pagina.get_by_label("Wat wilt u dat de trainer bekijkt?"), "Mijn antwoord in maand 7.")
+    speler.doe(speler.knop("Verzoek versturen"))
+    expect(pagina.get_by_text("wacht op een trainer")).to_be_visible()
+    speler.doe(speler.link("Kies of uw trainer mag meekijken"))
+    expect(speler.kop).to_have_text("Mag uw trainer meekijken?")
+    _keur(speler, alles)
+
+
+@pytest.mark.parametrize("sleutel", ["heidewissel", "kettingwerf"])
+def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(live_server, aisha, monkeypatch, sleutel):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    casus = laad_casus(sleutel)
+    bron = next(b for b in casus.bronnen if not b.vereist)
+    grond = next(g.sleutel for g in bron.grondslagen if g.juist)
+    sessie = SessieFactory(gebruiker=aisha, casus=sleutel, soort="toets", zaad=ZAAD)
+    with browser(live_server.url, aisha) as context:
+        speler = Speler(context.new_page(), muis=True)
+        speler.pagina.goto(reverse("simulatie_onderzoek", args=[sessie.sleutel]))
+        keur(speler.pagina)
+        speler.vraag_bron(bron.sleutel, grond)
+        speler.doe(speler.link("Naar de ronde en uw plan"))
+        while not (stand := sessie.stand()).dilemma:
+            speler.stap(stand)
+        expect(speler.pagina.locator("#dilemma")).to_be_visible()
+        keur(speler.pagina)
+        speler.stap(stand)
+
+        speel_uit(sessie=sessie, meldingen=Vorm.GELIJK, leefbaarheid=Vorm.GELIJK, reden="Zo maar.")
+        dien_in(sessie=sessie)
+        speler.pagina.goto(reverse("simulatie_uitslag", args=[sessie.sleutel]))
+        expect(speler.kop).to_have_text("U bent nog niet geslaagd")
+        keur(speler.pagina)
