@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -37,18 +38,23 @@ def begin_sessie(
     return sessie
 
 
-@transaction.atomic
 def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
-    """Begin a practice session of the same person with the plan of ``bron``.
+    """Begin a practice session of the same person with the plan of ``bron``. Raises as ``oefen_met``."""
+    inzetten = list(bron.stand().inzetten.values())
+    return oefen_met(gebruiker=bron.gebruiker, casus=bron.casus, inzetten=inzetten, sleutel=sleutel)
+
+
+@transaction.atomic
+def oefen_met(
+    *, gebruiker: Gebruiker, casus: str, inzetten: Sequence[dict], sleutel: uuid.UUID | None = None
+) -> Sessie:
+    """Begin a practice session with these measures.
 
     What the newest version of the case does not allow any more is left out. Raises CasusOnbekend.
     """
-    sessie = begin_sessie(
-        gebruiker=bron.gebruiker, casus=bron.casus, soort=Sessie.Soort.OEFENEN, sleutel=sleutel
-    )
+    sessie = begin_sessie(gebruiker=gebruiker, casus=casus, soort=Sessie.Soort.OEFENEN, sleutel=sleutel)
     if sessie.besluiten.exists():
         return sessie
-    mee = _wat_past(laad_casus(bron.casus), list(bron.stand().inzetten.values()))
     Besluit.objects.bulk_create(
         Besluit(
             sessie=sessie,
@@ -58,12 +64,13 @@ def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
             inzet=f"m{nummer}",
             gegevens=gegevens,
         )
-        for nummer, gegevens in enumerate(mee, start=1)
+        for nummer, gegevens in enumerate(wat_past(laad_casus(casus), inzetten), start=1)
     )
     return sessie
 
 
-def _wat_past(casus: Casus, inzetten: list[dict]) -> list[dict]:
+def wat_past(casus: Casus, inzetten: Sequence[dict]) -> list[dict]:
+    """The measures that a case allows, each beside those before it."""
     past: list[dict] = []
     for gegevens in inzetten:
         poging = Plan.uit_dict({"inzetten": [*past, gegevens]})
