@@ -12,9 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulatie.acties.sessies import wat_past
 from simulatie.acties.slot import BesluitGeweigerd, MaatregelVoorbij, MaatregelWeg, beslis, speelbare_casus
-from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan
+from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan, wat_past
 from simulatie.models import (
     Besluit,
     Besluitherkomst,

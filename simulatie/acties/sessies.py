@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.kern import Casus, Plan, controleer_plan, laad_casus
+from simulatie.kern import laad_casus, wat_past
 from simulatie.models import Besluit, Sessie
 
 
@@ -67,13 +67,3 @@ def oefen_met(
         for nummer, gegevens in enumerate(wat_past(laad_casus(casus), inzetten), start=1)
     )
     return sessie
-
-
-def wat_past(casus: Casus, inzetten: Sequence[dict]) -> list[dict]:
-    """The measures that a case allows, each beside those before it."""
-    past: list[dict] = []
-    for gegevens in inzetten:
-        poging = Plan.uit_dict({"inzetten": [*past, gegevens]})
-        if all(bevinding.ernst != "fout" for bevinding in controleer_plan(casus, poging)):
-            past.append(gegevens)
-    return past

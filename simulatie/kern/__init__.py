@@ -18,7 +18,7 @@ from simulatie.kern.casus import (
     laad_casus,
     lees_casus,
 )
-from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan
+from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
 from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
 from simulatie.kern.kaart import HOUDERS, PRINCIPES, Kaart
 from simulatie.kern.keur import keur_casus
@@ -81,4 +81,5 @@ __all__ = [
     "neem_waar",
     "simuleer",
     "spreek",
+    "wat_past",
 ]

@@ -13,9 +13,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Plan, Verloop, lees_indicatoren, simuleer
+from simulatie.kern import Casus, Plan, Verloop, lees_indicatoren
 from simulatie.rapporten.notatie import feiten
 from simulatie.rapporten.spelverloop import Speelstand
+from simulatie.rapporten.werkblad import verwachting
 
 # Quantity of the model, name, unit, whether more is better. ``casus.namen`` has other names for other settings.
 GROOTHEDEN = (
@@ -58,7 +59,7 @@ class Laag:
 
 def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> dict[str, Any]:
     """The forecast of a plan, for practice. ``vraag`` is what the form of the map asks: maand, stap, indicator."""
-    verloop = simuleer(casus, [plan])
+    verloop = verwachting(casus, plan)
     lagen = [
         Laag(
             sleutel,

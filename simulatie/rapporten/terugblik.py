@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
@@ -17,7 +18,7 @@ def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
 
     The number of queries does not grow with the number of decisions.
     """
-    casus = _casus(sessie)
+    casus = casus_of_niets(sessie.casus)
     besluiten = {besluit.nummer: besluit for besluit in sessie.besluiten.order_by("nummer")}
     if nummer is None:
         nummer = max(besluiten, default=0)
@@ -34,7 +35,9 @@ def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
         "maand": stand.maand if sessie.soort == Sessie.Soort.TOETS else None,
         "vorige": nummer - 1 if nummer - 1 in besluiten else None,
         "volgende": nummer + 1 if nummer + 1 in besluiten else None,
-        "plan": _plantabel(casus, list(stand.inzetten.values())),
+        "plan": inzettentabel(
+            casus, list(stand.inzetten.values()), _("Het plan na dit besluit (maanden vanaf het begin)")
+        ),
         "stappen": [
             {"nummer": ander.nummer, "op": ander.op, "wat": beschrijf(casus, ander)}
             for ander in besluiten.values()
@@ -68,10 +71,15 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
             }
         case Besluit.Soort.RONDE:
             return _("tijd loopt tot maand %(maand)d") % {"maand": gegevens["tot"]}
-        case Besluit.Soort.VERWIJDEREN:
-            return ""
+        case Besluit.Soort.VERWIJDEREN | Besluit.Soort.TERUGZETTEN:
+            aantal = len(gegevens.get("plan", ()))
+            return (
+                ngettext("%(aantal)d maatregel", "%(aantal)d maatregelen", aantal) % {"aantal": aantal}
+                if aantal
+                else ""
+            )
     return _("%(maatregel)s, maand %(start)d tot %(einde)d, mate %(mate)s") % {
-        "maatregel": _kaartnaam(casus, gegevens["kaart"]),
+        "maatregel": kaartnaam(casus, gegevens["kaart"]),
         "start": gegevens["start"],
         "einde": gegevens["start"] + gegevens["duur"],
         "mate": procent(gegevens["mate"]),
@@ -86,14 +94,15 @@ def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:
     return f"{gebeurtenis}: {keuze}"
 
 
-def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str, Any]:
+def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str) -> dict[str, Any]:
+    """Measures as a table, by names where the case still has them."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden} if casus else {}
     return feiten(
-        _("Het plan na dit besluit (maanden vanaf het begin)"),
+        kop,
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                _kaartnaam(casus, inzet["kaart"]),
+                kaartnaam(casus, inzet["kaart"]),
                 str(inzet["start"]),
                 str(inzet["start"] + inzet["duur"]),
                 procent(inzet["mate"]),
@@ -104,13 +113,13 @@ def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str,
     )
 
 
-def _kaartnaam(casus: Casus | None, code: str) -> str:
+def kaartnaam(casus: Casus | None, code: str) -> str:
     kaart = casus.kaarten.get(code) if casus else None
     return f"{code} {kaart.kort}" if kaart else code
 
 
-def _casus(sessie: Sessie) -> Casus | None:
+def casus_of_niets(sleutel: str) -> Casus | None:
     try:
-        return laad_casus(sessie.casus)
+        return laad_casus(sleutel)
     except CasusOnbekend:
         return None
