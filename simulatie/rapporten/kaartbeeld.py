@@ -171,11 +171,14 @@ def _laaggegevens(laag: Laag) -> dict[str, Any]:
         "breed": (hoogste - laagste) // TRAPPEN + 1,
         "trap": trap[::-1] if laag.meer_is_beter else trap,
         "vaag": vaag if laag.spreiding else "",
-        "waarden": [
-            " ".join(ONBEKEND if np.isnan(waarde) else str(round(waarde)) for waarde in maand)
-            for maand in laag.waarden.tolist()
-        ],
+        "waarden": [" ".join(maand) for maand in _geheel_of_onbekend(laag.waarden)],
     }
+
+
+def _geheel_of_onbekend(waarden: np.ndarray) -> list[list[str]]:
+    """Whole numbers as text, [maand, deelgebied]; a number at a time would be a tenth of the time of the page."""
+    geheel = np.where(np.isnan(waarden), 0, waarden).round().astype(int).astype(str)
+    return np.where(np.isnan(waarden), ONBEKEND, geheel).tolist()
 
 
 def straat(verloop: Verloop, laatste: int) -> list[str]:

@@ -21,9 +21,11 @@ def terugwegen(sessie: Sessie, stand: Stand) -> dict[str, Any]:
 
     Two queries, however much was saved.
     """
-    zichtbaar = BewaardPlan.objects.zichtbaar_voor(sessie.gebruiker).filter(casus=sessie.casus)
-    versies = list(zichtbaar.select_related("gebruiker").defer("inzetten")[:MEESTE_VERSIES])
-    laatste = BewaardPlan.objects.van(sessie.gebruiker).filter(casus=sessie.casus).first()
+    van_casus = BewaardPlan.objects.filter(casus=sessie.casus).select_related("gebruiker")
+    eigen = list(van_casus.van(sessie.gebruiker)[:MEESTE_VERSIES])
+    gedeeld = van_casus.gedeeld_met(sessie.gebruiker).defer("inzetten")[:MEESTE_VERSIES]
+    versies = sorted([*eigen, *gedeeld], key=lambda versie: versie.op, reverse=True)
+    laatste = eigen[0] if eigen else None
     nu = list(stand.inzetten.values())
     plannen: list[tuple[str, str, list[dict[str, Any]] | None]] = [
         (Terugweg.CASUS, _("een leeg plan"), []),

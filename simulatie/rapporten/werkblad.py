@@ -64,6 +64,7 @@ def maatregelen(
                 "werkt_vanaf": werkt_vanaf,
                 "werkt": werkt_vanaf < min(einde, casus.programmaduur),
                 "mate": procent(inzet["mate"]),
+                "mate_getal": round(inzet["mate"] * 100),
                 "waar": waar(inzet["deelgebieden"], namen),
                 "balk": balk(
                     start=inzet["start"], werkt_vanaf=werkt_vanaf, einde=einde, maanden=casus.programmaduur
