@@ -78,6 +78,7 @@ def plannenlijst(gebruiker: Gebruiker) -> list[dict[str, Any]]:
             "plannen": [
                 {
                     "plan": plan,
+                    "sleutel": str(plan.sleutel),
                     "eigen": plan.gebruiker_id == gebruiker.pk,
                     "maatregelen": _aantal(len(plan.inzetten)),
                 }

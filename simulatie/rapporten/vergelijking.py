@@ -80,7 +80,9 @@ def _verschillen(
             "%(aantal)d maatregelen zijn in alle plannen gelijk.",
             gelijk,
         )
-        % {"aantal": gelijk},
+        % {"aantal": gelijk}
+        if rijen and gelijk
+        else "",
     }
 
 
