@@ -114,37 +114,37 @@ class BewaarForm(BesluitForm):
 
 
 class VergelijkForm(forms.Form):
-    """Up to three saved plans of one case."""
+    """Up to three saved plans of one case, by their keys and in the order asked for."""
 
-    plan = forms.ModelMultipleChoiceField(
-        BewaardPlan.objects.none(),
-        to_field_name="sleutel",
-        error_messages={
-            "required": _("Kies eerst een of meer plannen om te vergelijken."),
-            "invalid_choice": _("Een van deze plannen is er niet (meer) voor u. Kies uit de lijst."),
-            "invalid_pk_value": _("Een van deze plannen is er niet (meer) voor u. Kies uit de lijst."),
-        },
+    plan = forms.Field(
+        widget=forms.SelectMultiple,
+        error_messages={"required": _("Kies eerst een of meer plannen om te vergelijken.")},
     )
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld: forms.ModelMultipleChoiceField = self.fields["plan"]  # type: ignore[assignment]
-        veld.queryset = BewaardPlan.objects.zichtbaar_voor(gebruiker).select_related("gebruiker")
+        self.gebruiker = gebruiker
 
     def clean_plan(self) -> list[BewaardPlan]:
-        """The plans in the order in which they were asked for."""
-        gekozen = list(self.cleaned_data["plan"])
-        if len(gekozen) > MEESTE_PLANNEN:
+        sleutels = list(dict.fromkeys(self.cleaned_data["plan"]))
+        if len(sleutels) > MEESTE_PLANNEN:
             raise forms.ValidationError(
                 gettext("U koos %(aantal)d plannen. Vergelijk er hoogstens drie tegelijk.")
-                % {"aantal": len(gekozen)}
+                % {"aantal": len(sleutels)}
             )
-        if len({plan.casus for plan in gekozen}) > 1:
+        zichtbaar = BewaardPlan.objects.zichtbaar_voor(self.gebruiker).select_related("gebruiker")
+        try:
+            gevonden = {str(plan.sleutel): plan for plan in zichtbaar.filter(sleutel__in=sleutels)}
+            plannen = [gevonden[sleutel] for sleutel in sleutels]
+        except (KeyError, forms.ValidationError) as fout:
+            raise forms.ValidationError(
+                gettext("Een van deze plannen is er niet (meer) voor u. Kies uit de lijst.")
+            ) from fout
+        if len({plan.casus for plan in plannen}) > 1:
             raise forms.ValidationError(
                 gettext("Deze plannen horen bij verschillende casussen. Kies plannen van één casus.")
             )
-        gevraagd = self.data.getlist("plan")  # type: ignore[attr-defined]
-        return sorted(gekozen, key=lambda plan: gevraagd.index(str(plan.sleutel)))
+        return plannen
 
 
 class DeelForm(forms.Form):

@@ -31,9 +31,11 @@ def werkblad(casus: Casus, stand: Stand) -> dict[str, Any]:
     plan = stand.plan
     bevindingen = controleer_plan(casus, plan)
     rijen = maatregelen(casus, stand.inzetten, bevindingen)
+    strepen = maandas(casus.programmaduur)
     return {
         "rijen": rijen,
-        "maandas": maandas(casus.programmaduur),
+        "maandas": strepen,
+        "jaren": [streep["x"] for streep in strepen if streep["jaar"]],
         "tabel": plantabel(rijen),
         "algemeen": [b for b in bevindingen if not b.pad],
         **mensen_en_geld(casus, plan),

@@ -185,9 +185,10 @@ def toon_plan(
     """
     blad = werkblad(casus, stand)
     for rij in blad["rijen"]:
-        rij["form"] = InzetForm.van(rij["inzet"], stand.nummer, casus, auto_id=f"{rij['sleutel']}_%s")
         if fout_form is not None and rij["sleutel"] == fout_rij:
             rij["form"] = fout_form
+        elif sessie.soort == Sessie.Soort.TOETS:
+            rij["form"] = InzetForm.van(rij["inzet"], stand.nummer, casus, auto_id=f"{rij['sleutel']}_%s")
     inhoud: dict[str, Any] = {
         "basis": "kaal.html" if request.htmx else "base.html",
         "sessie": sessie,

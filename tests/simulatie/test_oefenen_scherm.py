@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 
 import pytest
@@ -78,9 +77,9 @@ def test_the_answer_to_htmx_has_the_same_sheet_as_the_page(binnen, sessie):
         boom = BeautifulSoup(inhoud, "html.parser").find(id="werkblad")
         boom.find(id="werkmelding").clear()
         # A token and a key for saving are new every time.
-        return re.sub(
-            r'(csrfmiddlewaretoken|sleutel)" value="[^"]*"|<div id="werkmelding"></div>|\s+', "", str(boom)
-        )
+        for veld in boom.select("[name=csrfmiddlewaretoken], [name=sleutel]"):
+            del veld["value"]
+        return str(boom)
 
     assert blad(antwoord.content) == blad(pagina.content)
 
@@ -356,16 +355,16 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
     verschillen = antwoord.context["verschillen"]
     assert [[rij[0][:2], *rij[1:]] for rij in verschillen["tabel"]["rijen"]] == [
         [
-            "S1",
-            "niet in dit plan",
-            "maand 3 tot 51, mate 40\xa0%, hele buurt",
-            "maand 3 tot 51, mate 40\xa0%, hele buurt",
-        ],
-        [
             "R2",
             "maand 0 tot 48, mate 90\xa0%, hele buurt",
             "maand 0 tot 48, mate 60\xa0%, hele buurt",
             "maand 0 tot 48, mate 90\xa0%, hele buurt",
+        ],
+        [
+            "S1",
+            "niet in dit plan",
+            "maand 3 tot 51, mate 40\xa0%, hele buurt",
+            "maand 3 tot 51, mate 40\xa0%, hele buurt",
         ],
     ]
     assert verschillen["gelijk"] == "1 maatregel is in alle plannen gelijk."
