@@ -150,9 +150,14 @@ def _bewaard(request: Verzoek, sleutel: uuid.UUID) -> BewaardPlan:
 
 
 def _toon_plan(request: Verzoek, plan: BewaardPlan, form: DeelForm | None = None) -> HttpResponse:
-    inhoud: dict[str, Any] = bewaard_plan(plan, request.user) | {
+    getoond = form or DeelForm(gebruiker=request.user)
+    inhoud: dict[str, Any] = bewaard_plan(plan, request.user)
+    organisaties = set(getoond.fields["organisatie"].queryset)  # type: ignore[attr-defined]
+    inhoud |= {
+        "heeft_organisatie": bool(organisaties),
+        "nog_te_delen": bool(organisaties - set(inhoud["gedeeld_met"])),
         "beginform": BeginForm(auto_id=False),
-        "form": form or DeelForm(gebruiker=request.user),
+        "form": getoond,
         "adres": request.build_absolute_uri(reverse("simulatie_plan", args=[plan.sleutel])),
         "kruimels": _kruimels(str(plan)),
     }
