@@ -11,9 +11,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from academy.gebruikers.models import Gebruiker, Organisatie
 from simulatie.acties.spel import LANGSTE_REDEN
 from simulatie.kern import PRINCIPES, Bevinding, Bron, Casus, Gebeurtenis
-from simulatie.models import Sessie, Vorm
+from simulatie.models import BewaardPlan, Sessie, Terugweg, Vorm
+from simulatie.rapporten.vergelijking import MEESTE_PLANNEN
 
 ZWAKST, STERKST = 10, 100
 """How weak and how strong steps make a measure, in percent."""
@@ -62,6 +64,108 @@ class VerschuifForm(BesluitForm):
         nu = round(inzet["mate"] * 100)
         mate = min(max(nu + stappen["sterker"], min(nu, ZWAKST)), STERKST)
         return {} if mate == nu else {"mate": mate / 100}
+
+
+class TerugzetForm(BesluitForm):
+    """Back to one of the three resets, or to a saved version by its key."""
+
+    naar = forms.CharField(
+        max_length=40, error_messages={"required": _("Kies eerst een bewaard plan. Er is niets veranderd.")}
+    )
+
+    def clean_naar(self) -> str:
+        naar = self.cleaned_data["naar"]
+        if naar in Terugweg.values:
+            return naar
+        try:
+            return str(uuid.UUID(naar))
+        except ValueError as fout:
+            raise forms.ValidationError(self.fields["naar"].error_messages["required"]) from fout
+
+
+class BewaarForm(BesluitForm):
+    """Save the plan as a version; the hidden key makes sending it twice save one."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    naam = forms.CharField(
+        label=_("Naam van het plan"),
+        max_length=60,
+        help_text=_("Met dezelfde naam wordt het een volgende versie. Eerdere versies blijven staan."),
+        error_messages={
+            "required": _("Geef het plan een naam. Het is nog niet bewaard."),
+            "max_length": _("De naam heeft %(show_value)d tekens. Gebruik er hoogstens %(limit_value)d."),
+        },
+    )
+    reden = forms.CharField(
+        label=_("Waarom bewaart u het?"),
+        max_length=200,
+        help_text=_("Schrijf in één zin wat u probeerde. Zo vindt u het later terug."),
+        error_messages={
+            "required": _("Schrijf in één zin waarom u het bewaart. Het is nog niet bewaard."),
+            "max_length": _("De reden heeft %(show_value)d tekens. Gebruik er hoogstens %(limit_value)d."),
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "bewaar_%s"})
+        for naam in ("naam", "reden"):
+            # A browser would cut off what is too long without a word.
+            self.fields[naam].widget.attrs.pop("maxlength", None)
+
+
+class VergelijkForm(forms.Form):
+    """Up to three saved plans of one case, by their keys and in the order asked for."""
+
+    plan = forms.Field(
+        widget=forms.SelectMultiple,
+        error_messages={"required": _("Kies eerst een of meer plannen om te vergelijken.")},
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gebruiker = gebruiker
+
+    def clean_plan(self) -> list[BewaardPlan]:
+        sleutels = list(dict.fromkeys(self.cleaned_data["plan"]))
+        if len(sleutels) > MEESTE_PLANNEN:
+            raise forms.ValidationError(
+                gettext("U koos %(aantal)d plannen. Vergelijk er hoogstens drie tegelijk.")
+                % {"aantal": len(sleutels)}
+            )
+        zichtbaar = BewaardPlan.objects.zichtbaar_voor(self.gebruiker).select_related("gebruiker")
+        try:
+            gevonden = {str(plan.sleutel): plan for plan in zichtbaar.filter(sleutel__in=sleutels)}
+            plannen = [gevonden[sleutel] for sleutel in sleutels]
+        except (KeyError, forms.ValidationError) as fout:
+            raise forms.ValidationError(
+                gettext("Een van deze plannen is er niet (meer) voor u. Kies uit de lijst.")
+            ) from fout
+        if len({plan.casus for plan in plannen}) > 1:
+            raise forms.ValidationError(
+                gettext("Deze plannen horen bij verschillende casussen. Kies plannen van één casus.")
+            )
+        return plannen
+
+
+class DeelForm(forms.Form):
+    """With which of the organisations one works for today a plan is shared."""
+
+    organisatie = forms.ModelChoiceField(
+        Organisatie.objects.none(),
+        label=_("Deel met collega’s van"),
+        empty_label=None,
+        error_messages={
+            "required": _("Kies met welke organisatie u het plan deelt."),
+            "invalid_choice": _("U kunt alleen delen met een organisatie waar u nu werkt."),
+        },
+    )
+
+    def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "deel_%s"})
+        veld: forms.ModelChoiceField = self.fields["organisatie"]  # type: ignore[assignment]
+        veld.queryset = Organisatie.objects.filter(
+            pk__in=gebruiker.lidmaatschappen.geldig().values("organisatie")
+        ).order_by("naam")
 
 
 class IndienForm(BesluitForm):

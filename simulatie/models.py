@@ -11,10 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from simulatie.kern import Bronvraag, Casus, CasusOnbekend, Plan, laad_casus, lees_document
 
 
@@ -32,6 +32,26 @@ class Wijziging:
 
 
 @dataclass(frozen=True)
+class Planwissel:
+    """One decision that put another plan in place of the whole; a plan is key → measure, in order.
+
+    naar  where the plan came from: CASUS, GELADEN, BEWAARD, or the key of a saved plan
+    """
+
+    naar: str
+    voor: Mapping[str, dict[str, Any]]
+    na: Mapping[str, dict[str, Any]]
+
+
+class Terugweg(models.TextChoices):
+    """The three resets of practice."""
+
+    CASUS = "casus", _("de casus zoals hij begint")
+    GELADEN = "geladen", _("het plan dat u hebt geladen")
+    BEWAARD = "bewaard", _("het plan dat u het laatst hebt bewaard")
+
+
+@dataclass(frozen=True)
 class Stand:
     """Where a session stands after its last decision.
 
@@ -39,6 +59,8 @@ class Stand:
     inzetten   the plan: key of the measure → card, start, duration, intensity and areas, in order of adding
     terug      what can be undone, the newest last
     opnieuw    what was undone and can be done again, the newest last
+    is_uit     the last change is undone for now: turning it over does it again
+    geladen    the plan the session began with, or that was put in place of it from a saved one
 
     Only in a test; practice stays in month 0:
     maand            how far time has gone; what lies before it cannot change
@@ -51,8 +73,10 @@ class Stand:
 
     nummer: int
     inzetten: Mapping[str, dict[str, Any]]
-    terug: tuple[Wijziging, ...]
-    opnieuw: tuple[Wijziging, ...]
+    terug: tuple[Wijziging | Planwissel, ...]
+    opnieuw: tuple[Wijziging | Planwissel, ...]
+    is_uit: bool
+    geladen: Mapping[str, dict[str, Any]]
     maand: int
     dilemma: str
     rondes_gesloten: int
@@ -72,6 +96,11 @@ class Stand:
         )
 
 
+def is_zelfde_plan(een: list[dict[str, Any]], ander: list[dict[str, Any]]) -> bool:
+    """Whether two plans hold the same measures, in whatever order."""
+    return len(een) == len(ander) and all(een.count(rij) == ander.count(rij) for rij in een)
+
+
 class Vorm(models.TextChoices):
     """The shape somebody predicts for a line."""
 
@@ -89,8 +118,10 @@ class _Opname:
         self.dilemma = ""
         # A measure that was taken out keeps its place, so that it comes back there.
         self.inzetten: dict[str, dict[str, Any] | None] = {}
-        self.terug: list[Wijziging] = []
-        self.opnieuw: list[Wijziging] = []
+        self.terug: list[Wijziging | Planwissel] = []
+        self.opnieuw: list[Wijziging | Planwissel] = []
+        self.is_uit = False
+        self.geladen: dict[str, dict[str, Any]] = {}
         self.bronvragen: list[Bronvraag] = []
         self.antwoorden: dict[str, str] = {}
         self.voorspellingen: list[dict[str, Any]] = []
@@ -115,9 +146,11 @@ class _Opname:
     def stand(self) -> Stand:
         return Stand(
             nummer=self.nummer,
-            inzetten={sleutel: rij for sleutel, rij in self.inzetten.items() if rij is not None},
+            inzetten=self._plan(),
             terug=tuple(self.terug),
             opnieuw=tuple(self.opnieuw),
+            is_uit=self.is_uit and bool(self.opnieuw),
+            geladen=self.geladen,
             maand=self.maand,
             dilemma=self.dilemma,
             rondes_gesloten=self.rondes_gesloten,
@@ -132,11 +165,14 @@ class _Opname:
         self.terug.clear()
         self.opnieuw.clear()
 
+    def _plan(self) -> dict[str, dict[str, Any]]:
+        return {sleutel: rij for sleutel, rij in self.inzetten.items() if rij is not None}
+
     def _verander_plan(self, besluit: Besluit) -> None:
-        rij = {veld: waarde for veld, waarde in besluit.gegevens.items() if veld != "naast"}
-        naast = tuple(self._zet(*paar) for paar in besluit.gegevens.get("naast", {}).items())
-        na = None if besluit.soort == Besluitsoort.VERWIJDEREN else rij
-        wijziging = replace(self._zet(besluit.inzet, na), naast=naast)
+        wijziging = (
+            self._wissel(besluit) if besluit.soort == Besluitsoort.TERUGZETTEN else self._wijzig(besluit)
+        )
+        self.is_uit = besluit.herkomst == Besluitherkomst.TERUG
         if besluit.herkomst == Besluitherkomst.ZELF:
             self.terug.append(wijziging)
             self.opnieuw.clear()
@@ -144,6 +180,21 @@ class _Opname:
             self.opnieuw.append(self.terug.pop())
         elif besluit.herkomst == Besluitherkomst.OPNIEUW:
             self.terug.append(self.opnieuw.pop())
+        else:
+            self.geladen = self._plan()
+
+    def _wijzig(self, besluit: Besluit) -> Wijziging:
+        rij = {veld: waarde for veld, waarde in besluit.gegevens.items() if veld != "naast"}
+        naast = tuple(self._zet(*paar) for paar in besluit.gegevens.get("naast", {}).items())
+        na = None if besluit.soort == Besluitsoort.VERWIJDEREN else rij
+        return replace(self._zet(besluit.inzet, na), naast=naast)
+
+    def _wissel(self, besluit: Besluit) -> Planwissel:
+        voor, na = self._plan(), dict(besluit.gegevens["plan"])
+        self.inzetten = {**na, **{sleutel: None for sleutel in self.inzetten if sleutel not in na}}
+        if besluit.inzet not in Terugweg.values and besluit.herkomst != Besluitherkomst.TERUG:
+            self.geladen = na
+        return Planwissel(besluit.inzet, voor, na)
 
     def _zet(self, inzet: str, na: dict[str, Any] | None) -> Wijziging:
         wijziging = Wijziging(inzet, self.inzetten.get(inzet), na)
@@ -339,6 +390,7 @@ class Besluitsoort(models.TextChoices):
     TOEVOEGEN = "toevoegen", _("maatregel toegevoegd")
     WIJZIGEN = "wijzigen", _("maatregel gewijzigd")
     VERWIJDEREN = "verwijderen", _("maatregel verwijderd")
+    TERUGZETTEN = "terugzetten", _("ander plan teruggezet")
     BRON = "bron", _("bron bevraagd")
     ANTWOORD = "antwoord", _("dilemma beantwoord")
     VOORSPELLING = "voorspelling", _("voorspelling gedaan")
@@ -368,7 +420,9 @@ class Besluit(models.Model):
     nummer = models.PositiveIntegerField(_("nummer"))
     soort = models.CharField(_("soort"), max_length=12, choices=Soort)
     herkomst = models.CharField(_("herkomst"), max_length=12, choices=Herkomst, default=Herkomst.ZELF)
-    inzet = models.CharField(_("sleutel van de maatregel, bron, gebeurtenis of ronde"), max_length=80)
+    inzet = models.CharField(
+        _("sleutel van de maatregel, het plan, de bron, de gebeurtenis of de ronde"), max_length=80
+    )
     gegevens = models.JSONField(_("gegevens"), default=dict, blank=True)
     op = models.DateTimeField(_("op"), auto_now_add=True)
 
@@ -425,6 +479,122 @@ class Beoordeling(models.Model):
         """Passed by the judgement, or by a trainer who looked at it. Reads ``nakijkverzoek__besluit``."""
         besluit = getattr(getattr(self, "nakijkverzoek", None), "besluit", None)
         return self.geslaagd or (besluit is not None and besluit.uitkomst == Nakijkuitkomst.GESLAAGD)
+
+
+class BewaardPlanQuerySet(models.QuerySet["BewaardPlan"]):
+    def van(self, gebruiker: Gebruiker) -> BewaardPlanQuerySet:
+        """What a person saved, the newest first."""
+        return self.filter(gebruiker=gebruiker)
+
+    def gedeeld_met(self, gebruiker: Gebruiker) -> BewaardPlanQuerySet:
+        """What colleagues share now: author and reader both belong to the organisation it is shared in today."""
+        van_lezer = Lidmaatschap.objects.geldig().filter(gebruiker=gebruiker)
+        delingen = (
+            Plandeling.objects.geldend()
+            .filter(plan=OuterRef("pk"), organisatie__in=van_lezer.values("organisatie"))
+            .filter(
+                Exists(
+                    Lidmaatschap.objects.geldig().filter(
+                        gebruiker=OuterRef("plan__gebruiker"), organisatie=OuterRef("organisatie")
+                    )
+                )
+            )
+        )
+        return self.filter(Exists(delingen)).exclude(gebruiker=gebruiker)
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> BewaardPlanQuerySet:
+        """Own and shared plans: the only door to a saved plan. Twin: ``rechten.mag_plan_zien``."""
+        return self.van(gebruiker) | self.gedeeld_met(gebruiker)
+
+
+class BewaardPlan(models.Model):
+    """One version of a plan, saved under a name and never changed; saving again makes the next version."""
+
+    sleutel = models.UUIDField(_("sleutel"), unique=True, default=uuid.uuid4, editable=False)
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="bewaarde_plannen",
+        verbose_name=_("wie het bewaarde"),
+    )
+    casus = models.SlugField(_("casus"), max_length=40)
+    casus_versie = models.CharField(_("versie van de casus"), max_length=20)
+    model_versie = models.CharField(_("versie van het model"), max_length=20)
+    naam = models.CharField(_("naam"), max_length=60)
+    versie = models.PositiveIntegerField(_("versie"))
+    reden = models.CharField(_("reden"), max_length=200)
+    inzetten = models.JSONField(_("maatregelen"))
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    objects = BewaardPlanQuerySet.as_manager()
+
+    onveranderlijk = (
+        "sleutel",
+        "gebruiker",
+        "casus",
+        "casus_versie",
+        "model_versie",
+        "naam",
+        "versie",
+        "reden",
+        "inzetten",
+        "op",
+    )
+
+    class Meta:
+        verbose_name = _("bewaard plan")
+        verbose_name_plural = _("bewaarde plannen")
+        ordering = ["-op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker", "casus", "naam", "versie"], name="bewaardplan_een_per_versie"
+            ),
+            models.CheckConstraint(condition=Q(versie__gte=1), name="bewaardplan_versie_vanaf_een"),
+            models.CheckConstraint(condition=~Q(naam="") & ~Q(reden=""), name="bewaardplan_naam_en_reden"),
+        ]
+
+    def __str__(self) -> str:
+        return _("%(naam)s, versie %(versie)d") % {"naam": self.naam, "versie": self.versie}
+
+    def versies(self) -> BewaardPlanQuerySet:
+        """Every version of this plan, the newest first."""
+        return BewaardPlan.objects.filter(
+            gebruiker=self.gebruiker_id, casus=self.casus, naam=self.naam
+        ).order_by("-versie")
+
+
+class PlandelingQuerySet(models.QuerySet["Plandeling"]):
+    def geldend(self) -> PlandelingQuerySet:
+        """The newest decision per plan and organisation, where that shares it."""
+        laatste = Plandeling.objects.filter(
+            plan=OuterRef("plan"), organisatie=OuterRef("organisatie")
+        ).order_by("-pk")
+        return self.filter(pk=Subquery(laatste.values("pk")[:1]), gedeeld=True)
+
+
+class Plandeling(models.Model):
+    """The author lets the people of one organisation see a saved plan, or takes that back; the newest line holds."""
+
+    plan = models.ForeignKey(
+        BewaardPlan, on_delete=models.CASCADE, related_name="delingen", verbose_name=_("plan")
+    )
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisatie")
+    )
+    gedeeld = models.BooleanField(_("gedeeld"))
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    objects = PlandelingQuerySet.as_manager()
+
+    onveranderlijk = ("plan", "organisatie", "gedeeld", "op")
+
+    class Meta:
+        verbose_name = _("deling van een plan")
+        verbose_name_plural = _("delingen van plannen")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.plan} · {self.organisatie}"
 
 
 class Opmerkingsoort(models.TextChoices):

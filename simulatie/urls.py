@@ -1,6 +1,6 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, plan, ronde, start, stukken, uitslag
+from simulatie.views import begeleiding, bewaren, plan, ronde, start, stukken, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<uuid:sleutel>/toevoegen/", plan.voeg_toe, name="simulatie_toevoegen"),
     path("<uuid:sleutel>/ongedaan/", plan.maak_ongedaan, name="simulatie_ongedaan"),
     path("<uuid:sleutel>/herhalen/", plan.doe_opnieuw, name="simulatie_herhalen"),
+    path("<uuid:sleutel>/omkeren/", plan.keer_om, name="simulatie_omkeren"),
+    path("<uuid:sleutel>/terugzetten/", plan.zet_terug, name="simulatie_terugzetten"),
+    path("<uuid:sleutel>/bewaren/", bewaren.bewaar, name="simulatie_bewaren"),
     path("<uuid:sleutel>/maatregel/<slug:inzet>/", plan.wijzig, name="simulatie_wijzigen"),
     path("<uuid:sleutel>/maatregel/<slug:inzet>/verschuiven/", plan.verschuif, name="simulatie_verschuiven"),
     path("<uuid:sleutel>/maatregel/<slug:inzet>/verwijderen/", plan.verwijder, name="simulatie_verwijderen"),
@@ -31,6 +34,11 @@ urlpatterns = [
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
     path("<uuid:sleutel>/nakijken/", begeleiding.verzoek, name="simulatie_nakijken"),
     path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),
+    path("plannen/", bewaren.overzicht, name="simulatie_plannen"),
+    path("plannen/vergelijken/", bewaren.vergelijk, name="simulatie_vergelijken"),
+    path("plannen/<uuid:sleutel>/", bewaren.bekijk, name="simulatie_plan"),
+    path("plannen/<uuid:sleutel>/oefenen/", bewaren.oefen, name="simulatie_plan_oefenen"),
+    path("plannen/<uuid:sleutel>/delen/", bewaren.deel, name="simulatie_plan_delen"),
     path("begeleiding/", begeleiding.overzicht, name="begeleiding_overzicht"),
     path("begeleiding/<uuid:sleutel>/", begeleiding.terugkijken, name="begeleiding_sessie"),
     path("begeleiding/<uuid:sleutel>/<int:nummer>/", begeleiding.terugkijken, name="begeleiding_besluit"),

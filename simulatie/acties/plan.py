@@ -6,26 +6,45 @@ runs can end or go on otherwise from now, and one that is still to come can chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulatie.acties.slot import MaatregelVoorbij, MaatregelWeg, beslis
-from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan
-from simulatie.models import Besluit, Besluitherkomst, Sessie, Stand, Wijziging
+from simulatie.acties.slot import BesluitGeweigerd, MaatregelVoorbij, MaatregelWeg, beslis, speelbare_casus
+from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan, wat_past
+from simulatie.models import (
+    Besluit,
+    Besluitherkomst,
+    Planwissel,
+    Sessie,
+    Stand,
+    Terugweg,
+    is_zelfde_plan,
+)
 
 MEESTE_MAATREGELEN = 60
 
 
 @dataclass(frozen=True)
 class Voorstel:
-    """A measure and what it becomes, and what others become with it; None takes one out of the plan."""
+    """A measure and what it becomes, and what others become with it; None takes one out of the plan.
+
+    plan  when it is given, this comes in place of everything, and ``inzet`` says where it comes from
+    """
 
     inzet: str
     gegevens: dict[str, Any] | None
     naast: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    plan: Mapping[str, dict[str, Any]] | None = None
+
+    def plan_na(self, stand: Stand) -> dict[str, dict[str, Any]]:
+        """The plan once this is done."""
+        if self.plan is not None:
+            return dict(self.plan)
+        samen = {**stand.inzetten, **self.naast, self.inzet: self.gegevens}
+        return {sleutel: gegevens for sleutel, gegevens in samen.items() if gegevens is not None}
 
 
 def voeg_toe(
@@ -93,25 +112,42 @@ def verwijder(*, sessie: Sessie, verwacht_nummer: int, inzet: str) -> Besluit:
 
 def maak_ongedaan(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     """Take back the newest change that still stands; the decision itself stays in the history."""
-
-    def terug(stand: Stand) -> Voorstel:
-        if not stand.terug:
-            raise MaatregelWeg(_("Er is niets om ongedaan te maken."))
-        return _zet_terug(stand.terug[-1])
-
-    return _beslis(sessie, verwacht_nummer, terug, Besluit.Herkomst.TERUG)
+    return _beslis(sessie, verwacht_nummer, _ongedaan, Besluit.Herkomst.TERUG)
 
 
 def doe_opnieuw(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     """Do again what was undone last."""
+    return _beslis(sessie, verwacht_nummer, _opnieuw, Besluit.Herkomst.OPNIEUW)
 
-    def opnieuw(stand: Stand) -> Voorstel:
-        if not stand.opnieuw:
-            raise MaatregelWeg(_("Er is niets om opnieuw te doen."))
-        laatste = stand.opnieuw[-1]
-        return Voorstel(laatste.inzet, laatste.na, {ander.inzet: ander.na for ander in laatste.naast})
 
-    return _beslis(sessie, verwacht_nummer, opnieuw, Besluit.Herkomst.OPNIEUW)
+def keer_om(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
+    """Turn the last change off, or on again when it is off: the same change every time."""
+    if sessie.stand(tot=verwacht_nummer).is_uit:
+        return doe_opnieuw(sessie=sessie, verwacht_nummer=verwacht_nummer)
+    return maak_ongedaan(sessie=sessie, verwacht_nummer=verwacht_nummer)
+
+
+def zet_terug(
+    *, sessie: Sessie, verwacht_nummer: int, naar: str, plan: Sequence[Mapping[str, Any]] = ()
+) -> Besluit:
+    """Put another plan in place of the whole: one decision, undone as one. Practice only.
+
+    naar  CASUS (empty) or GELADEN; or with ``plan`` BEWAARD, or the key of a saved plan
+    What the case does not allow is left out. Raises BesluitGeweigerd when that is the plan as it stands already,
+    VerouderdTabblad, SessieGesloten, CasusVernieuwd.
+    """
+    if sessie.soort != Sessie.Soort.OEFENEN:
+        raise BesluitGeweigerd(_("Een ander plan terugzetten kan alleen bij oefenen. Er is niets veranderd."))
+    casus = speelbare_casus(sessie)
+
+    def ander(stand: Stand) -> Voorstel:
+        doel = stand.geladen.values() if naar == Terugweg.GELADEN else plan
+        rijen = wat_past(casus, list(doel))
+        if is_zelfde_plan(rijen, list(stand.inzetten.values())):
+            raise BesluitGeweigerd(_("Dit is het plan zoals het nu al is. Er is niets veranderd."))
+        return Voorstel(naar, None, plan=_met_sleutels(stand, rijen))
+
+    return _beslis(sessie, verwacht_nummer, ander)
 
 
 def _beslis(
@@ -122,7 +158,7 @@ def _beslis(
 ) -> Besluit:
     def bedoel(casus: Casus, stand: Stand) -> Besluit:
         voorstel = stel_voor(stand)
-        if voorstel.gegevens is not None:
+        if voorstel.gegevens is not None or voorstel.plan is not None:
             _eis_uitvoerbaar(casus, stand, voorstel)
         return _besluit(sessie, stand, voorstel, herkomst)
 
@@ -130,7 +166,11 @@ def _beslis(
 
 
 def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluitherkomst) -> Besluit:
-    if voorstel.gegevens is None:
+    gegevens = (voorstel.gegevens or {}) | ({"naast": voorstel.naast} if voorstel.naast else {})
+    if voorstel.plan is not None:
+        # As pairs: PostgreSQL does not keep the order of keys.
+        soort, gegevens = Besluit.Soort.TERUGZETTEN, {"plan": [list(paar) for paar in voorstel.plan.items()]}
+    elif voorstel.gegevens is None:
         soort = Besluit.Soort.VERWIJDEREN
     elif voorstel.inzet in stand.inzetten or voorstel.naast:
         soort = Besluit.Soort.WIJZIGEN
@@ -142,7 +182,7 @@ def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluit
         soort=soort,
         herkomst=herkomst,
         inzet=voorstel.inzet,
-        gegevens=(voorstel.gegevens or {}) | ({"naast": voorstel.naast} if voorstel.naast else {}),
+        gegevens=gegevens,
     )
 
 
@@ -173,11 +213,41 @@ def _gewijzigd(stand: Stand, inzet: str, na: dict[str, Any]) -> Voorstel:
     return Voorstel(_nieuwe_sleutel(stand), vervolg, {inzet: _tot(voor, maand)})
 
 
-def _zet_terug(wijziging: Wijziging) -> Voorstel:
+def _ongedaan(stand: Stand) -> Voorstel:
     """The reverse, told from a measure that is there again when there is one."""
-    alles = {deel.inzet: deel.voor for deel in (wijziging, *wijziging.naast)}
-    inzet = next((sleutel for sleutel, voor in alles.items() if voor is not None), wijziging.inzet)
+    if not stand.terug:
+        raise MaatregelWeg(_("Er is niets om ongedaan te maken."))
+    laatste = stand.terug[-1]
+    if isinstance(laatste, Planwissel):
+        return Voorstel(laatste.naar, None, plan=laatste.voor)
+    alles = {deel.inzet: deel.voor for deel in (laatste, *laatste.naast)}
+    inzet = next((sleutel for sleutel, voor in alles.items() if voor is not None), laatste.inzet)
     return Voorstel(inzet, alles.pop(inzet), alles)
+
+
+def _opnieuw(stand: Stand) -> Voorstel:
+    if not stand.opnieuw:
+        raise MaatregelWeg(_("Er is niets om opnieuw te doen."))
+    laatste = stand.opnieuw[-1]
+    if isinstance(laatste, Planwissel):
+        return Voorstel(laatste.naar, None, plan=laatste.na)
+    return Voorstel(laatste.inzet, laatste.na, {ander.inzet: ander.na for ander in laatste.naast})
+
+
+def _met_sleutels(stand: Stand, rijen: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """A measure that is in the plan keeps its key, also when it goes on at another time or strength."""
+    over, sleutels = dict(stand.inzetten), [""] * len(rijen)
+    for kenmerken in (("kaart", "start", "duur", "mate", "deelgebieden"), ("kaart",)):
+        for plek, rij in enumerate(rijen):
+            zelfde = (s for s, nu in over.items() if all(nu[naam] == rij[naam] for naam in kenmerken))
+            if not sleutels[plek] and (sleutel := next(zelfde, "")):
+                sleutels[plek] = sleutel
+                del over[sleutel]
+    nieuw = _nieuwe_sleutel(stand)
+    return {
+        sleutel or f"{nieuw}-{plek}": rij
+        for plek, (sleutel, rij) in enumerate(zip(sleutels, rijen, strict=True), 1)
+    }
 
 
 def _nieuwe_sleutel(stand: Stand) -> str:
@@ -214,8 +284,7 @@ def _maatregel(stand: Stand, inzet: str) -> dict[str, Any]:
 
 def _eis_uitvoerbaar(casus: Casus, stand: Stand, voorstel: Voorstel) -> None:
     """Raises PlanOngeldig with every fault; a fault of the measure at hand has the bare field as ``pad``."""
-    samen = {**stand.inzetten, **voorstel.naast, voorstel.inzet: voorstel.gegevens}
-    inzetten = {sleutel: gegevens for sleutel, gegevens in samen.items() if gegevens is not None}
+    inzetten = voorstel.plan_na(stand)
     if len(inzetten) > MEESTE_MAATREGELEN:
         raise PlanOngeldig(
             [
@@ -227,7 +296,8 @@ def _eis_uitvoerbaar(casus: Casus, stand: Stand, voorstel: Voorstel) -> None:
                 )
             ]
         )
-    pad = f"inzetten[{list(inzetten).index(voorstel.inzet)}]."
+    plek = list(inzetten).index(voorstel.inzet) if voorstel.inzet in inzetten else -1
+    pad = f"inzetten[{plek}]."
     bevindingen = controleer_plan(casus, replace(stand, inzetten=inzetten).plan)
     if fouten := [replace(b, pad=b.pad.removeprefix(pad)) for b in bevindingen if b.ernst == "fout"]:
         raise PlanOngeldig(fouten)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.acties.slot import speelbare_casus
-from simulatie.kern import Casus, CasusOnbekend, Plan, controleer_plan
+from simulatie.kern import CasusOnbekend, wat_past
 from simulatie.models import Besluit, Casusversie, Sessie
 
 
@@ -41,18 +42,23 @@ def begin_sessie(
     return sessie
 
 
-@transaction.atomic
 def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
-    """Begin a practice session of the same person with the plan of ``bron``.
+    """Begin a practice session of the same person with the plan of ``bron``. Raises as ``oefen_met``."""
+    inzetten = list(bron.stand().inzetten.values())
+    return oefen_met(gebruiker=bron.gebruiker, casus=bron.casus, inzetten=inzetten, sleutel=sleutel)
+
+
+@transaction.atomic
+def oefen_met(
+    *, gebruiker: Gebruiker, casus: str, inzetten: Sequence[dict], sleutel: uuid.UUID | None = None
+) -> Sessie:
+    """Begin a practice session with these measures.
 
     What the newest version of the case does not allow any more is left out. Raises CasusOnbekend.
     """
-    sessie = begin_sessie(
-        gebruiker=bron.gebruiker, casus=bron.casus, soort=Sessie.Soort.OEFENEN, sleutel=sleutel
-    )
+    sessie = begin_sessie(gebruiker=gebruiker, casus=casus, soort=Sessie.Soort.OEFENEN, sleutel=sleutel)
     if sessie.besluiten.exists():
         return sessie
-    mee = _wat_past(speelbare_casus(sessie), list(bron.stand().inzetten.values()))
     Besluit.objects.bulk_create(
         Besluit(
             sessie=sessie,
@@ -62,15 +68,6 @@ def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
             inzet=f"m{nummer}",
             gegevens=gegevens,
         )
-        for nummer, gegevens in enumerate(mee, start=1)
+        for nummer, gegevens in enumerate(wat_past(speelbare_casus(sessie), inzetten), start=1)
     )
     return sessie
-
-
-def _wat_past(casus: Casus, inzetten: list[dict]) -> list[dict]:
-    past: list[dict] = []
-    for gegevens in inzetten:
-        poging = Plan.uit_dict({"inzetten": [*past, gegevens]})
-        if all(bevinding.ernst != "fout" for bevinding in controleer_plan(casus, poging)):
-            past.append(gegevens)
-    return past

@@ -18,7 +18,7 @@ from simulatie.kern.casus import (
     laad_casus,
     lees_casus,
 )
-from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan
+from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
 from simulatie.kern.document import lees_document, maak_document
 from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
 from simulatie.kern.indicator import Indicator, lees_indicatoren
@@ -85,4 +85,5 @@ __all__ = [
     "neem_waar",
     "simuleer",
     "spreek",
+    "wat_past",
 ]

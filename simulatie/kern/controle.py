@@ -1,7 +1,8 @@
 """Does a plan fit a case, and does it fit the law? Every remark at once, each with what to do about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -32,6 +33,23 @@ def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
         bevindingen += _geld_en_mensen(casus, plan)
         bevindingen += wettelijke_bevindingen(casus, plan)
     return tuple(sorted(bevindingen, key=lambda b: b.ernst != "fout"))
+
+
+def wat_past(casus: Casus, inzetten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The deployments (as `Inzet.als_dict`) that a case allows, each beside those before it."""
+
+    def mag(rijen: list[dict[str, Any]]) -> bool:
+        bevindingen = controleer_plan(casus, Plan.uit_dict({"inzetten": rijen}))
+        return all(bevinding.ernst != "fout" for bevinding in bevindingen)
+
+    past: list[dict[str, Any]] = [dict(inzet) for inzet in inzetten]
+    if mag(past):
+        return past
+    over, past = past, []
+    for inzet in over:
+        if mag([*past, inzet]):
+            past.append(inzet)
+    return past
 
 
 def eis_geldig(casus: Casus, plan: Plan) -> None:

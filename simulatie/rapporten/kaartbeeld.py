@@ -16,9 +16,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Plan, Verloop, simuleer
+from simulatie.kern import Casus, Plan, Verloop
 from simulatie.rapporten.notatie import feiten
 from simulatie.rapporten.spelverloop import Speelstand
+from simulatie.rapporten.werkblad import verwachting
 
 # Quantity of the model, name, unit, whether more is better. ``casus.namen`` has other names for other settings.
 GROOTHEDEN = (
@@ -63,7 +64,7 @@ class Laag:
 
 def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> dict[str, Any]:
     """The forecast of a plan, for practice. ``vraag`` is what the form of the map asks: maand, stap, indicator."""
-    verloop = simuleer(casus, [plan])
+    verloop = verwachting(casus, plan)
     lagen = [
         Laag(
             sleutel,
@@ -190,11 +191,14 @@ def _laaggegevens(laag: Laag) -> dict[str, Any]:
         "trap": trap[::-1] if laag.meer_is_beter else trap,
         "vaag": vaag if laag.spreiding else "",
         "ruim": laag.spreiding if laag.verouderd else 0,
-        "waarden": [
-            " ".join(ONBEKEND if np.isnan(waarde) else str(round(waarde)) for waarde in maand)
-            for maand in laag.waarden.tolist()
-        ],
+        "waarden": [" ".join(maand) for maand in _geheel_of_onbekend(laag.waarden)],
     }
+
+
+def _geheel_of_onbekend(waarden: np.ndarray) -> list[list[str]]:
+    """Whole numbers as text, [maand, deelgebied]; a number at a time would be a tenth of the time of the page."""
+    geheel = np.where(np.isnan(waarden), 0, waarden).round().astype(int).astype(str)
+    return np.where(np.isnan(waarden), ONBEKEND, geheel).tolist()
 
 
 def _laatst_bekend(laag: Laag, maand: int) -> int:

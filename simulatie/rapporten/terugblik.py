@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
@@ -33,7 +34,9 @@ def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
         "maand": stand.maand if sessie.soort == Sessie.Soort.TOETS else None,
         "vorige": nummer - 1 if nummer - 1 in besluiten else None,
         "volgende": nummer + 1 if nummer + 1 in besluiten else None,
-        "plan": _plantabel(casus, list(stand.inzetten.values())),
+        "plan": inzettentabel(
+            casus, list(stand.inzetten.values()), _("Het plan na dit besluit (maanden vanaf het begin)")
+        ),
         "stappen": [
             {"nummer": ander.nummer, "op": ander.op, "wat": beschrijf(casus, ander)}
             for ander in besluiten.values()
@@ -67,10 +70,15 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
             }
         case Besluit.Soort.RONDE:
             return _("tijd loopt tot maand %(maand)d") % {"maand": gegevens["tot"]}
-        case Besluit.Soort.VERWIJDEREN:
-            return ""
+        case Besluit.Soort.VERWIJDEREN | Besluit.Soort.TERUGZETTEN:
+            aantal = len(gegevens.get("plan", ()))
+            return (
+                ngettext("%(aantal)d maatregel", "%(aantal)d maatregelen", aantal) % {"aantal": aantal}
+                if aantal
+                else ""
+            )
     return _("%(maatregel)s, maand %(start)d tot %(einde)d, mate %(mate)s") % {
-        "maatregel": _kaartnaam(casus, gegevens["kaart"]),
+        "maatregel": kaartnaam(casus, gegevens["kaart"]),
         "start": gegevens["start"],
         "einde": gegevens["start"] + gegevens["duur"],
         "mate": procent(gegevens["mate"]),
@@ -85,14 +93,15 @@ def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:
     return f"{gebeurtenis}: {keuze}"
 
 
-def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str, Any]:
+def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str) -> dict[str, Any]:
+    """Measures as a table, by names where the case still has them."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden} if casus else {}
     return feiten(
-        _("Het plan na dit besluit (maanden vanaf het begin)"),
+        kop,
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                _kaartnaam(casus, inzet["kaart"]),
+                kaartnaam(casus, inzet["kaart"]),
                 str(inzet["start"]),
                 str(inzet["start"] + inzet["duur"]),
                 procent(inzet["mate"]),
@@ -103,14 +112,23 @@ def _plantabel(casus: Casus | None, inzetten: list[dict[str, Any]]) -> dict[str,
     )
 
 
-def _kaartnaam(casus: Casus | None, code: str) -> str:
+def kaartnaam(casus: Casus | None, code: str) -> str:
     kaart = casus.kaarten.get(code) if casus else None
     return f"{code} {kaart.kort}" if kaart else code
 
 
 def _casus(sessie: Sessie) -> Casus | None:
     """The version it was played in; for one from before versions were kept, the names of today."""
+    return sessie.eigen_casus or casus_of_niets(sessie.casus)
+
+
+def casusnaam(sleutel: str) -> str:
+    casus = casus_of_niets(sleutel)
+    return casus.naam if casus else sleutel
+
+
+def casus_of_niets(sleutel: str) -> Casus | None:
     try:
-        return sessie.eigen_casus or laad_casus(sessie.casus)
+        return laad_casus(sleutel)
     except CasusOnbekend:
         return None

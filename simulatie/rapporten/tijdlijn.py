@@ -7,6 +7,7 @@ from typing import Any
 from simulatie.kern import HOUDERS, Casus
 from simulatie.kern.doses import INZET_IN_AANLOOP
 from simulatie.models import Stand
+from simulatie.rapporten.werkblad import plek
 
 
 def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:
@@ -29,11 +30,9 @@ def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:
 
 def _rij(casus: Casus, inzet: dict[str, Any]) -> dict[str, Any]:
     kaart = casus.kaarten[inzet["kaart"]]
-    gebieden = inzet["deelgebieden"] or []
-    overal = len(gebieden) == len(casus.deelgebieden)
     return {
         "kaart": kaart.code,
-        "plek": "" if overal else " ".join(sorted(gebieden)),
+        "plek": plek(casus, inzet),
         "start": inzet["start"],
         "duur": inzet["duur"],
         "mate": round(inzet["mate"] * 100),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.grafieken import Reeks, balk, lijngrafiek, maandas, strook
-from simulatie.kern import Bevinding, Casus, Plan, bezetting, controleer_plan, simuleer
+from simulatie.kern import Bevinding, Casus, Plan, Verloop, bezetting, controleer_plan, simuleer
 from simulatie.models import Stand
 from simulatie.rapporten.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden, waar
 
@@ -30,9 +31,11 @@ def werkblad(casus: Casus, stand: Stand) -> dict[str, Any]:
     plan = stand.plan
     bevindingen = controleer_plan(casus, plan)
     rijen = maatregelen(casus, stand.inzetten, bevindingen)
+    strepen = maandas(casus.programmaduur)
     return {
         "rijen": rijen,
-        "maandas": maandas(casus.programmaduur),
+        "maandas": strepen,
+        "jaren": [streep["x"] for streep in strepen if streep["jaar"]],
         "tabel": plantabel(rijen),
         "algemeen": [b for b in bevindingen if not b.pad],
         **mensen_en_geld(casus, plan),
@@ -44,11 +47,12 @@ def maatregelen(
 ) -> list[dict[str, Any]]:
     """One row per measure, with the remarks of the model on that row."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
+    begonnen = _begonnen(casus, inzetten)
     rijen = []
     for nummer, (sleutel, inzet) in enumerate(inzetten.items()):
         kaart = casus.kaarten[inzet["kaart"]]
         einde = inzet["start"] + inzet["duur"]
-        werkt_vanaf = inzet["start"] + casus.aanloop(kaart)
+        werkt_vanaf = max(inzet["start"], begonnen[sleutel] + casus.aanloop(kaart))
         rijen.append(
             {
                 "sleutel": sleutel,
@@ -62,6 +66,7 @@ def maatregelen(
                 "werkt_vanaf": werkt_vanaf,
                 "werkt": werkt_vanaf < min(einde, casus.programmaduur),
                 "mate": procent(inzet["mate"]),
+                "mate_getal": round(inzet["mate"] * 100),
                 "waar": waar(inzet["deelgebieden"], namen, casus),
                 "balk": balk(
                     start=inzet["start"], werkt_vanaf=werkt_vanaf, einde=einde, maanden=casus.programmaduur
@@ -70,6 +75,25 @@ def maatregelen(
             }
         )
     return rijen
+
+
+def _begonnen(casus: Casus, inzetten: Mapping[str, dict[str, Any]]) -> dict[str, int]:
+    """Month in which the work of a measure began. One that goes on where another of the same card in the same place
+    ends has no lead time of its own; the rule of ``kern.doses.eerste_start``."""
+    begin: dict[str, int] = {}
+    eindes: dict[tuple[Any, ...], str] = {}
+    for sleutel, inzet in sorted(inzetten.items(), key=lambda paar: paar[1]["start"]):
+        soort = (inzet["kaart"], plek(casus, inzet))
+        vorige = eindes.get((*soort, inzet["start"]))
+        begin[sleutel] = inzet["start"] if vorige is None else begin[vorige]
+        eindes[*soort, inzet["start"] + inzet["duur"]] = sleutel
+    return begin
+
+
+def plek(casus: Casus, inzet: Mapping[str, Any]) -> str:
+    """Where a measure works, "" for everywhere: only the same card in the same place continues."""
+    gebieden = inzet["deelgebieden"] or []
+    return "" if len(gebieden) == len(casus.deelgebieden) else " ".join(sorted(gebieden))
 
 
 def plantabel(rijen: list[dict[str, Any]]) -> dict[str, Any]:
@@ -131,25 +155,39 @@ def mensen_en_geld(casus: Casus, plan: Plan) -> dict[str, Any]:
     }
 
 
-def lijnen(casus: Casus, plan: Plan) -> list[dict[str, Any]]:
-    """Per quantity a chart of the plan beside doing nothing, and the same figures as a table."""
-    verloop = simuleer(casus, [plan, Plan()])
-    uit = []
-    for grootheid, titel, eenheid, factor in LIJNEN:
-        uw_plan, niets_doen = (verloop.wijk(grootheid) * factor).round(9).tolist()
-        uit.append(
-            lijn_met_feiten(
-                str(titel), str(eenheid), [(_("Uw plan"), uw_plan), (_("Niets doen"), niets_doen)]
-            )
-        )
-    return uit
+@lru_cache(maxsize=64)
+def verwachting(casus: Casus, plan: Plan) -> Verloop:
+    """The run of one plan without events. Kept, because doing nothing stands beside every plan, and undoing or turning
+    over a change asks for the same plan again."""
+    return simuleer(casus, [plan])
 
 
 STIJLEN = (("umami", ""), ("rustig", "kort"), ("rustig", "lang"))
 
 
-def lijn_met_feiten(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> dict[str, Any]:
-    """A chart of up to three lines over the months, and a table with every twelfth month."""
+def lijnen(
+    casus: Casus, plannen: Sequence[tuple[str, Plan]], stijlen: Sequence[tuple[str, str]] = STIJLEN
+) -> list[dict[str, Any]]:
+    """Per quantity a chart with a line for each named plan, and the same figures as a table."""
+    verlopen = [(naam, verwachting(casus, plan)) for naam, plan in plannen]
+    return [
+        lijn_met_feiten(
+            str(titel),
+            str(eenheid),
+            [(naam, (verloop.wijk(grootheid)[0] * factor).round(9).tolist()) for naam, verloop in verlopen],
+            stijlen,
+        )
+        for grootheid, titel, eenheid, factor in LIJNEN
+    ]
+
+
+def lijn_met_feiten(
+    titel: str,
+    eenheid: str,
+    reeksen: list[tuple[str, list[float]]],
+    stijlen: Sequence[tuple[str, str]] = STIJLEN,
+) -> dict[str, Any]:
+    """A chart of a line per style at most, and a table with every twelfth month."""
     eindes = ", ".join(f"{naam} {getal(waarden[-1], 1)}" for naam, waarden in reeksen)
     begin = reeksen[0][1][0]
     omschrijving = _(
@@ -166,7 +204,7 @@ def lijn_met_feiten(titel: str, eenheid: str, reeksen: list[tuple[str, list[floa
             omschrijving=omschrijving,
             reeksen=[
                 Reeks(naam, klasse, streep, waarden)
-                for (naam, waarden), (klasse, streep) in zip(reeksen, STIJLEN, strict=False)
+                for (naam, waarden), (klasse, streep) in zip(reeksen, stijlen[: len(reeksen)], strict=True)
             ],
         ),
         "tabel": feiten(

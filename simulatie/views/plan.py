@@ -12,9 +12,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRedirect
 
 from simulatie.acties import plan as plan_acties
+from simulatie.acties.bewaren import zet_terug_naar
 from simulatie.acties.slot import (
     BesluitGeweigerd,
     CasusVernieuwd,
@@ -26,17 +30,20 @@ from simulatie.forms import (
     AntwoordForm,
     BeginForm,
     BesluitForm,
+    BewaarForm,
     InzetForm,
+    TerugzetForm,
     ToevoegForm,
     VerschuifForm,
     VoorspelForm,
     gebruikelijke_duur,
 )
-from simulatie.kern import Casus, PlanOngeldig
+from simulatie.kern import Casus, Plan, PlanOngeldig
 from simulatie.models import Besluit, Sessie, Stand
 from simulatie.rapporten.briefing import briefing as maak_briefing
 from simulatie.rapporten.briefing import catalogus
 from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
+from simulatie.rapporten.plannen import terugwegen
 from simulatie.rapporten.ronde import deze_ronde, ronde, tijd_van
 from simulatie.rapporten.tijdlijn import tijdlijngegevens
 from simulatie.rapporten.werkblad import lijnen, werkblad
@@ -46,6 +53,7 @@ STANDAARD_MATE = 60
 
 
 @login_required
+@never_cache
 @require_GET
 def plan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     sessie = mijn_sessie(request, sleutel)
@@ -102,7 +110,7 @@ def kaarten(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 
 @besluit_per_post
 def voeg_toe(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    def form_van(casus: Casus, stand: Stand) -> InzetForm:
+    def form_van(casus: Casus) -> InzetForm:
         return ToevoegForm(request.POST, casus=casus, auto_id="nieuw_%s")
 
     def actie(sessie: Sessie, form: InzetForm) -> Besluit:
@@ -113,7 +121,7 @@ def voeg_toe(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 
 @besluit_per_post
 def wijzig(request: Verzoek, sleutel: uuid.UUID, inzet: str) -> HttpResponse:
-    def form_van(casus: Casus, stand: Stand) -> InzetForm:
+    def form_van(casus: Casus) -> InzetForm:
         return InzetForm(request.POST, casus=casus, auto_id=f"{inzet}_%s")
 
     def actie(sessie: Sessie, form: InzetForm) -> Besluit:
@@ -168,6 +176,25 @@ def doe_opnieuw(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     )
 
 
+@besluit_per_post
+def keer_om(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    return _zonder_velden(
+        request,
+        sleutel,
+        BesluitForm(request.POST),
+        lambda sessie, form: plan_acties.keer_om(sessie=sessie, verwacht_nummer=form.nummer),
+    )
+
+
+@besluit_per_post
+def zet_terug(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    def actie(sessie: Sessie, form: TerugzetForm) -> Besluit:
+        naar = form.cleaned_data["naar"]
+        return zet_terug_naar(sessie=sessie, verwacht_nummer=form.nummer, naar=naar)
+
+    return _zonder_velden(request, sleutel, TerugzetForm(request.POST), actie)
+
+
 def toon_plan(
     request: Verzoek,
     sessie: Sessie,
@@ -178,26 +205,25 @@ def toon_plan(
     fout_rij: str | None = None,
     gekozen: str = "",
     spelform: AntwoordForm | VoorspelForm | None = None,
+    bewaarform: BewaarForm | None = None,
 ) -> HttpResponse:
-    """The page of the plan; ``fout_form`` is a refused form of row ``fout_rij``, or the one for adding.
-
-    In a test it is the page of the round; ``spelform`` is then a refused answer or prediction.
+    """The page of the plan; ``fout_form`` is a refused form of row ``fout_rij``, or the one for adding, and
+    ``bewaarform`` a refused one for saving. In a test it is the page of the round; ``spelform`` is then a refused
+    answer or prediction. htmx gets the page without its head, menu and foot.
     """
     blad = werkblad(casus, stand)
     for rij in blad["rijen"]:
-        rij["form"] = InzetForm.van(rij["inzet"], stand.nummer, casus, auto_id=f"{rij['sleutel']}_%s")
         if fout_form is not None and rij["sleutel"] == fout_rij:
             rij["form"] = fout_form
-    inhoud = {
+        elif sessie.soort == Sessie.Soort.TOETS:
+            rij["form"] = InzetForm.van(rij["inzet"], stand.nummer, casus, auto_id=f"{rij['sleutel']}_%s")
+    inhoud: dict[str, Any] = {
+        "basis": "kaal.html" if request.htmx else "base.html",
         "sessie": sessie,
         "casus": casus,
         "stand": stand,
         "blad": blad,
         "tijdlijn": tijdlijngegevens(casus, stand),
-        "lijnen": lijnen(casus, stand.plan) if sessie.soort == Sessie.Soort.OEFENEN else [],
-        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, request.GET)
-        if sessie.soort == Sessie.Soort.OEFENEN
-        else None,
         "toevoegform": _toevoegform(casus, stand, gekozen),
         "nieuwere": sessie.nieuwere_versie(),
         "form": fout_form,
@@ -211,8 +237,25 @@ def toon_plan(
     if sessie.soort == Sessie.Soort.TOETS:
         sjabloon = "simulatie/ronde.html"
         inhoud |= _ronde_inhoud(request, sessie, casus, stand, blad, spelform, fout_form is not None)
-    geweigerd = fout_form is not None or spelform is not None
+    else:
+        inhoud |= _oefen_inhoud(request, sessie, casus, stand, bewaarform)
+    geweigerd = fout_form is not None or spelform is not None or bewaarform is not None
     return render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+
+
+def _oefen_inhoud(
+    request: Verzoek, sessie: Sessie, casus: Casus, stand: Stand, bewaarform: BewaarForm | None
+) -> dict[str, Any]:
+    """What only practice has: the forecast, and the ways back."""
+    plannen = [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())]
+    terug = terugwegen(sessie, stand)
+    begin = {"verwacht_nummer": stand.nummer, "naam": terug["laatste_naam"]}
+    return {
+        "lijnen": lijnen(casus, plannen),
+        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, request.GET),
+        "terug": terug,
+        "bewaarform": bewaarform or BewaarForm(initial=begin),
+    } | ({"form": bewaarform} if bewaarform is not None else {})
 
 
 def _ronde_inhoud(
@@ -298,7 +341,7 @@ def _uit_weggehaald(sessie: Sessie, form: InzetForm, inzet: str) -> ToevoegForm:
 def _met_form(
     request: Verzoek,
     sleutel: uuid.UUID,
-    form_van: Callable[[Casus, Stand], InzetForm],
+    form_van: Callable[[Casus], InzetForm],
     actie: Callable[[Sessie, InzetForm], Besluit],
     rij: str | None,
 ) -> HttpResponse:
@@ -306,7 +349,7 @@ def _met_form(
     sessie = mijn_sessie(request, sleutel)
     try:
         casus = speelbare_casus(sessie)
-        form = form_van(casus, sessie.stand())
+        form = form_van(casus)
         if form.is_valid():
             try:
                 besluit = actie(sessie, form)
@@ -317,14 +360,12 @@ def _met_form(
             except BesluitGeweigerd as fout:
                 form.verstuur_opnieuw(sessie.laatste_nummer(), fout.melding)
             else:
-                messages.success(request, beschrijf(casus, besluit))
-                return redirect(adres_van(sessie, besluit))
+                return na_besluit(request, sessie, casus, besluit)
         elif "verwacht_nummer" in form.errors:
             del form.errors["verwacht_nummer"]
             form.verstuur_opnieuw(sessie.laatste_nummer(), VerouderdTabblad().melding)
     except BesluitGeweigerd as fout:
-        messages.error(request, fout.melding)
-        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+        return geweigerd(request, sessie, fout)
     return toon_plan(request, sessie, casus, sessie.stand(), fout_form=form, fout_rij=rij)
 
 
@@ -347,10 +388,25 @@ def _zonder_velden(
             request, _("Dit kan niet, en er is niets veranderd. %(redenen)s") % {"redenen": redenen}
         )
     except BesluitGeweigerd as fout:
-        messages.error(request, fout.melding)
+        return geweigerd(request, sessie, fout)
     else:
-        messages.success(request, beschrijf(casus, besluit))
-        return redirect(adres_van(sessie, besluit))
+        return na_besluit(request, sessie, casus, besluit)
+    return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+def na_besluit(request: Verzoek, sessie: Sessie, casus: Casus, besluit: Besluit) -> HttpResponse:
+    """What a decision did, and the plan after it: at once for htmx, by a redirect for a form that loads a page."""
+    messages.success(request, beschrijf(casus, besluit))
+    if request.htmx:
+        return toon_plan(request, sessie, casus, sessie.stand())
+    return redirect(adres_van(sessie, besluit))
+
+
+def geweigerd(request: Verzoek, sessie: Sessie, fout: BesluitGeweigerd) -> HttpResponse:
+    """Why not, above the plan as it is now. A session that can be played no further has another page."""
+    messages.error(request, fout.melding)
+    if request.htmx and isinstance(fout, (SessieGesloten, CasusVernieuwd)):
+        return HttpResponseClientRedirect(reverse("simulatie_sessie", args=[sessie.sleutel]))
     return redirect("simulatie_sessie", sleutel=sessie.sleutel)
 
 
@@ -364,15 +420,15 @@ def adres_van(sessie: Sessie, besluit: Besluit) -> str:
         return f"{adres}#voorspelling"
     if besluit.soort in (Besluit.Soort.ANTWOORD, Besluit.Soort.RONDE):
         return f"{adres}#ronde"
-    weg = besluit.soort == Besluit.Soort.VERWIJDEREN
+    weg = besluit.soort in (Besluit.Soort.VERWIJDEREN, Besluit.Soort.TERUGZETTEN)
     return f"{adres}#plan" if weg else f"{adres}#{besluit.inzet}"
 
 
 def beschrijf(casus: Casus, besluit: Besluit) -> str:
     """What a decision did, in a sentence."""
-    if besluit.soort == Besluit.Soort.VERWIJDEREN:
-        return _("De maatregel is uit uw plan gehaald.")
     gegevens = besluit.gegevens
+    if besluit.soort in (Besluit.Soort.VERWIJDEREN, Besluit.Soort.TERUGZETTEN):
+        return _beschrijf_weg(gegevens.get("plan"))
     if besluit.soort == Besluit.Soort.BRON:
         bron = next(een for een in casus.bronnen if een.sleutel == gegevens["bron"])
         komt = gegevens["maand"] + bron.maanden
@@ -397,3 +453,14 @@ def beschrijf(casus: Casus, besluit: Besluit) -> str:
         "einde": gegevens["start"] + gegevens["duur"],
         "mate": round(gegevens["mate"] * 100),
     }
+
+
+def _beschrijf_weg(plan: list[Any] | None) -> str:
+    """A measure that was taken out, or the plan that came in place of the whole."""
+    if plan is None:
+        return _("De maatregel is uit uw plan gehaald.")
+    return ngettext(
+        "Het hele plan is vervangen. Er staat nu %(aantal)d maatregel in.",
+        "Het hele plan is vervangen. Er staan nu %(aantal)d maatregelen in.",
+        len(plan),
+    ) % {"aantal": len(plan)}

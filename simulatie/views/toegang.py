@@ -9,6 +9,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django_htmx.middleware import HtmxDetails
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.models import Sessie
@@ -18,6 +19,7 @@ class Verzoek(HttpRequest):
     """A request behind the sign-in door."""
 
     user: Gebruiker
+    htmx: HtmxDetails
 
 
 def mijn_sessie(request: Verzoek, sleutel: uuid.UUID) -> Sessie:

@@ -15,7 +15,11 @@ HALTE = """() => {
     const stijl = getComputedStyle(halte);
     const vlak = halte.getClientRects()[0];
     const [x, y] = [vlak.left + vlak.width / 2, vlak.top + vlak.height / 2];
+    // A bar of the timeline lets the pointer through to its drawing, and would not be found though nothing covers it.
+    const eigen = halte.getAttribute("style");
+    halte.style.pointerEvents = "auto";
     const boven = document.elementFromPoint(x, y);
+    eigen === null ? halte.removeAttribute("style") : halte.setAttribute("style", eigen);
     return {
         html: halte.outerHTML.slice(0, 160),
         omlijnd: stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) >= 2,

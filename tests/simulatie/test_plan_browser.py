@@ -13,6 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
 from tests.chromium import CHROMIUM, VLAGGEN
+from tests.e2e.keuring import bewaak, keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,7 +38,9 @@ def pagina(request, live_server, aisha, sessie, monkeypatch) -> Iterator[Page]:
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        context = browser.new_context(java_script_enabled=request.param)
+        # Buttons fade from light to dark; axe would look at them half-way.
+        context = browser.new_context(java_script_enabled=request.param, reduced_motion="reduce")
+        bewaak(context, oorsprong=live_server.url, javascript=request.param)
         context.add_cookies([koekje])
         pagina = context.new_page()
         pagina.goto(live_server.url + reverse("simulatie_sessie", args=[sessie.sleutel]))
@@ -105,3 +108,132 @@ def test_a_removed_measure_can_be_taken_back(pagina, sessie):
     pagina.locator("#m2").wait_for()
 
     assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
+
+
+def gezegd(pagina: Page, tekst: str) -> None:
+    pagina.locator("#voorlezen", has_text=tekst).wait_for(state="attached")
+    pagina.locator("#werkblad:not([aria-busy])").wait_for()
+
+
+def eindwaarde(pagina: Page) -> str:
+    """What the first table says of the plan in the last month."""
+    return pagina.locator(".verloop table").first.locator("tr").last.locator("td").first.text_content() or ""
+
+
+@pytest.mark.parametrize("pagina", [True], indirect=True)
+def test_practice_by_mouse_turns_over_saves_goes_back_undoes_and_compares(pagina, sessie):
+    geladen = pagina.evaluate("performance.timeOrigin")
+    keur(pagina)
+    met = eindwaarde(pagina)
+    pagina.click("#omkeren")
+    gezegd(pagina, "De maatregel is uit uw plan gehaald.")
+    zonder = eindwaarde(pagina)
+    assert (pagina.locator("#omkeren").inner_text(), zonder != met) == (
+        "Bekijk met de laatste wijziging",
+        True,
+    )
+    pagina.click("#omkeren")
+    gezegd(pagina, "S1")
+    assert eindwaarde(pagina) == met
+
+    for reden in ("Een begin", "Nog eens, sterker"):
+        pagina.fill("#bewaar_naam", "Eerst zoet")
+        pagina.fill("#bewaar_reden", reden)
+        pagina.click("#bewaren_knop")
+        gezegd(pagina, "Bewaard: Eerst zoet")
+        pagina.click("#m1_sterker")
+        gezegd(pagina, "mate 70 %" if reden == "Een begin" else "mate 80 %")
+    pagina.click("#terug-casus")
+    gezegd(pagina, "Het hele plan is vervangen. Er staan nu 0 maatregelen in.")
+    assert pagina.evaluate("document.activeElement.id") == "plan"
+    pagina.click("#ongedaan")
+    gezegd(pagina, "Er staan nu 3 maatregelen in.")
+    assert sessie.inzetten()["m1"]["mate"] == 0.8
+    pagina.click("#terug-bewaard")
+    gezegd(pagina, "Er staan nu 3 maatregelen in.")
+    assert sessie.inzetten()["m1"]["mate"] == 0.7
+    pagina.select_option("#terug_versie", index=1)
+    pagina.click("#terug_knop")
+    gezegd(pagina, "Er staan nu 3 maatregelen in.")
+    assert sessie.inzetten()["m1"]["mate"] == 0.6
+    assert pagina.evaluate("performance.timeOrigin") == geladen, "the page was never loaded again"
+    keur(pagina)
+
+    pagina.get_by_role("link", name="Bekijk al uw bewaarde plannen").click()
+    keur(pagina)
+    for vakje in pagina.get_by_role("checkbox").all():
+        vakje.check()
+    pagina.get_by_role("button", name="Vergelijk de gekozen plannen").click()
+    pagina.get_by_role("heading", name="Plannen naast elkaar").wait_for()
+    keur(pagina)
+    assert pagina.locator(".grafiek").count() == 6
+    (verschil,) = pagina.get_by_role("table", name="Maatregelen die verschillen").locator("tbody tr").all()
+    assert verschil.inner_text().replace("\xa0", " ").split("\t")[1:] == [
+        "maand 0 tot 48, mate 70 %, hele buurt",
+        "maand 0 tot 48, mate 60 %, hele buurt",
+    ]
+
+    # Back twice: the plan as it is now, not as it was when the page was first loaded.
+    pagina.go_back()
+    pagina.go_back()
+    pagina.locator("#m1_mate").wait_for()
+    assert pagina.locator("#m1_mate").input_value() == "60"
+
+
+@pytest.mark.parametrize("pagina", [True], indirect=True)
+def test_practice_by_keyboard_keeps_focus_where_it_was(pagina, sessie):
+    def druk(naam: str, zin: str) -> None:
+        pagina.focus(f"#{naam}")
+        pagina.keyboard.press("Enter")
+        gezegd(pagina, zin)
+
+    druk("m1_sterker", "mate 70 %")
+    assert pagina.evaluate("document.activeElement.id") == "m1_sterker"
+    for zin in ("mate 60 %", "mate 70 %", "mate 60 %"):
+        druk("omkeren", zin)
+        assert pagina.evaluate("document.activeElement.id") == "omkeren"
+    pagina.focus("#bewaar_naam")
+    pagina.keyboard.type("Met toetsen")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.type("Om te proberen")
+    pagina.keyboard.press("Enter")
+    gezegd(pagina, "Bewaard: Met toetsen, versie 1.")
+    assert pagina.evaluate("document.activeElement.id") == "bewaar_reden"
+    druk("terug-casus", "0 maatregelen")
+    assert pagina.evaluate("document.activeElement.id") == "plan"
+    druk("terug-bewaard", "3 maatregelen")
+    druk("ongedaan", "0 maatregelen")
+    druk("herhalen", "3 maatregelen")
+
+    assert [inzet["mate"] for inzet in sessie.inzetten().values()] == [0.6, 0.5, 0.4]
+
+
+@pytest.mark.parametrize("pagina", [True], indirect=True)
+def test_what_was_typed_elsewhere_and_what_was_open_survive_a_change(pagina):
+    pagina.fill("#m3_duur", "40")
+    pagina.fill("#bewaar_reden", "Half af")
+    pagina.locator("#m3 .maatregel-waar summary").click()
+    pagina.check("#m3_deelgebieden_1")
+    pagina.click("#m2_later")
+    gezegd(pagina, "van maand 3")
+
+    assert pagina.locator("#m3_duur").input_value() == "40"
+    assert pagina.locator("#bewaar_reden").input_value() == "Half af"
+    assert pagina.locator("#m3_deelgebieden_1").is_checked()
+    assert pagina.locator("#m3_deelgebieden_1").is_visible()
+    assert pagina.locator("#m2_start").input_value() == "3"
+
+
+@pytest.mark.parametrize("pagina", [True], indirect=True)
+def test_a_stale_tab_is_told_and_sees_the_plan_of_the_other_tab(pagina, sessie):
+    ander = pagina.context.new_page()
+    ander.goto(pagina.url)
+    ander.click("#m2_later")
+    gezegd(ander, "van maand 3")
+
+    pagina.click("#m1_sterker")
+    gezegd(pagina, "Uw plan is intussen veranderd")
+
+    assert pagina.locator("#m2_start").input_value() == "3"
+    assert pagina.locator("#werkmelding .melding-fout").is_visible()
+    assert sessie.laatste_nummer() == 4

@@ -162,12 +162,12 @@ def test_a_refused_row_keeps_what_was_typed_in_that_row_only(binnen, aisha, vera
 
     antwoord = binnen.post(adres("wijzigen", sessie, "m2"), getypt)
 
-    rijen = {rij["sleutel"]: rij["form"] for rij in antwoord.context["blad"]["rijen"]}
+    rijen = {rij["sleutel"]: rij.get("form") for rij in antwoord.context["blad"]["rijen"]}
     assert {veld: rijen["m2"][veld].value() for veld in ("start", "duur", "mate")} == {
         veld: getypt[veld] for veld in ("start", "duur", "mate")
     }
     assert list(rijen["m2"].errors) == list(veranderd)
-    assert [rijen[sleutel].is_bound for sleutel in ("m1", "m2", "m3")] == [False, True, False]
+    assert [rijen[sleutel] is None for sleutel in ("m1", "m2", "m3")] == [True, False, True]
     assert sessie.laatste_nummer() == 3
 
 
@@ -314,9 +314,9 @@ def test_an_unknown_session_is_404(binnen):
 def test_practice_shows_the_course_of_the_model_and_a_test_does_not(binnen, aisha, soort, aantal):
     sessie = SessieFactory(gebruiker=aisha, soort=soort, plan=KLEIN_PLAN)
 
-    lijnen = binnen.get(adres("sessie", sessie)).context["lijnen"]
+    inhoud = binnen.get(adres("sessie", sessie)).content.decode()
 
-    assert len(lijnen) == aantal
+    assert inhoud.count('class="lijn-met-feiten"') == aantal
 
 
 def test_the_lines_are_those_of_the_model_beside_doing_nothing(binnen, aisha):

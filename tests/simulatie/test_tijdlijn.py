@@ -7,8 +7,11 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from simulatie.kern import bezetting, laad_casus
+from simulatie.kern.doses import bereken_looptijden
+from simulatie.kern.inzettabel import maak_tabel
 from simulatie.models import Sessie
 from simulatie.rapporten.tijdlijn import tijdlijngegevens
+from simulatie.rapporten.werkblad import werkblad
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 NIETS = "Er is niets veranderd: de mate kan niet lager of hoger."
@@ -92,3 +95,30 @@ def test_de_tijdlijn_weet_van_elke_maatregel_wat_hij_vraagt_en_van_wie(aisha):
     assert [rij["plek"] for rij in gegevens["rijen"].values()] == ["", " ".join(sorted(overal[:2]))]
     assert gegevens["rijen"]["m2"]["aanloop"] == casus.aanloop(casus.kaarten["R1"])
     assert sum(gegevens["rijen"]["m2"]["fte"]) == pytest.approx(sum(casus.kaarten["R1"].inzet.values()))
+
+
+@pytest.mark.django_db
+def test_een_maatregel_die_doorgaat_heeft_geen_nieuwe_aanloop_zoals_de_kern_rekent():
+    casus = laad_casus("klosjesbuurt")
+    overal = [gebied.sleutel for gebied in casus.deelgebieden]
+    r1 = {"kaart": "R1", "duur": 12, "mate": 0.5}
+    delen = [
+        r1 | {"start": 24, "mate": 0.8},
+        r1 | {"start": 0},
+        r1 | {"start": 12, "mate": 0.3, "deelgebieden": overal},
+        r1 | {"start": 37},
+        r1 | {"start": 49, "deelgebieden": overal[:2]},
+    ]
+    stand = SessieFactory(plan=delen).stand()
+    tabel = maak_tabel(casus, [stand.plan])
+    werkdagen = bereken_looptijden(casus, tabel).werkdag[:, 0]
+    van_kern = {int(start): int(dag) for start, dag in zip(tabel.start[0], werkdagen, strict=True)}
+
+    rijen = werkblad(casus, stand)["rijen"]
+
+    assert [rij["werkt_vanaf"] for rij in rijen] == [
+        max(deel["start"], van_kern[deel["start"]]) for deel in delen
+    ]
+    assert [rij["werkt_vanaf"] == deel["start"] for rij, deel in zip(rijen, delen, strict=True)] == [
+        True, False, True, False, False,
+    ]  # fmt: skip

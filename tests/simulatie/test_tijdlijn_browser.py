@@ -449,3 +449,16 @@ def test_de_pagina_is_toegankelijk_ook_met_een_balk_in_beweging(open_plan, aisha
         pagina.focus("#m2_balk")
         pagina.keyboard.press("ArrowRight")
         keur(pagina)
+
+
+def test_een_maatregel_die_doorgaat_krijgt_pas_aanloop_als_de_eerste_eerder_stopt(open_plan, aisha):
+    pagina = open_plan(SessieFactory(gebruiker=aisha, plan=VOL_PLAN))
+    aanloop = pagina.locator(".planlijn-vak:has(#m4_balk) .planlijn-aanloop")
+    assert aanloop.get_attribute("width") == "0%"
+
+    pagina.focus("#m2_balk")
+    pagina.keyboard.press("Shift+ArrowLeft")
+    assert aanloop.get_attribute("width") != "0%"
+    pagina.keyboard.press("Escape")
+
+    assert aanloop.get_attribute("width") == "0%"

@@ -1,5 +1,5 @@
 // The map and the street of another month, without asking the server: every month is in the page. Without this file
-// the same form asks for a page. What was chosen stays chosen when simulatie.js puts another work sheet in place.
+// the same form asks for a page. What was chosen stays chosen when htmx puts another work sheet in place.
 const STAP = 700;
 const RAAM_AAN_VANAF = [2, 4, 3, 1];
 const TEKENS = "0123456789abcdefghijklmnopqrstuvwxyzABCD";
@@ -108,7 +108,6 @@ function beginKaart() {
   toon(beeld);
 }
 
-// Before simulatie.js, which would send this form too.
 document.addEventListener(
   "submit",
   (gebeurtenis) => {

@@ -1,57 +1,91 @@
-// Deciding without losing your place: a form in the work sheet is sent in the background, the sheet is replaced by the
-// server's answer, what happened is read aloud and focus stays where it was. Without this file the same forms reload the page.
-const VOORLEZEN = "voorlezen";
+// Deciding without losing your place. htmx sends the forms of the work sheet, puts the sheet of the answer in place and
+// keeps focus by id; here is what it leaves: what was typed elsewhere, what was open, the place on the screen, and where
+// the message stands. Without this file the same forms load the page.
+const werkblad = () => document.getElementById("werkblad");
+const isWerkblad = ({ detail }) => detail.target?.id === "werkblad";
+let was = null;
 
-document.addEventListener("submit", async (gebeurtenis) => {
-  const formulier = gebeurtenis.target;
-  const blad = formulier.closest("#werkblad");
-  if (!blad) return;
-  gebeurtenis.preventDefault();
-  if (blad.getAttribute("aria-busy") === "true") return;
-  blad.setAttribute("aria-busy", "true");
-  const knop = gebeurtenis.submitter;
-  const gegevens = new FormData(formulier);
-  if (knop?.name) gegevens.append(knop.name, knop.value);
-  try {
-    const antwoord = await fetch(knop?.getAttribute("formaction") ?? formulier.action, { method: "POST", body: gegevens });
-    const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
-    const nieuw = pagina.querySelector("#werkblad");
-    if (nieuw) vervang(blad, nieuw, pagina, knop);
-    else if (antwoord.redirected) location.assign(antwoord.url);
-    else throw new Error(`No work sheet in answer ${antwoord.status}`);
-  } catch {
-    blad.removeAttribute("aria-busy");
-    meld(knop, blad.dataset.mislukt);
-  }
+// A field keeps its name; whether its text is the server's or the person's own shows by its default.
+const vulling = (veld) => (veld.type === "checkbox" ? veld.checked : veld.value);
+const standaard = (veld) => {
+  if (veld.type === "checkbox") return veld.defaultChecked;
+  if (veld.options) return ([...veld.options].find((keuze) => keuze.defaultSelected) ?? veld.options[0])?.value;
+  return veld.defaultValue;
+};
+const velden = (blad) => [...blad.querySelectorAll("form[method=post] :is(input:not([type=hidden]), select)")].filter((veld) => veld.id);
+const details = (blad) => [...blad.querySelectorAll("details:is(.feiten, .maatregel-waar)")];
+const naam = (deel) => deel.closest("li[id]")?.id ?? deel.querySelector("summary").textContent;
+
+document.addEventListener("htmx:beforeRequest", (gebeurtenis) => {
+  if (isWerkblad(gebeurtenis)) werkblad().setAttribute("aria-busy", "true");
 });
 
-function vervang(blad, nieuw, pagina, knop) {
-  const naam = (details) => details.querySelector("summary").textContent;
-  const open = new Set([...blad.querySelectorAll("details.feiten[open]")].map(naam));
-  const plek = (document.getElementById(knop?.id) ?? blad).getBoundingClientRect().top;
-  blad.replaceWith(nieuw);
-  for (const details of nieuw.querySelectorAll("details.feiten")) details.open = open.has(naam(details));
-  document.title = pagina.title;
+document.addEventListener("htmx:beforeSwap", (gebeurtenis) => {
+  if (!isWerkblad(gebeurtenis)) return;
+  const { detail } = gebeurtenis;
+  const { xhr } = detail;
+  const anders = !xhr.responseText.includes('id="werkblad"');
+  if (anders && xhr.status === 200) {
+    // Signed out, or the plan was handed in: go where the answer came from.
+    detail.shouldSwap = false;
+    location.assign(xhr.responseURL);
+    return;
+  }
+  // A refused form comes with the reasons.
+  if (xhr.status === 422 && !anders) Object.assign(detail, { shouldSwap: true, isError: false });
+  const blad = werkblad();
+  const knop = detail.requestConfig.triggeringEvent?.submitter;
+  const hier = blad.contains(document.activeElement) ? document.activeElement : knop;
+  was = {
+    id: hier?.id,
+    top: hier?.getBoundingClientRect().top,
+    open: details(blad).filter((deel) => deel.open).map(naam),
+    getypt: velden(blad).filter((veld) => veld.form !== detail.elt && vulling(veld) !== standaard(veld)).map((veld) => [veld.id, vulling(veld)]),
+  };
+});
 
-  const fouten = nieuw.querySelector("[data-foutenoverzicht]");
+document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
+  if (!isWerkblad(gebeurtenis) || !was) return;
+  const { id, top, open, getypt } = was;
+  was = null;
+  const blad = werkblad();
+  for (const deel of details(blad)) deel.open ||= open.includes(naam(deel));
+  for (const [sleutel, waarde] of getypt) {
+    const veld = document.getElementById(sleutel);
+    if (veld) veld[veld.type === "checkbox" ? "checked" : "value"] = waarde;
+  }
+  const fouten = blad.querySelector("[data-foutenoverzicht]");
   if (fouten) {
     fouten.focus();
     return;
   }
-  const hier = document.getElementById(knop?.id) ?? document.getElementById("plan");
-  hier.focus({ preventScroll: true });
-  if (hier.id === knop?.id) scrollBy({ top: hier.getBoundingClientRect().top - plek, behavior: "instant" });
-  else hier.scrollIntoView();
-  const bericht = pagina.querySelector(".berichten .melding");
-  if (bericht) meld(hier, bericht.querySelector(".melding-tekst").textContent.trim(), bericht);
+  const hier = id && document.getElementById(id);
+  if (hier) {
+    hier.focus({ preventScroll: true });
+    scrollBy({ top: hier.getBoundingClientRect().top - top, behavior: "instant" });
+  } else {
+    document.getElementById("plan").focus({ preventScroll: true });
+    document.getElementById("plan").scrollIntoView();
+  }
+  plaats(hier, document.getElementById("werkmelding"));
+});
+
+for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(soort, (gebeurtenis) => {
+    if (!isWerkblad(gebeurtenis)) return;
+    const blad = werkblad();
+    blad.removeAttribute("aria-busy");
+    const melding = document.getElementById("werkmelding");
+    const tekst = Object.assign(document.createElement("p"), { className: "melding melding-fout", textContent: blad.dataset.mislukt });
+    melding.replaceChildren(tekst);
+    plaats(document.activeElement, melding);
+    const voorlezen = document.getElementById("voorlezen");
+    voorlezen.textContent = "";
+    requestAnimationFrame(() => (voorlezen.textContent = tekst.textContent));
+  });
 }
 
-function meld(bij, tekst, bericht) {
-  const voorlezen = document.getElementById(VOORLEZEN);
-  voorlezen.textContent = "";
-  requestAnimationFrame(() => (voorlezen.textContent = tekst));
-  document.getElementById("werkmelding")?.remove();
-  const zichtbaar = bericht?.cloneNode(true) ?? Object.assign(document.createElement("p"), { className: "melding melding-fout", textContent: tekst });
-  zichtbaar.id = "werkmelding";
-  (bij?.closest(".maatregel, form") ?? document.getElementById("plan").parentElement).append(zichtbaar);
+// What happened stands beside the control it was done with.
+function plaats(bij, melding) {
+  (bij?.closest?.(".maatregel, form") ?? document.getElementById("plan").parentElement).append(melding);
 }

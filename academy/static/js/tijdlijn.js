@@ -43,6 +43,12 @@ const DOE = {
   },
 };
 
+// Month in which the work of a measure began: where another of the same card in the same place ends, it goes on.
+function begonnen(delen, deel, keer = delen.length) {
+  const eerder = keer && delen.find((een) => een.kaart === deel.kaart && een.plek === deel.plek && een.start + een.duur === deel.start);
+  return eerder ? begonnen(delen, eerder, keer - 1) : deel.start;
+}
+
 // Staff asked per holder and month; the rules of simulatie/kern/doses.py.
 function gevraagd(g, rijen) {
   const som = g.beschikbaar.map(() => new Array(g.maanden).fill(0));
@@ -50,12 +56,8 @@ function gevraagd(g, rijen) {
     if (!was || was.mate === nu.mate || nu.start >= g.vanaf) return [nu];
     return [{ ...nu, mate: was.mate, duur: g.vanaf - nu.start }, { ...nu, start: g.vanaf, duur: nu.start + nu.duur - g.vanaf }];
   });
-  const begin = (deel, keer = delen.length) => {
-    const eerder = keer && delen.find((een) => een.kaart === deel.kaart && een.plek === deel.plek && een.start + een.duur === deel.start);
-    return eerder ? begin(eerder, keer - 1) : deel.start;
-  };
   for (const deel of delen) {
-    const werkdag = begin(deel) + deel.aanloop;
+    const werkdag = begonnen(delen, deel) + deel.aanloop;
     const hoeveel = g.vast + ((1 - g.vast) * deel.mate) / 100;
     for (let maand = deel.start; maand < Math.min(deel.start + deel.duur, g.maanden); maand++) {
       const werk = hoeveel * (maand < werkdag ? g.in_aanloop : 1);
@@ -82,11 +84,12 @@ function zin(lijn, knop) {
 }
 
 function tekenBalk(lijn, knop) {
-  const { maanden } = lees(lijn);
+  const { maanden, rijen } = lees(lijn);
   const nu = stand(knop);
+  const begin = begonnen(Object.values({ ...rijen, ...(los && { [los.knop.dataset.inzet]: los.nu }) }), nu);
   const vak = knop.closest(".planlijn-vak");
   const einde = Math.min(nu.start + nu.duur, maanden);
-  const werkt = Math.min(nu.start + nu.aanloop, einde);
+  const werkt = klem(begin + nu.aanloop, nu.start, einde);
   const x = procent(nu.start / maanden);
   const width = procent((einde - nu.start) / maanden);
   const height = (nu.mate * HOOGTE) / 100;
@@ -134,13 +137,19 @@ function zeg(tekst) {
   document.getElementById("voorlezen").textContent = tekst;
 }
 
+// A measure that goes on where the moved one ends has another lead time then.
+function tekenKaart(lijn, knop) {
+  const { kaart } = rij(knop);
+  for (const balk of lijn.querySelectorAll(".planlijn-balk")) if (rij(balk).kaart === kaart) tekenBalk(lijn, balk);
+}
+
 function verander(knop, nu) {
   const lijn = knop.closest(".planlijn");
   const was = rij(knop);
   if (VELDEN.every((veld) => nu[veld] === stand(knop)[veld])) return;
   const eerst = tekenStroken(lijn).join();
   los = VELDEN.some((veld) => nu[veld] !== was[veld]) ? { knop, nu } : null;
-  tekenBalk(lijn, knop);
+  tekenKaart(lijn, knop);
   const te_veel = tekenStroken(lijn);
   zeg([zin(lijn, knop), ...(te_veel.join() === eerst ? [] : te_veel)].join(". "));
 }
@@ -151,7 +160,7 @@ function zetTerug() {
   const { knop } = los;
   const lijn = knop.closest(".planlijn");
   los = null;
-  tekenBalk(lijn, knop);
+  tekenKaart(lijn, knop);
   tekenStroken(lijn);
   zeg(lijn.dataset.terug.replace("[naam]", knop.dataset.naam));
 }
@@ -258,8 +267,8 @@ document.addEventListener("focusout", ({ target }) => {
   if (los && los.knop === target && !bezig(target)) zetTerug();
 });
 
-// On the root, not on the forms: a bar of the sheet that simulatie.js puts in place must be there to take focus.
+// On the root, not on the forms: a bar of the sheet that htmx puts in place must be there to take focus.
 document.documentElement.classList.add("met-tijdlijn");
 begin();
-// simulatie.js puts the sheet of the server's answer in place of the old one.
+// htmx puts the sheet of the server's answer in place of the old one.
 new MutationObserver(begin).observe(document.getElementById("inhoud"), { childList: true });

@@ -1,0 +1,113 @@
+"""Saved plans: what a person has and gets shared, one of them with its history, and the ways back from practice."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academy.gebruikers.models import Gebruiker
+from simulatie.models import BewaardPlan, Sessie, Stand, Terugweg, is_zelfde_plan
+from simulatie.rapporten.terugblik import casus_of_niets, casusnaam, inzettentabel
+
+MEESTE_VERSIES = 100
+
+
+def terugwegen(sessie: Sessie, stand: Stand) -> dict[str, Any]:
+    """Where practice can go back to: the three resets with what each is, and every saved version.
+
+    Two queries, however much was saved.
+    """
+    van_casus = BewaardPlan.objects.filter(casus=sessie.casus).select_related("gebruiker")
+    eigen = list(van_casus.van(sessie.gebruiker)[:MEESTE_VERSIES])
+    gedeeld = van_casus.gedeeld_met(sessie.gebruiker).defer("inzetten")[:MEESTE_VERSIES]
+    versies = sorted([*eigen, *gedeeld], key=lambda versie: versie.op, reverse=True)
+    laatste = eigen[0] if eigen else None
+    nu = list(stand.inzetten.values())
+    plannen: list[tuple[str, str, list[dict[str, Any]] | None]] = [
+        (Terugweg.CASUS, _("een leeg plan"), []),
+        (
+            Terugweg.GELADEN,
+            _aantal(len(stand.geladen)) if stand.geladen else _("u bent met een leeg plan begonnen"),
+            list(stand.geladen.values()) if stand.geladen else None,
+        ),
+        (
+            Terugweg.BEWAARD,
+            str(laatste) if laatste else _("u hebt bij deze casus nog niets bewaard"),
+            laatste.inzetten if laatste else None,
+        ),
+    ]
+    return {
+        "wegen": [
+            {
+                "naar": naar,
+                "naam": Terugweg(naar).label,
+                "wat": wat,
+                "kan": plan is not None and not is_zelfde_plan(plan, nu),
+                "is_nu": plan is not None and is_zelfde_plan(plan, nu),
+            }
+            for naar, wat, plan in plannen
+        ],
+        "versies": [
+            {
+                "sleutel": str(versie.sleutel),
+                "naam": str(versie),
+                "op": versie.op,
+                "van": "" if versie.gebruiker_id == sessie.gebruiker_id else str(versie.gebruiker),
+            }
+            for versie in versies
+        ],
+        "laatste_naam": laatste.naam if laatste else "",
+    }
+
+
+def plannenlijst(gebruiker: Gebruiker) -> list[dict[str, Any]]:
+    """Per case the saved versions a person may see, the newest first."""
+    plannen = (
+        BewaardPlan.objects.zichtbaar_voor(gebruiker)
+        .select_related("gebruiker")
+        .order_by("casus", "-op", "-pk")[:MEESTE_VERSIES]
+    )
+    return [
+        {
+            "casus": casus,
+            "naam": casusnaam(casus),
+            "plannen": [
+                {
+                    "plan": plan,
+                    "sleutel": str(plan.sleutel),
+                    "eigen": plan.gebruiker_id == gebruiker.pk,
+                    "maatregelen": _aantal(len(plan.inzetten)),
+                }
+                for plan in groep
+            ],
+        }
+        for casus, groep in groupby(plannen, key=lambda plan: plan.casus)
+    ]
+
+
+def bewaard_plan(plan: BewaardPlan, gebruiker: Gebruiker) -> dict[str, Any]:
+    """One version: what is in it, the other versions under the same name, and with whom it is shared."""
+    eigen = plan.gebruiker_id == gebruiker.pk
+    versies = plan.versies() if eigen else plan.versies().gedeeld_met(gebruiker)
+    casus = casus_of_niets(plan.casus)
+    op_start = sorted(plan.inzetten, key=lambda inzet: (inzet["start"], inzet["kaart"]))
+    return {
+        "plan": plan,
+        "eigen": eigen,
+        "casus": casusnaam(plan.casus),
+        "oud": casus is None or (casus.versie, casus.modelversie) != (plan.casus_versie, plan.model_versie),
+        "tabel": inzettentabel(casus, op_start, _("De maatregelen in dit plan (maanden vanaf het begin)")),
+        "versies": versies.defer("inzetten"),
+        "gedeeld_met": [
+            deling.organisatie for deling in plan.delingen.geldend().select_related("organisatie")
+        ]
+        if eigen
+        else [],
+    }
+
+
+def _aantal(aantal: int) -> str:
+    return ngettext("%(aantal)d maatregel", "%(aantal)d maatregelen", aantal) % {"aantal": aantal}

@@ -1,0 +1,181 @@
+"""Saved plans: save one, find it again, share it, and put up to three beside each other."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from simulatie.acties.bewaren import (
+    PlanGeweigerd,
+    bewaar_plan,
+    deel_plan,
+    oefen_met_bewaard_plan,
+    stop_delen,
+)
+from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, speelbare_casus
+from simulatie.forms import BeginForm, BewaarForm, DeelForm, VergelijkForm
+from simulatie.kern import CasusOnbekend
+from simulatie.models import BewaardPlan
+from simulatie.rapporten.plannen import bewaard_plan, plannenlijst
+from simulatie.rapporten.sessielijst import nieuwste_casus
+from simulatie.rapporten.vergelijking import vergelijking
+from simulatie.views.plan import geweigerd, toon_plan
+from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
+
+
+@besluit_per_post
+def bewaar(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Save the plan of a session. A refusal shows the page with everything that was typed."""
+    sessie = mijn_sessie(request, sleutel)
+    form = BewaarForm(request.POST)
+    try:
+        casus = speelbare_casus(sessie)
+        if "verwacht_nummer" in form.errors:
+            raise VerouderdTabblad
+        if form.is_valid():
+            velden = {naam: form.cleaned_data[naam] for naam in ("naam", "reden", "sleutel")}
+            plan = bewaar_plan(sessie=sessie, verwacht_nummer=form.nummer, **velden)
+    except BesluitGeweigerd as fout:
+        return geweigerd(request, sessie, fout)
+    if not form.is_valid():
+        return toon_plan(request, sessie, casus, sessie.stand(), bewaarform=form)
+    messages.success(request, _("Bewaard: %(plan)s.") % {"plan": plan})
+    if request.htmx:
+        return toon_plan(request, sessie, casus, sessie.stand())
+    return redirect(f"{reverse('simulatie_sessie', args=[sessie.sleutel])}#bewaren")
+
+
+@login_required
+@never_cache
+@require_safe
+def overzicht(request: Verzoek) -> HttpResponse:
+    """Every saved plan this person may see, to open or to compare."""
+    return _toon_overzicht(request)
+
+
+@login_required
+@never_cache
+@require_safe
+def vergelijk(request: Verzoek) -> HttpResponse:
+    """Up to three plans side by side; the choice stands in the address, so Back and a link work."""
+    form = VergelijkForm(request.GET, gebruiker=request.user)
+    if not form.is_valid():
+        return _toon_overzicht(request, form)
+    plannen = form.cleaned_data["plan"]
+    try:
+        casus = nieuwste_casus(plannen[0].casus)
+    except CasusOnbekend:
+        messages.error(request, _("Deze casus bestaat niet meer. Uw plannen blijven bewaard."))
+        return redirect("simulatie_plannen")
+    inhoud = vergelijking(casus, plannen) | {"casus": casus, "kruimels": _kruimels(_("Vergelijken"))}
+    return render(request, "simulatie/plannen_vergelijken.html", inhoud)
+
+
+@login_required
+@never_cache
+@require_safe
+def bekijk(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """One version. This is the link to share: it opens for colleagues as long as the author shares it."""
+    return _toon_plan(request, _bewaard(request, sleutel))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def oefen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Begin a practice session with a saved plan."""
+    plan = _bewaard(request, sleutel)
+    if request.method != "POST":
+        return redirect("simulatie_plan", sleutel=sleutel)
+    form = BeginForm(request.POST)
+    try:
+        sessie = oefen_met_bewaard_plan(
+            plan=plan,
+            gebruiker=request.user,
+            sleutel=form.cleaned_data["sleutel"] if form.is_valid() else None,
+        )
+    except PlanGeweigerd as fout:
+        messages.error(request, fout.melding)
+        return redirect("simulatie_plannen")
+    except CasusOnbekend:
+        messages.error(request, _("Deze casus bestaat niet meer. Het plan blijft bewaard."))
+        return redirect("simulatie_plan", sleutel=sleutel)
+    messages.success(request, _("U oefent nu met %(plan)s.") % {"plan": plan})
+    if weg := len(plan.inzetten) - len(sessie.inzetten()):
+        messages.warning(
+            request,
+            _("%(aantal)d van de maatregelen past niet meer in de casus en is weggelaten.") % {"aantal": weg},
+        )
+    return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def deel(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Share one's own plan with an organisation, or stop sharing it."""
+    plan = get_object_or_404(BewaardPlan.objects.van(request.user), sleutel=sleutel)
+    if request.method != "POST":
+        return redirect("simulatie_plan", sleutel=sleutel)
+    if "stop" in request.POST:
+        stop_delen(plan=plan, gebruiker=request.user)
+        messages.success(request, _("U deelt dit plan niet meer. De link werkt alleen nog voor u."))
+        return redirect("simulatie_plan", sleutel=sleutel)
+    form = DeelForm(request.POST, gebruiker=request.user)
+    if not form.is_valid():
+        return _toon_plan(request, plan, form)
+    organisatie = form.cleaned_data["organisatie"]
+    try:
+        deel_plan(plan=plan, gebruiker=request.user, organisatie=organisatie)
+    except PlanGeweigerd as fout:
+        messages.error(request, fout.melding)
+    else:
+        messages.success(
+            request,
+            _("Collega’s van %(organisatie)s kunnen dit plan nu zien.") % {"organisatie": organisatie},
+        )
+    return redirect("simulatie_plan", sleutel=sleutel)
+
+
+def _bewaard(request: Verzoek, sleutel: uuid.UUID) -> BewaardPlan:
+    """A saved plan this person may see; any other does not exist for them (404)."""
+    zichtbaar = BewaardPlan.objects.zichtbaar_voor(request.user).select_related("gebruiker")
+    return get_object_or_404(zichtbaar, sleutel=sleutel)
+
+
+def _toon_plan(request: Verzoek, plan: BewaardPlan, form: DeelForm | None = None) -> HttpResponse:
+    getoond = form or DeelForm(gebruiker=request.user)
+    inhoud: dict[str, Any] = bewaard_plan(plan, request.user)
+    organisaties = set(getoond.fields["organisatie"].queryset)  # type: ignore[attr-defined]
+    inhoud |= {
+        "heeft_organisatie": bool(organisaties),
+        "nog_te_delen": bool(organisaties - set(inhoud["gedeeld_met"])),
+        "beginform": BeginForm(auto_id=False),
+        "form": getoond,
+        "adres": request.build_absolute_uri(reverse("simulatie_plan", args=[plan.sleutel])),
+        "kruimels": _kruimels(str(plan)),
+    }
+    return render(request, "simulatie/plannen_plan.html", inhoud, status=422 if form else 200)
+
+
+def _toon_overzicht(request: Verzoek, form: VergelijkForm | None = None) -> HttpResponse:
+    inhoud = {
+        "casussen": plannenlijst(request.user),
+        "gekozen": request.GET.getlist("plan"),
+        "form": form,
+        "kruimels": _kruimels(),
+    }
+    return render(request, "simulatie/plannen.html", inhoud, status=422 if form else 200)
+
+
+def _kruimels(*titels: str) -> list[dict[str, str]]:
+    begin = {"titel": _("Simulatie"), "url": reverse("simulatie_start")}
+    plannen = {"titel": _("Bewaarde plannen")} | ({"url": reverse("simulatie_plannen")} if titels else {})
+    return [begin, plannen, *({"titel": titel} for titel in titels)]
