@@ -77,7 +77,9 @@ def meet(naam: str, vraag: Callable[[int], HttpResponse], keren: int) -> str:
         klok.append((time.perf_counter() - begin[0]) * 1000)
         processor.append((time.process_time() - begin[1]) * 1000)
     kb = len(antwoord.content) / 1024
-    return f"{naam:34} {aantal:7} {statistics.median(klok):8.1f} {statistics.median(processor):9.1f} {kb:7.1f}"
+    return (
+        f"{naam:34} {aantal:7} {statistics.median(klok):8.1f} {statistics.median(processor):9.1f} {kb:7.1f}"
+    )
 
 
 def main() -> None:

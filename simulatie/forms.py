@@ -66,6 +66,13 @@ class VerschuifForm(BesluitForm):
         return {} if mate == nu else {"mate": mate / 100}
 
 
+class Regel(forms.CharField):
+    """A line of text; a browser would cut off what is too long without a word, so the form says it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
+
+
 class TerugzetForm(BesluitForm):
     """Back to one of the three resets, or to a saved version by its key."""
 
@@ -87,7 +94,7 @@ class BewaarForm(BesluitForm):
     """Save the plan as a version; the hidden key makes sending it twice save one."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    naam = forms.CharField(
+    naam = Regel(
         label=_("Naam van het plan"),
         max_length=60,
         help_text=_("Met dezelfde naam wordt het een volgende versie. Eerdere versies blijven staan."),
@@ -96,7 +103,7 @@ class BewaarForm(BesluitForm):
             "max_length": _("De naam heeft %(show_value)d tekens. Gebruik er hoogstens %(limit_value)d."),
         },
     )
-    reden = forms.CharField(
+    reden = Regel(
         label=_("Waarom bewaart u het?"),
         max_length=200,
         help_text=_("Schrijf in één zin wat u probeerde. Zo vindt u het later terug."),
@@ -108,9 +115,6 @@ class BewaarForm(BesluitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "bewaar_%s"})
-        for naam in ("naam", "reden"):
-            # A browser would cut off what is too long without a word.
-            self.fields[naam].widget.attrs.pop("maxlength", None)
 
 
 class VergelijkForm(forms.Form):
@@ -373,7 +377,7 @@ class VoorspelForm(BesluitForm):
             "invalid_choice": _("Kies een van de vier lijnen."),
         },
     )
-    reden = forms.CharField(
+    reden = Regel(
         label=_("Waarom denkt u dat?"),
         max_length=LANGSTE_REDEN,
         help_text=_("Schrijf één regel. U ziet hem terug bij de uitslag."),
@@ -385,5 +389,3 @@ class VoorspelForm(BesluitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "voorspel_%s"})
-        # A browser would cut off what is too long without a word.
-        self.fields["reden"].widget.attrs.pop("maxlength", None)

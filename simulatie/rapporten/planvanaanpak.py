@@ -7,7 +7,7 @@ A document is {titel, ondertitel, merk, taal, op, delen}; a part has a heading a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Bronvraag, Sessie
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
+from simulatie.rapporten.werkblad import maatregelen
 
 KWARTAAL = 3
 
@@ -183,9 +184,10 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
         )
         % {"gebied": casus.woorden["gebied"]}
     )
+    rijen_in_plan = maatregelen(casus, {str(nummer): i.als_dict() for nummer, i in enumerate(inzetten)})
     for houder, naam in casus.houders.items():
         regels = [
-            _kwartaal(casus, inzetten, houder, van, nodig.gevraagd[houder])
+            _kwartaal(casus, rijen_in_plan, houder, van, nodig.gevraagd[houder])
             for van in range(0, casus.programmaduur, KWARTAAL)
         ]
         rijen = []
@@ -208,18 +210,17 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
 
 
 def _kwartaal(
-    casus: Casus, inzetten: Sequence[Inzet], houder: str, van: int, gevraagd: Sequence[float]
+    casus: Casus, rijen: Sequence[Mapping[str, Any]], houder: str, van: int, gevraagd: Sequence[float]
 ) -> tuple[str, str, str]:
     """What a holder prepares and does in the quarter that begins at month ``van``, and the staff it asks."""
     voorbereiden: list[str] = []
     uitvoeren: list[str] = []
-    for inzet in inzetten:
-        kaart = casus.kaarten[inzet.kaart]
-        werkt_vanaf = inzet.start + casus.aanloop(kaart)
-        if houder not in kaart.inzet or inzet.start >= van + KWARTAAL or inzet.einde <= van:
+    for rij in rijen:
+        begint_later = rij["inzet"]["start"] >= van + KWARTAAL
+        if houder not in casus.kaarten[rij["code"]].inzet or begint_later or rij["einde"] <= van:
             continue
-        deel = f"{kaart.code} {kaart.kort}"
-        (uitvoeren if werkt_vanaf < van + KWARTAAL else voorbereiden).append(deel)
+        deel = f"{rij['code']} {rij['kort']}"
+        (uitvoeren if rij["werkt_vanaf"] < van + KWARTAAL else voorbereiden).append(deel)
     fte = max(gevraagd[van : van + KWARTAAL])
     return ", ".join(dict.fromkeys(voorbereiden)), ", ".join(dict.fromkeys(uitvoeren)), f"{getal(fte, 1)} fte"
 

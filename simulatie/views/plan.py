@@ -156,34 +156,24 @@ def verwijder(request: Verzoek, sleutel: uuid.UUID, inzet: str) -> HttpResponse:
     )
 
 
-@besluit_per_post
-def maak_ongedaan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    return _zonder_velden(
-        request,
-        sleutel,
-        BesluitForm(request.POST),
-        lambda sessie, form: plan_acties.maak_ongedaan(sessie=sessie, verwacht_nummer=form.nummer),
-    )
+def _knop(actie: Callable[..., Besluit]) -> Callable[..., HttpResponse]:
+    """The view of a button that asks nothing but the number the page was made with."""
+
+    @besluit_per_post
+    def knop(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+        return _zonder_velden(
+            request,
+            sleutel,
+            BesluitForm(request.POST),
+            lambda sessie, form: actie(sessie=sessie, verwacht_nummer=form.nummer),
+        )
+
+    return knop
 
 
-@besluit_per_post
-def doe_opnieuw(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    return _zonder_velden(
-        request,
-        sleutel,
-        BesluitForm(request.POST),
-        lambda sessie, form: plan_acties.doe_opnieuw(sessie=sessie, verwacht_nummer=form.nummer),
-    )
-
-
-@besluit_per_post
-def keer_om(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    return _zonder_velden(
-        request,
-        sleutel,
-        BesluitForm(request.POST),
-        lambda sessie, form: plan_acties.keer_om(sessie=sessie, verwacht_nummer=form.nummer),
-    )
+maak_ongedaan = _knop(plan_acties.maak_ongedaan)
+doe_opnieuw = _knop(plan_acties.doe_opnieuw)
+keer_om = _knop(plan_acties.keer_om)
 
 
 @besluit_per_post

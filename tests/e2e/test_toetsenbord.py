@@ -16,10 +16,11 @@ HALTE = """() => {
     const vlak = halte.getClientRects()[0];
     const [x, y] = [vlak.left + vlak.width / 2, vlak.top + vlak.height / 2];
     // A bar of the timeline lets the pointer through to its drawing, and would not be found though nothing covers it.
-    const eigen = halte.getAttribute("style");
-    halte.style.pointerEvents = "auto";
+    const opvangen = new CSSStyleSheet();
+    opvangen.replaceSync(":focus { pointer-events: auto !important; }");
+    document.adoptedStyleSheets.push(opvangen);
     const boven = document.elementFromPoint(x, y);
-    eigen === null ? halte.removeAttribute("style") : halte.setAttribute("style", eigen);
+    document.adoptedStyleSheets.pop();
     return {
         html: halte.outerHTML.slice(0, 160),
         omlijnd: stijl.outlineStyle !== "none" && parseFloat(stijl.outlineWidth) >= 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import uuid
 
 import pytest
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from simulatie.acties.bewaren import bewaar_plan, deel_plan
 from simulatie.acties.plan import keer_om, wijzig
+from simulatie.acties.sessies import oefen_met
 from simulatie.forms import InzetForm
 from simulatie.kern import Plan, laad_casus, simuleer
 from simulatie.models import BewaardPlan, Sessie
@@ -445,3 +447,15 @@ def test_lists_of_saved_plans_ask_the_same_for_one_and_for_three(binnen, sessie)
     vergelijk += "".join(f"&plan={ander.sleutel}" for ander in meer)
 
     assert [vragen(binnen, pad) for pad in (lijst, bekijk, vergelijk)] == bij_een
+
+
+def test_a_page_with_a_whole_plan_stays_light(binnen, aisha):
+    casus = laad_casus("klosjesbuurt")
+    inzetten = [inzet.als_dict() for inzet in casus.ijking.referentieplan.inzetten]
+    sessie = oefen_met(gebruiker=aisha, casus=casus.sleutel, inzetten=inzetten)
+    assert len(sessie.inzetten()) == len(inzetten) >= 15
+
+    pagina = binnen.get(adres("sessie", sessie)).content
+
+    assert len(pagina) < 300_000
+    assert len(gzip.compress(pagina)) < 45_000, "what goes over the line"
