@@ -65,22 +65,15 @@ def _per_post(view: Callable[..., HttpResponse], formulier: bool) -> Callable[..
                 ),
             )
             return redirect("simulatie_sessie", sleutel=sleutel)
-        messages.warning(
-            request,
-            _(
-                "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
-            ),
-        )
-        velden = QueryDict(bewaard["velden"], mutable=True)
-        velden[NUMMER] = ""
-        request.POST = velden
+        request.POST = QueryDict(bewaard["velden"])
         return view(request, sleutel, **waar)
 
     @wraps(view)
     def per_post(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
             velden = request.POST.copy()
-            velden.pop("csrfmiddlewaretoken", None)
+            for eenmalig in ("csrfmiddlewaretoken", NUMMER):
+                velden.pop(eenmalig, None)
             if len(tekst := velden.urlencode()) <= MEESTE_TEKENS:
                 request.session[BEWAARD] = {"pad": request.path, "velden": tekst}
             if request.htmx:
@@ -93,4 +86,8 @@ def _per_post(view: Callable[..., HttpResponse], formulier: bool) -> Callable[..
 
 def waarom_niet_verstuurd(request: Verzoek, anders: str) -> str:
     """Why a form without a number decides nothing: it was kept while signing in, or ``anders``."""
-    return _("Dit is nog niet bewaard.") if request.method != "POST" else anders
+    if request.method == "POST":
+        return anders
+    return _(
+        "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
+    )
