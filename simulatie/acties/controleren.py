@@ -68,7 +68,7 @@ def _herspeeld(casus: Casus, beoordeling: Beoordeling, volledig: bool) -> Iterat
 def _andere_cijfers(toen: Any, nu: Any, pad: str) -> Iterator[str]:
     """Places where a number that was stored is another one now; what came in later is no difference."""
     if isinstance(toen, Mapping) and isinstance(nu, Mapping):
-        for naam, waarde in toen.items():
+        for naam, waarde in sorted(toen.items()):
             yield from _andere_cijfers(waarde, nu.get(naam), f"{pad}.{naam}".lstrip("."))
     elif isinstance(toen, list) and isinstance(nu, list) and len(toen) == len(nu):
         for nummer, (een, ander) in enumerate(zip(toen, nu, strict=True)):

@@ -47,7 +47,13 @@ from simulatie.rapporten.plannen import terugwegen
 from simulatie.rapporten.ronde import deze_ronde, ronde, tijd_van
 from simulatie.rapporten.tijdlijn import tijdlijngegevens
 from simulatie.rapporten.werkblad import lijnen, werkblad
-from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
+from simulatie.views.toegang import (
+    Verzoek,
+    besluit_per_post,
+    formulier_per_post,
+    mijn_sessie,
+    waarom_niet_verstuurd,
+)
 
 STANDAARD_MATE = 60
 
@@ -108,7 +114,7 @@ def kaarten(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     )
 
 
-@besluit_per_post
+@formulier_per_post
 def voeg_toe(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     def form_van(casus: Casus) -> InzetForm:
         return ToevoegForm(request.POST, casus=casus, auto_id="nieuw_%s")
@@ -119,7 +125,7 @@ def voeg_toe(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     return _met_form(request, sleutel, form_van, actie, rij=None)
 
 
-@besluit_per_post
+@formulier_per_post
 def wijzig(request: Verzoek, sleutel: uuid.UUID, inzet: str) -> HttpResponse:
     def form_van(casus: Casus) -> InzetForm:
         return InzetForm(request.POST, casus=casus, auto_id=f"{inzet}_%s")
@@ -353,7 +359,9 @@ def _met_form(
                 return na_besluit(request, sessie, casus, besluit)
         elif "verwacht_nummer" in form.errors:
             del form.errors["verwacht_nummer"]
-            form.verstuur_opnieuw(sessie.laatste_nummer(), VerouderdTabblad().melding)
+            form.verstuur_opnieuw(
+                sessie.laatste_nummer(), waarom_niet_verstuurd(request, VerouderdTabblad().melding)
+            )
     except BesluitGeweigerd as fout:
         return geweigerd(request, sessie, fout)
     return toon_plan(request, sessie, casus, sessie.stand(), fout_form=form, fout_rij=rij)

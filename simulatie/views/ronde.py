@@ -31,7 +31,13 @@ from simulatie.models import Besluit, Sessie, Stand
 from simulatie.rapporten.ronde import onderzoek as bronnen_per_niveau
 from simulatie.rapporten.spelverloop import fase, te_voorspellen
 from simulatie.views.plan import adres_van, beschrijf, kruimels, toon_plan, toon_verouderd
-from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
+from simulatie.views.toegang import (
+    Verzoek,
+    besluit_per_post,
+    formulier_per_post,
+    mijn_sessie,
+    waarom_niet_verstuurd,
+)
 
 Toon = Callable[[Sessie, Casus, Stand, Any], HttpResponse | None]
 
@@ -50,7 +56,7 @@ def onderzoek(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     return _toon_onderzoek(request, sessie, casus, sessie.stand())
 
 
-@besluit_per_post
+@formulier_per_post
 def vraag_bron(request: Verzoek, sleutel: uuid.UUID, bron: str) -> HttpResponse:
     def form_van(casus: Casus) -> BronForm:
         gekozen = next((een for een in casus.bronnen if een.sleutel == bron), None)
@@ -74,7 +80,7 @@ def vraag_bron(request: Verzoek, sleutel: uuid.UUID, bron: str) -> HttpResponse:
     return _speel(request, sleutel, form_van, actie, toon)
 
 
-@besluit_per_post
+@formulier_per_post
 def beantwoord(request: Verzoek, sleutel: uuid.UUID, gebeurtenis: str) -> HttpResponse:
     def form_van(casus: Casus) -> AntwoordForm:
         return AntwoordForm(request.POST, dilemma=_dilemma(casus, gebeurtenis))
@@ -95,7 +101,7 @@ def beantwoord(request: Verzoek, sleutel: uuid.UUID, gebeurtenis: str) -> HttpRe
     return _speel(request, sleutel, form_van, actie, toon)
 
 
-@besluit_per_post
+@formulier_per_post
 def voorspel(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     def actie(sessie: Sessie, form: VoorspelForm) -> Besluit:
         velden = ("meldingen", "leefbaarheid", "reden")
@@ -152,7 +158,7 @@ def _speel(
                 return redirect(adres_van(sessie, besluit))
         elif "verwacht_nummer" in form.errors:
             del form.errors["verwacht_nummer"]
-            form.add_error(None, VerouderdTabblad().melding)
+            form.add_error(None, waarom_niet_verstuurd(request, VerouderdTabblad().melding))
         if antwoord := toon(sessie, casus, sessie.stand(), form):
             return antwoord
         for melding in form.non_field_errors():

@@ -6,9 +6,13 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from academy.gebruikers.models import Gebruiker
@@ -29,14 +33,61 @@ def mijn_sessie(request: Verzoek, sleutel: uuid.UUID) -> Sessie:
     )
 
 
+BEWAARD = "simulatie_niet_verstuurd"
+MEESTE_TEKENS = 10_000
+NUMMER = "verwacht_nummer"
+
+
 def besluit_per_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A decision needs a form. Who arrives by its address (signed in again, page reloaded) sees the plan."""
+    return _per_post(view, formulier=False)
 
+
+def formulier_per_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for a form with something to fill in. When the sign-in had expired, it comes back after signing in again
+    with what was filled in. It then lacks the number of the plan, so that it decides nothing until it is sent again."""
+    return _per_post(view, formulier=True)
+
+
+def _per_post(view: Callable[..., HttpResponse], formulier: bool) -> Callable[..., HttpResponse]:
     @login_required
-    @wraps(view)
-    def per_post(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
-        if request.method != "POST":
+    def binnen(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, sleutel, **waar)
+        bewaard = request.session.pop(BEWAARD, None)
+        if bewaard is None or bewaard["pad"] != request.path:
             return redirect("simulatie_sessie", sleutel=sleutel)
+        if not formulier:
+            messages.warning(
+                request,
+                _(
+                    "U was uitgelogd toen u op de knop drukte. Er is niets veranderd. Doe het zo nodig opnieuw."
+                ),
+            )
+            return redirect("simulatie_sessie", sleutel=sleutel)
+        request.POST = QueryDict(bewaard["velden"])
         return view(request, sleutel, **waar)
 
+    @wraps(view)
+    def per_post(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            velden = request.POST.copy()
+            for eenmalig in ("csrfmiddlewaretoken", NUMMER):
+                velden.pop(eenmalig, None)
+            if len(tekst := velden.urlencode()) <= MEESTE_TEKENS:
+                request.session[BEWAARD] = {"pad": request.path, "velden": tekst}
+            if request.htmx:
+                # In the background a door cannot be answered: the whole page goes there.
+                return HttpResponseClientRedirect(redirect_to_login(request.path).url)
+        return binnen(request, sleutel, **waar)
+
     return per_post
+
+
+def waarom_niet_verstuurd(request: Verzoek, anders: str) -> str:
+    """Why a form without a number decides nothing: it was kept while signing in, or ``anders``."""
+    if request.method == "POST":
+        return anders
+    return _(
+        "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
+    )

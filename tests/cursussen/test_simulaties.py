@@ -13,6 +13,7 @@ from simulatie.acties.spel import speel_uit
 from simulatie.models import Sessie, Vorm
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.simulatie import KLEIN_PLAN, OudeSessieFactory, SessieFactory
+from tests.simulatie.versies import publiceer_volgende
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,15 @@ def test_een_toets_van_een_versie_die_niet_is_bewaard_houdt_niemand_vast(inschri
     assert nieuw.is_speelbaar
     assert begin_simulatie(inschrijving=inschrijving, soort="toets") == nieuw
     assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{nieuw.sleutel}/"
+
+
+def test_een_toets_van_een_eerdere_versie_gaat_gewoon_verder(inschrijving: Inschrijving) -> None:
+    toets = begin_simulatie(inschrijving=inschrijving, soort="toets")
+    nieuw = publiceer_volgende()
+
+    assert begin_simulatie(inschrijving=inschrijving, soort="toets") == toets
+    assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{toets.sleutel}/"
+    assert begin_simulatie(inschrijving=inschrijving, soort="oefenen").casusversie == nieuw
 
 
 def test_oefenen_en_toets_zijn_eigen_sessies(inschrijving: Inschrijving) -> None:
