@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "academy.basis.middleware.WeigerNulbyte",
     "academy.basis.middleware.InhoudsbeleidMiddleware",
+    "academy.basis.middleware.PaginageheugenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,6 +117,10 @@ elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
+# How long a public page is remembered at most; a change makes it forgotten at once. 0 remembers nothing.
+PAGINAGEHEUGEN_SECONDEN = env.int("PAGINAGEHEUGEN_SECONDEN", default=300)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Files

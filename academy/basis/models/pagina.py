@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+
+from academy.basis.paginageheugen import mag_bewaard
 
 
 class BasisPagina(Page):
@@ -37,6 +39,10 @@ class BasisPagina(Page):
             if pagina.depth > 1 and pagina.pk != self.pk
         ]
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as everybody gets it who is not signed in; a restricted page never comes this far for them."""
+        return mag_bewaard(super().serve(request, *args, **kwargs))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Straight to the page at the end of the address, instead of level by level: it stands in ``url_path``."""
