@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, Site
 
 from academy.basis.models import Instellingen
+from academy.basis.stijlen import adressen
 from academy.gebruikers.rechten import beheerde_organisaties, is_trainer
 
 
@@ -18,6 +19,7 @@ def huisstijl(request: HttpRequest) -> dict[str, Any]:
         "instellingen": SimpleLazyObject(lambda: Instellingen.for_request(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "beheert_organisatie": SimpleLazyObject(lambda: bool(beheerde_organisaties(request.user))),
+        "stijlbladen": SimpleLazyObject(adressen),
         "mag_naar_beheer": SimpleLazyObject(lambda: is_trainer(request.user)),
     }
 

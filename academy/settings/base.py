@@ -127,7 +127,13 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static-verzameld"
 LETTERTYPEN_MAP = VAR_DIR / "static"
+STIJLBUNDEL_MAP = VAR_DIR / "stijlbundel"
 STATICFILES_DIRS = [BASE_DIR / "academy" / "static", LETTERTYPEN_MAP]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "academy.basis.stijlen.StijlbundelFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 SERVEER_MEDIA = False

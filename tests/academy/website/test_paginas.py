@@ -166,7 +166,7 @@ def test_elk_blok_heeft_een_voorbeeld_in_het_beheer(client: Client, esther: Gebr
 
     assert blok.is_previewable
     assert antwoord.status_code == 200
-    assert "css/blokken.css" in antwoord.content.decode()
+    assert "css/academy.css" in antwoord.content.decode()
 
 
 def test_home_opent_met_kop_straat_en_knop(client: Client, db: None) -> None:
