@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen_van
-from academy.basis.models import BasisPagina
+from academy.basis.models import BasisPagina, openbaar
 
 
 class StroomPagina(BasisPagina):
@@ -94,7 +94,7 @@ class InhoudPagina(StroomPagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         toont_principes = any(blok.block_type == "principes" for blok in self.inhoud)
-        kinderen = self.get_children().live().public().specific()
+        kinderen = openbaar(self.get_children()).specific()
         context["onderliggend"] = kinderen.not_type(PrincipePagina) if toont_principes else kinderen
         return context
 
@@ -125,9 +125,7 @@ class PrincipePagina(StroomPagina):
 @smaken_komen_van
 def smaken_met_pagina() -> list[Smaak]:
     """The five principles in their fixed order, each with the sentence and address of its page if there is one."""
-    paginas = {
-        pagina.principe: pagina for pagina in PrincipePagina.objects.live().public().defer_streamfields()
-    }
+    paginas = {pagina.principe: pagina for pagina in openbaar(PrincipePagina.objects.defer_streamfields())}
     return [
         {
             "principe": principe.value,
@@ -156,9 +154,7 @@ class ToepassingPagina(StroomPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["andere_omgevingen"] = (
-            ToepassingPagina.objects.sibling_of(self, inclusive=False).live().public()
-        )
+        context["andere_omgevingen"] = openbaar(ToepassingPagina.objects.sibling_of(self, inclusive=False))
         return context
 
 
@@ -173,9 +169,7 @@ class ArtikelIndexPagina(BasisPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["artikelen"] = (
-            ArtikelPagina.objects.child_of(self).live().public().order_by("-datum", "title")
-        )
+        context["artikelen"] = openbaar(ArtikelPagina.objects.child_of(self)).order_by("-datum", "title")
         return context
 
 

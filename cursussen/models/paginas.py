@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
-from academy.basis.models import BasisPagina
+from academy.basis.models import BasisPagina, openbaar
 from academy.gebruikers.rechten import Persoon, is_trainer
 from cursussen.blocks import LES_BLOKKEN, VraagBlock
 
@@ -34,14 +34,14 @@ class OpleidingenPagina(BasisPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["cursussen"] = CursusPagina.objects.child_of(self).live().public()
+        context["cursussen"] = openbaar(CursusPagina.objects.child_of(self))
         return context
 
 
 class CursusPaginaQuerySet(PageQuerySet):
     def te_volgen(self) -> CursusPaginaQuerySet:
         """Courses that are public and have a published version: those that somebody can enrol for."""
-        return self.live().public().filter(versies__nummer=1)
+        return openbaar(self).filter(versies__nummer=1)
 
 
 class CursusPagina(BasisPagina):
