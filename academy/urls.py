@@ -33,6 +33,7 @@ urlpatterns = [
     path("certificaten/", include("certificaten.urls")),
     path("organisatie/", include("academy.portaal.urls")),
     path("", include("academy.contact.urls")),
+    path("", include("academy.basis.urls")),
     path("", include("academy.website.urls")),
 ]
 

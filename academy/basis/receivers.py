@@ -9,9 +9,11 @@ from django.dispatch import receiver
 from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
+from academy.basis.acties.deelbeelden import vraag_klaarmaken
+from academy.basis.models import BasisPagina
 from academy.basis.paginageheugen import vergeet_alles
 from academy.basis.signals import opdracht_wacht
 from academy.basis.tasks import voer_opdracht_uit_taak
@@ -21,6 +23,12 @@ from academy.basis.tasks import voer_opdracht_uit_taak
 def stuur_wenk(sender: object, opdracht_id: int, **kwargs: Any) -> None:
     """The row is committed already, so the message goes at once."""
     voer_opdracht_uit_taak.delay(opdracht_id)
+
+
+@receiver(page_published)
+def laat_pagina_klaarmaken(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if isinstance(instance, BasisPagina):
+        vraag_klaarmaken(pagina=instance)
 
 
 # Wagtail keeps a draft every half second while an editor types; visitors see nothing of that.

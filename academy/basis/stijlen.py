@@ -41,6 +41,7 @@ STIJLBLADEN = (
     "vraag",
     "blokken",
     "paginas",
+    "uitvoeringen",
     "simulatie",
     "planlijn",
     "buurtkaart",

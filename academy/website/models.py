@@ -16,6 +16,7 @@ from wagtail.search import index
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen_van
 from academy.basis.models import BasisPagina, openbaar
+from academy.basis.vindbaar import Gegevens
 
 
 class StroomPagina(BasisPagina):
@@ -81,6 +82,14 @@ class HomePagina(StroomPagina):
         context = super().get_context(request, *args, **kwargs)
         context["huizen"] = KENTERING
         return context
+
+    @property
+    def deeltitel(self) -> str:
+        return self.kop
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        site = {"@type": "WebSite", "name": uitgever["name"], "url": uitgever["url"], "inLanguage": "nl"}
+        return [uitgever, site]
 
 
 class InhoudPagina(StroomPagina):
@@ -189,9 +198,25 @@ class ArtikelPagina(StroomPagina):
         FieldPanel("inhoud"),
     ]
     search_fields = [*StroomPagina.search_fields, index.SearchField("auteur")]
+    soort_bij_delen = "article"
 
     class Meta:
         verbose_name = _("artikel")
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        artikel = {
+            "@type": "Article",
+            "headline": self.title,
+            "description": self.search_description or self.inleiding,
+            "datePublished": self.datum.isoformat(),
+            "author": {"@type": "Organization", "name": self.auteur},
+            "publisher": uitgever,
+            "mainEntityOfPage": adres,
+            "inLanguage": "nl",
+        }
+        if self.last_published_at:
+            artikel["dateModified"] = timezone.localdate(self.last_published_at).isoformat()
+        return [artikel]
 
 
 class GetuigenisQuerySet(models.QuerySet["Getuigenis"]):

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import cached_property
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
@@ -15,7 +17,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from academy.basis import deelbeeld
+from academy.basis.models.instellingen import Instellingen
 from academy.basis.paginageheugen import mag_bewaard
+from academy.basis.vindbaar import LENGTE_OMSCHRIJVING, Gegevens, Vindbaar, als_jsonld, kruimelgegevens
 
 Paginas = TypeVar("Paginas", bound=PageQuerySet)
 
@@ -89,6 +94,11 @@ class BasisPagina(Page):
     class Meta:
         abstract = True
 
+    @property
+    def deeltitel(self) -> str:
+        """The words on the picture for sharing."""
+        return str(self.title)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["kruimels"] = [
@@ -96,7 +106,36 @@ class BasisPagina(Page):
             for pagina in self._lijn
             if pagina.depth > 1 and pagina.pk != self.pk
         ]
+        # Only when a template asks: a subclass may still add to the context.
+        context["vindbaar"] = SimpleLazyObject(lambda: self._vindbaar(request, context))
         return context
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        """What this kind of page says about itself as structured data; ``uitgever`` is the academy."""
+        return []
+
+    soort_bij_delen = "website"
+
+    def _vindbaar(self, request: HttpRequest, context: dict[str, Any]) -> Vindbaar:
+        site, instellingen = Site.find_for_request(request), Instellingen.for_request(request)
+        wortel = site.root_url if site else ""
+        adres = self.get_full_url(request) or ""
+        uitgever = {"@type": "Organization", "name": instellingen.naam, "url": f"{wortel}/"}
+        boven = [(kruimel["titel"], f"{wortel}{kruimel['url']}") for kruimel in context["kruimels"]]
+        merk = deelbeeld.merk(self.deeltitel, instellingen.naam)
+        return Vindbaar(
+            adres=adres,
+            omschrijving=self.search_description
+            or Truncator(" ".join(self.inleiding.split())).chars(LENGTE_OMSCHRIJVING),
+            beeld=wortel + reverse("deelbeeld", args=[self.pk, merk]) if self.pk else "",
+            soort=self.soort_bij_delen,
+            gegevens=als_jsonld(
+                [
+                    *self.gegevens(context, adres, uitgever),
+                    *kruimelgegevens([*boven, (self.title, adres)]),
+                ]
+            ),
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page as everybody gets it who is not signed in; a restricted page never comes this far for them."""
