@@ -115,6 +115,7 @@ class PrincipePagina(StroomPagina):
     kern = models.CharField(_("kern in één zin"), max_length=250)
 
     template = "website/principe_pagina.html"
+    soortnaam = _("Principe")
     content_panels = [
         *BasisPagina.content_panels,
         FieldPanel("principe"),
@@ -156,6 +157,7 @@ class ToepassingPagina(StroomPagina):
     omgeving = models.CharField(_("omgeving"), max_length=20, choices=Omgeving)
 
     template = "website/toepassing_pagina.html"
+    soortnaam = _("Toepassing")
     content_panels = [*BasisPagina.content_panels, FieldPanel("omgeving"), FieldPanel("inhoud")]
 
     class Meta:
@@ -199,6 +201,7 @@ class ArtikelPagina(StroomPagina):
     ]
     search_fields = [*StroomPagina.search_fields, index.SearchField("auteur")]
     soort_bij_delen = "article"
+    soortnaam = _("Artikel")
 
     class Meta:
         verbose_name = _("artikel")

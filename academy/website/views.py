@@ -19,8 +19,9 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Page
 
-from academy.basis.models import openbaar
+from academy.basis.models import BasisPagina, openbaar
 from academy.basis.paginageheugen import bewaarbaar
+from academy.basis.zoektaal import aantal_raak, uittreksel, zoekvraag
 from academy.website.forms import ZoekForm
 from academy.website.models import ArtikelPagina
 from academy.website.rapporten import mijn_academy as lees_mijn_academy
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from academy.gebruikers.models import Gebruiker
 
 PER_BLADZIJDE = 10
+HOOGSTENS_GEVONDEN = 200
 ARTIKELEN_IN_FEED = 20
 
 
@@ -50,21 +52,36 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     gezocht = form.cleaned_data["zoek"] if form.is_valid() else ""
     context: dict[str, Any] = {"form": form, "gezocht": gezocht}
     if gezocht:
-        gevonden = zichtbare_paginas(request.user).search(gezocht)
-        bladzijde = Paginator(gevonden, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = Paginator(_gevonden(request, gezocht), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
         context |= {
             "bladzijde": bladzijde,
-            "resultaten": _met_inleiding(bladzijde),
+            "resultaten": _resultaten(bladzijde, gezocht),
             "url_basis": f"?{urlencode({'zoek': gezocht})}&",
         }
     return TemplateResponse(request, "website/zoeken.html", context)
 
 
-def _met_inleiding(bladzijde: Bladzijde) -> list[Page]:
-    """The found pages in their own kind, in the order of the search."""
+def _gevonden(request: HttpRequest, gezocht: str) -> list[Page]:
+    """What this person may find, best first: words in the title count before the measure of the database."""
+    vraag = zoekvraag(gezocht)
+    paginas = zichtbare_paginas(request.user).search(vraag)[:HOOGSTENS_GEVONDEN] if vraag else []
+    return sorted(paginas, key=lambda pagina: -aantal_raak(pagina.title, gezocht))
+
+
+def _resultaten(bladzijde: Bladzijde, gezocht: str) -> list[dict[str, Any]]:
+    """The found pages in their own kind, in the order of the search, each with the text around what was found."""
     volgorde = [pagina.pk for pagina in bladzijde.object_list]
     eigen_soort = {pagina.pk: pagina for pagina in Page.objects.filter(pk__in=volgorde).specific()}
-    return [eigen_soort[pk] for pk in volgorde if pk in eigen_soort]
+    return [
+        {
+            "pagina": pagina,
+            "soort": getattr(pagina, "soortnaam", _("Pagina")),
+            "uittreksel": uittreksel(
+                pagina.zoektekst() if isinstance(pagina, BasisPagina) else pagina.search_description, gezocht
+            ),
+        }
+        for pagina in (eigen_soort[pk] for pk in volgorde if pk in eigen_soort)
+    ]
 
 
 @require_safe

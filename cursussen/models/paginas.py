@@ -77,6 +77,7 @@ class CursusPagina(BasisPagina):
     )
 
     template = "cursussen/cursus_pagina.html"
+    soortnaam = _("Opleiding")
     parent_page_types = ["cursussen.OpleidingenPagina"]
     subpage_types = ["cursussen.LesPagina"]
     content_panels = [
@@ -184,6 +185,7 @@ class LesPagina(BasisPagina):
     inhoud = StreamField(LES_BLOKKEN, verbose_name=_("inhoud"), blank=True)
 
     template = "cursussen/les_pagina.html"
+    soortnaam = _("Les")
     parent_page_types = ["cursussen.CursusPagina"]
     subpage_types: list[str] = []
     content_panels = [

@@ -17,7 +17,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from academy.basis import deelbeeld
+from academy.basis import deelbeeld, zoektaal
 from academy.basis.models.instellingen import Instellingen
 from academy.basis.paginageheugen import mag_bewaard
 from academy.basis.vindbaar import LENGTE_OMSCHRIJVING, Gegevens, Vindbaar, als_jsonld, kruimelgegevens
@@ -89,10 +89,33 @@ class BasisPagina(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("inleiding")]
-    search_fields = [*Page.search_fields, index.SearchField("inleiding")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("inleiding"),
+        index.SearchField("zoekstammen"),
+    ]
+    soort_bij_delen = "website"
+    soortnaam = _("Pagina")
+    """What a visitor calls this kind of page."""
 
     class Meta:
         abstract = True
+
+    def zoektekst(self) -> str:
+        """All text of the page that is searched, except its title."""
+        velden = [
+            veld
+            for veld in self.get_search_fields()
+            if isinstance(veld, index.SearchField) and veld.field_name not in {"title", "zoekstammen"}
+        ]
+        waarden = [veld.get_value(self) for veld in velden]
+        return "\n".join(
+            deel for waarde in waarden for deel in (waarde if isinstance(waarde, list) else [str(waarde)])
+        )
+
+    def zoekstammen(self) -> str:
+        """The text as the search looks at it."""
+        return zoektaal.stammen(f"{self.title}\n{self.zoektekst()}")
 
     @property
     def deeltitel(self) -> str:
@@ -113,8 +136,6 @@ class BasisPagina(Page):
     def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
         """What this kind of page says about itself as structured data; ``uitgever`` is the academy."""
         return []
-
-    soort_bij_delen = "website"
 
     def _vindbaar(self, request: HttpRequest, context: dict[str, Any]) -> Vindbaar:
         site, instellingen = Site.find_for_request(request), Instellingen.for_request(request)
