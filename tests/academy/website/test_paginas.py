@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from PIL import Image
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN
 from academy.gebruikers.models import Gebruiker
@@ -114,6 +117,29 @@ def test_het_blok_afbeelding_toont_de_tekening_met_beschrijving(client: Client, 
     assert re.search(r'src="(/media/[^"]+\.svg)"', plaatje[1])
     assert plaatje[2] == "Elke smaak een vorm."
     assert client.get(re.search(r'src="([^"]+)"', plaatje[1])[1]).status_code == 200
+
+
+def test_een_foto_komt_in_kleine_vormen_met_maat_en_pas_als_zij_in_beeld_is(client: Client, db: None) -> None:
+    foto = io.BytesIO()
+    Image.effect_noise((1200, 800), 40).convert("RGB").save(foto, "JPEG", quality=90)
+    beeld = AfbeeldingFactory(title="straat.jpg", file=ContentFile(foto.getvalue(), name="straat.jpg"))
+    waarde = {
+        "afbeelding": {"image": beeld.pk, "alt_text": "Een straat", "decorative": False},
+        "bijschrift": "",
+    }
+    html = haal(client, InhoudPaginaFactory(inhoud=[{"type": "afbeelding", "value": waarde}]))
+
+    bronnen = [
+        (re.findall(r'srcset="([^"]+)"', bron)[0], re.findall(r'type="([^"]+)"', bron)[0])
+        for bron in re.findall(r"<source ([^>]*)>", html)
+    ]
+    (plaatje,) = re.findall(r'<figure class="beeld">.*?<img ([^>]*)>', html, re.DOTALL)
+    assert [soort for _adressen, soort in bronnen] == ["image/avif", "image/webp"]
+    assert all(re.fullmatch(r"/media/\S+ \d+w(, /media/\S+ \d+w)+", adressen) for adressen, _soort in bronnen)
+    for deel in ('loading="lazy"', 'alt="Een straat"', 'width="480"', 'height="320"', "sizes="):
+        assert deel in plaatje
+    avif = re.findall(r"(/media/\S+) 960w", bronnen[0][0])[0]
+    assert len(b"".join(client.get(avif).streaming_content)) < len(foto.getvalue())
 
 
 def test_het_blok_principes_wijst_naar_de_paginas_die_er_zijn(client: Client, db: None) -> None:
