@@ -19,7 +19,7 @@ import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import cc_delim_re, get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 STAND = "paginageheugen:stand"
 # A newer way of keeping answers must not read what an older release left in the cache.
@@ -99,7 +99,7 @@ def is_voor_iedereen(antwoord: HttpResponse) -> bool:
 
 def is_te_bewaren(antwoord: HttpResponse) -> bool:
     """Marked, found, and without anything of one visitor: a form's token and a message both set a cookie."""
-    regels = set(cc_delim_re.split(antwoord.get("Cache-Control", "").lower()))
+    regels = {regel.strip() for regel in antwoord.get("Cache-Control", "").lower().split(",")}
     return (
         is_voor_iedereen(antwoord)
         and antwoord.status_code == 200
@@ -113,7 +113,7 @@ def onthoud(request: HttpRequest, maak: Callable[[HttpRequest], HttpResponse]) -
     """The kept answer for this address; without one that still holds, what ``maak`` makes, kept if it may be."""
     sleutel = f"paginageheugen:{VORM}:{request.scheme}:{request.get_host()}:{request.path}"
     gevonden = cache.get_many([STAND, sleutel])
-    stand = gevonden.get(STAND) or cache.get_or_set(STAND, uuid4().hex, None)
+    stand = gevonden.get(STAND) or str(cache.get_or_set(STAND, uuid4().hex, None))
     bewaard = gevonden.get(sleutel)
     if bewaard is None or bewaard.stand != stand:
         antwoord = maak(request)

@@ -42,6 +42,7 @@ STIJLBLADEN = (
     "blokken",
     "paginas",
     "uitvoeringen",
+    "zoeken",
     "simulatie",
     "planlijn",
     "buurtkaart",
@@ -84,7 +85,7 @@ class StijlbundelFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
         gevonden = [str(bundel())] if path == BUNDEL else []
         return gevonden if find_all or not gevonden else gevonden[0]
 
