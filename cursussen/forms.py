@@ -105,7 +105,7 @@ class BelangstellingForm(ContactForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    VELDEN_VOOR_MENSEN = (  # type: ignore[assignment] - more of them than on the contact form
+    VELDEN_VOOR_MENSEN = (  # type: ignore[assignment]  # more of them than on the contact form
         "naam",
         "organisatie",
         "email",
