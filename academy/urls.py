@@ -7,6 +7,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from academy.basis.views import toon_pagina
 from academy.gebruikers.views import deur_van_beheer
 
 naar_inloggen = RedirectView.as_view(pattern_name="account_request_login_code", query_string=True)
@@ -32,10 +33,14 @@ urlpatterns = [
     path("certificaten/", include("certificaten.urls")),
     path("organisatie/", include("academy.portaal.urls")),
     path("", include("academy.contact.urls")),
+    path("", include("academy.basis.urls")),
     path("", include("academy.website.urls")),
 ]
 
 if settings.SERVEER_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    re_path(wagtail_urls.serve_pattern, toon_pagina, name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+]

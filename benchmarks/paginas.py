@@ -26,6 +26,7 @@ os.environ |= {
     "DJANGO_SETTINGS_MODULE": "academy.settings.demo",
     "DATABASE_URL": f"sqlite:///{_map.name}/paginas.sqlite3",
     "MEDIA_ROOT": f"{_map.name}/media",
+    "PAGINAGEHEUGEN_SECONDEN": "0",  # every page made anew; website_snelheid.py measures the remembered ones
 }
 
 import django  # noqa: E402
@@ -61,7 +62,7 @@ def openbaar() -> Iterator[str]:
         if type(pagina) not in gezien and not isinstance(pagina, LesPagina):
             gezien.add(type(pagina))
             yield pagina.relative_url(None)
-    yield reverse("zoeken") + "?q=buurt"
+    yield reverse("zoeken") + "?zoek=buurt"
     yield reverse("account_request_login_code")
     yield reverse("simulatie_start")
     certificaat = Certificaat.objects.latest("pk")

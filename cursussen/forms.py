@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from cursussen.models import CursusVersie
+from academy.contact.forms import ContactForm
+from cursussen.models import CursusPagina, CursusVersie, Uitvoering
 from simulatie.models import Sessie
 
 HOORT_ER_NIET_BIJ = gettext_lazy(
@@ -68,3 +69,57 @@ class VersieForm(forms.ModelForm):
         fields = ["toelichting"]
         labels = {"toelichting": gettext_lazy("Wat is er veranderd?")}
         help_texts = {"toelichting": gettext_lazy("Alleen trainers zien dit, in de lijst met versies.")}
+
+
+class BelangstellingForm(ContactForm):
+    """Interest in a course: the fields and the guards of the contact form, and which date for how many people."""
+
+    uitvoering = forms.ModelChoiceField(
+        label=gettext_lazy("Datum"),
+        queryset=Uitvoering.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nog geen voorkeur"),
+        error_messages={
+            "invalid_choice": gettext_lazy("Deze datum is vol of voorbij. Kies een andere datum.")
+        },
+    )
+    aantal = forms.IntegerField(
+        label=gettext_lazy("Aantal personen"),
+        min_value=1,
+        max_value=200,
+        initial=1,
+        error_messages={
+            "required": gettext_lazy("Vul in voor hoeveel personen u belangstelling hebt."),
+            "invalid": gettext_lazy("Vul een heel getal in, bijvoorbeeld 4."),
+            "min_value": gettext_lazy("Vul minstens 1 persoon in."),
+            "max_value": gettext_lazy(
+                "Meer dan 200 personen? Schrijf het in de opmerking en vul hier 200 in."
+            ),
+        },
+    )
+    opmerking = forms.CharField(
+        label=gettext_lazy("Opmerking"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Schrijf geen namen of adressen uit een dossier."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    VELDEN_VOOR_MENSEN = (  # type: ignore[assignment]  # more of them than on the contact form
+        "naam",
+        "organisatie",
+        "email",
+        "telefoon",
+        "uitvoering",
+        "aantal",
+        "opmerking",
+        "toestemming",
+    )
+
+    def __init__(self, *args: Any, cursus: CursusPagina, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Here the course is the topic, and the rest of the form is the message.
+        for naam in ("onderwerp", "bericht"):
+            self.fields.pop(naam, None)
+        veld = cast("forms.ModelChoiceField", self.fields["uitvoering"])
+        veld.queryset = cursus.uitvoeringen.te_kiezen()

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cursussen.models import CursusVersie
-from cursussen.views.beheer import VersieBekijken, VersiesLijst
+from cursussen.models import CursusVersie, Uitvoering
+from cursussen.views.beheer import UitvoeringenLijst, VersieBekijken, VersiesLijst
 
 
 class CursusVersieViewSet(ModelViewSet):
@@ -50,3 +50,39 @@ class CursusVersieViewSet(ModelViewSet):
 
 
 cursusversie_viewset = CursusVersieViewSet("cursusversies")
+
+
+class UitvoeringViewSet(ModelViewSet):
+    """Dates of courses in the CMS."""
+
+    model = Uitvoering
+    icon = "date"
+    menu_label = _("Data van cursussen")
+    menu_order = 255
+    add_to_admin_menu = True
+    form_fields = [
+        "cursus",
+        "begint_op",
+        "eindigt_op",
+        "vorm",
+        "plaats",
+        "capaciteit",
+        "status",
+        "toelichting",
+    ]
+    list_display = [
+        DateColumn("begint_op", label=_("Begint op"), sort_key="begint_op"),
+        "cursus",
+        Column("waar", label=_("Waar")),
+        "capaciteit",
+        Column("get_status_display", label=_("Status"), sort_key="status"),
+    ]
+    list_filter = ["cursus", "status", "vorm", "begint_op"]
+    search_fields = ["cursus__title", "plaats"]
+    list_export = ["begint_op", "eindigt_op", "cursus", "vorm", "plaats", "capaciteit", "status"]
+    export_filename = "uitvoeringen"
+    index_view_class = UitvoeringenLijst
+    ordering = "-begint_op"
+
+
+uitvoering_viewset = UitvoeringViewSet("uitvoeringen")

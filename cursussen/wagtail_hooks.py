@@ -14,9 +14,9 @@ from wagtail.permissions import register_permission_policy
 from academy.gebruikers.models import Gebruiker
 from cursussen.models import CursusPagina, CursusVersie, LesPagina
 from cursussen.rechten import VersieBeleid, mag_versie_uitbrengen
-from cursussen.views.beheer import VersieUitbrengen, houd_gevolgde_cursus
+from cursussen.views.beheer import VersieUitbrengen, houd_cursus_met_data, houd_gevolgde_cursus
 from cursussen.views.lessen import wijs_de_weg_naar_les
-from cursussen.viewsets import cursusversie_viewset
+from cursussen.viewsets import cursusversie_viewset, uitvoering_viewset
 
 register_permission_policy(CursusVersie, VersieBeleid(CursusVersie))
 
@@ -24,6 +24,11 @@ register_permission_policy(CursusVersie, VersieBeleid(CursusVersie))
 @hooks.register("register_admin_viewset")
 def zet_versies_in_beheer() -> Any:
     return cursusversie_viewset
+
+
+@hooks.register("register_admin_viewset")
+def zet_uitvoeringen_in_beheer() -> Any:
+    return uitvoering_viewset
 
 
 @hooks.register("register_admin_urls")
@@ -62,7 +67,7 @@ def bewaak_les(page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: 
 
 @hooks.register("before_delete_page")
 def houd_cursus_met_versies(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return houd_gevolgde_cursus(request, [page])
+    return houd_gevolgde_cursus(request, [page]) or houd_cursus_met_data(request, [page])
 
 
 @hooks.register("before_bulk_action")
@@ -71,4 +76,4 @@ def houd_cursussen_met_versies(
 ) -> HttpResponse | None:
     if action_type != "delete" or not all(isinstance(rij, Page) for rij in objects):
         return None
-    return houd_gevolgde_cursus(request, objects)
+    return houd_gevolgde_cursus(request, objects) or houd_cursus_met_data(request, objects)

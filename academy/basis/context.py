@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from academy.basis.models import Instellingen
+from academy.basis.models import Instellingen, menu_van
+from academy.basis.stijlen import adressen
 from academy.gebruikers.rechten import beheerde_organisaties, is_trainer
 
 
@@ -18,6 +19,7 @@ def huisstijl(request: HttpRequest) -> dict[str, Any]:
         "instellingen": SimpleLazyObject(lambda: Instellingen.for_request(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "beheert_organisatie": SimpleLazyObject(lambda: bool(beheerde_organisaties(request.user))),
+        "stijlbladen": SimpleLazyObject(adressen),
         "mag_naar_beheer": SimpleLazyObject(lambda: is_trainer(request.user)),
     }
 
@@ -26,7 +28,8 @@ def _menu(request: HttpRequest) -> list[dict[str, Any]]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    paginas = Page.objects.child_of(site.root_page).live().in_menu().filter(view_restrictions__isnull=True)
+    boom = getattr(request, "paginaboom", None)
+    paginas = boom.menu if boom else menu_van(site.root_page)
     return [
         {
             "titel": pagina.title,

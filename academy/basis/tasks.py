@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from academy.basis.acties import berichten, opdrachten
+from academy.basis.acties import berichten, deelbeelden, opdrachten
 from academy.basis.opdrachten import uitvoerder
 
 
@@ -19,3 +19,4 @@ def veeg_opdrachten_taak() -> None:
 
 
 uitvoerder(berichten.SOORT)(berichten.verstuur)
+uitvoerder(deelbeelden.SOORT)(deelbeelden.maak_klaar)

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "academy.basis.middleware.WeigerNulbyte",
     "academy.basis.middleware.InhoudsbeleidMiddleware",
+    "academy.basis.middleware.PaginageheugenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,13 +117,23 @@ elif DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_connect_timeout=1, socket_timeout=1)
+# How long a public page is remembered at most; a change makes it forgotten at once. 0 remembers nothing.
+PAGINAGEHEUGEN_SECONDEN = env.int("PAGINAGEHEUGEN_SECONDEN", default=300)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static-verzameld"
 LETTERTYPEN_MAP = VAR_DIR / "static"
+STIJLBUNDEL_MAP = VAR_DIR / "stijlbundel"
 STATICFILES_DIRS = [BASE_DIR / "academy" / "static", LETTERTYPEN_MAP]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "academy.basis.stijlen.StijlbundelFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 SERVEER_MEDIA = False

@@ -15,7 +15,8 @@ from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen_van
-from academy.basis.models import BasisPagina
+from academy.basis.models import BasisPagina, openbaar
+from academy.basis.vindbaar import Gegevens
 
 
 class StroomPagina(BasisPagina):
@@ -89,6 +90,14 @@ class HomePagina(StroomPagina):
         context["huizen"] = KENTERING
         return context
 
+    @property
+    def deeltitel(self) -> str:
+        return self.kop
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        site = {"@type": "WebSite", "name": uitgever["name"], "url": uitgever["url"], "inLanguage": "nl"}
+        return [uitgever, site]
+
 
 class InhoudPagina(StroomPagina):
     """A page of text: the method, how we work, about, privacy, accessibility."""
@@ -101,7 +110,7 @@ class InhoudPagina(StroomPagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         toont_principes = any(blok.block_type == "principes" for blok in self.inhoud)
-        kinderen = self.get_children().live().public().specific()
+        kinderen = openbaar(self.get_children()).specific()
         context["onderliggend"] = kinderen.not_type(PrincipePagina) if toont_principes else kinderen
         return context
 
@@ -113,6 +122,7 @@ class PrincipePagina(StroomPagina):
     kern = models.CharField(_("kern in één zin"), max_length=250)
 
     template = "website/principe_pagina.html"
+    soortnaam = _("Principe")
     content_panels = [
         *BasisPagina.content_panels,
         FieldPanel("principe"),
@@ -132,9 +142,7 @@ class PrincipePagina(StroomPagina):
 @smaken_komen_van
 def smaken_met_pagina() -> list[Smaak]:
     """The five principles in their fixed order, each with the sentence and address of its page if there is one."""
-    paginas = {
-        pagina.principe: pagina for pagina in PrincipePagina.objects.live().public().defer_streamfields()
-    }
+    paginas = {pagina.principe: pagina for pagina in openbaar(PrincipePagina.objects.defer_streamfields())}
     return [
         {
             "principe": principe.value,
@@ -156,6 +164,7 @@ class ToepassingPagina(StroomPagina):
     omgeving = models.CharField(_("omgeving"), max_length=20, choices=Omgeving)
 
     template = "website/toepassing_pagina.html"
+    soortnaam = _("Toepassing")
     content_panels = [*BasisPagina.content_panels, FieldPanel("omgeving"), FieldPanel("inhoud")]
 
     class Meta:
@@ -163,9 +172,7 @@ class ToepassingPagina(StroomPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["andere_omgevingen"] = (
-            ToepassingPagina.objects.sibling_of(self, inclusive=False).live().public()
-        )
+        context["andere_omgevingen"] = openbaar(ToepassingPagina.objects.sibling_of(self, inclusive=False))
         return context
 
 
@@ -180,9 +187,7 @@ class ArtikelIndexPagina(BasisPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["artikelen"] = (
-            ArtikelPagina.objects.child_of(self).live().public().order_by("-datum", "title")
-        )
+        context["artikelen"] = openbaar(ArtikelPagina.objects.child_of(self)).order_by("-datum", "title")
         return context
 
 
@@ -202,9 +207,26 @@ class ArtikelPagina(StroomPagina):
         FieldPanel("inhoud"),
     ]
     search_fields = [*StroomPagina.search_fields, index.SearchField("auteur")]
+    soort_bij_delen = "article"
+    soortnaam = _("Artikel")
 
     class Meta:
         verbose_name = _("artikel")
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        artikel = {
+            "@type": "Article",
+            "headline": self.title,
+            "description": self.search_description or self.inleiding,
+            "datePublished": self.datum.isoformat(),
+            "author": {"@type": "Organization", "name": self.auteur},
+            "publisher": uitgever,
+            "mainEntityOfPage": adres,
+            "inLanguage": "nl",
+        }
+        if self.last_published_at:
+            artikel["dateModified"] = timezone.localdate(self.last_published_at).isoformat()
+        return [artikel]
 
 
 class GetuigenisQuerySet(models.QuerySet["Getuigenis"]):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from academy.basis.models import openbaar
 from academy.gebruikers.models import Gebruiker
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
@@ -104,5 +105,5 @@ def _volgende_stap(
 
 
 def _opleidingen_url() -> str:
-    pagina = OpleidingenPagina.objects.live().public().defer_streamfields().first()
+    pagina = openbaar(OpleidingenPagina.objects.defer_streamfields()).first()
     return (pagina.get_url() or "") if pagina else ""

@@ -1,13 +1,16 @@
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
 
 from academy.website import views
+from cursussen.views import belangstelling
 from simulatie.views import mini
 
 urlpatterns = [
     path("mijn/", views.mijn_academy, name="mijn_academy"),
     path("proef/", mini.proef, name="simulatie_proef"),
     path("zoeken/", views.zoeken, name="zoeken"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("belangstelling/<int:cursus_id>/", belangstelling.belangstelling, name="belangstelling"),
+    path("belangstelling/<int:cursus_id>/bedankt/", belangstelling.bedankt, name="belangstelling_bedankt"),
+    path("sitemap.xml", views.kaart, name="sitemap"),
+    path("artikelen.atom", views.artikelen_feed, name="artikelen_feed"),
     path("robots.txt", views.robots, name="robots"),
 ]

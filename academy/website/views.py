@@ -1,18 +1,29 @@
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.syndication.views import Feed
 from django.core.paginator import Page as Bladzijde
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Page
 
+from academy.basis.models import BasisPagina, openbaar
+from academy.basis.paginageheugen import bewaarbaar
+from academy.basis.zoektaal import aantal_raak, uittreksel, zoekvraag
 from academy.website.forms import ZoekForm
+from academy.website.models import ArtikelPagina
 from academy.website.rapporten import mijn_academy as lees_mijn_academy
 from cursussen.rechten import zichtbare_paginas
 
@@ -20,6 +31,8 @@ if TYPE_CHECKING:
     from academy.gebruikers.models import Gebruiker
 
 PER_BLADZIJDE = 10
+HOOGSTENS_GEVONDEN = 200
+ARTIKELEN_IN_FEED = 20
 
 
 @login_required
@@ -39,24 +52,87 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     gezocht = form.cleaned_data["zoek"] if form.is_valid() else ""
     context: dict[str, Any] = {"form": form, "gezocht": gezocht}
     if gezocht:
-        gevonden = zichtbare_paginas(request.user).search(gezocht)
-        bladzijde = Paginator(gevonden, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = Paginator(_gevonden(request, gezocht), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
         context |= {
             "bladzijde": bladzijde,
-            "resultaten": _met_inleiding(bladzijde),
+            "resultaten": _resultaten(bladzijde, gezocht),
             "url_basis": f"?{urlencode({'zoek': gezocht})}&",
         }
     return TemplateResponse(request, "website/zoeken.html", context)
 
 
-def _met_inleiding(bladzijde: Bladzijde) -> list[Page]:
-    """The found pages in their own kind, in the order of the search."""
+def _gevonden(request: HttpRequest, gezocht: str) -> list[Page]:
+    """What this person may find, best first: words in the title count before the measure of the database."""
+    vraag = zoekvraag(gezocht)
+    paginas = zichtbare_paginas(request.user).search(vraag)[:HOOGSTENS_GEVONDEN] if vraag else []
+    return sorted(paginas, key=lambda pagina: -aantal_raak(pagina.title, gezocht))
+
+
+def _resultaten(bladzijde: Bladzijde, gezocht: str) -> list[dict[str, Any]]:
+    """The found pages in their own kind, in the order of the search, each with the text around what was found."""
     volgorde = [pagina.pk for pagina in bladzijde.object_list]
     eigen_soort = {pagina.pk: pagina for pagina in Page.objects.filter(pk__in=volgorde).specific()}
-    return [eigen_soort[pk] for pk in volgorde if pk in eigen_soort]
+    return [
+        {
+            "pagina": pagina,
+            "soort": getattr(pagina, "soortnaam", _("Pagina")),
+            "uittreksel": uittreksel(
+                pagina.zoektekst() if isinstance(pagina, BasisPagina) else pagina.search_description, gezocht
+            ),
+        }
+        for pagina in (eigen_soort[pk] for pk in volgorde if pk in eigen_soort)
+    ]
 
 
 @require_safe
+@bewaarbaar
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines leave alone, and where they find the map of the site."""
     return TemplateResponse(request, "website/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@bewaarbaar
+def kaart(request: HttpRequest) -> HttpResponse:
+    """Every public page with the day of its last change, for search engines."""
+    return sitemap(request)
+
+
+class ArtikelenFeed(Feed):
+    """The newest articles for who follows us in a feed reader."""
+
+    feed_type = Atom1Feed
+    title = _("Artikelen van ZoetZuurZoutBitter Academy")
+    subtitle = _("Stukken om met uw team te bespreken.")
+    language = "nl"
+
+    def link(self) -> str:
+        return "/"
+
+    def feed_url(self) -> str:
+        return reverse("artikelen_feed")
+
+    def items(self) -> list[ArtikelPagina]:
+        artikelen = openbaar(ArtikelPagina.objects.defer_streamfields())
+        return list(artikelen.order_by("-datum", "title")[:ARTIKELEN_IN_FEED])
+
+    def item_title(self, item: ArtikelPagina) -> str:
+        return str(item.title)
+
+    def item_description(self, item: ArtikelPagina) -> str:
+        return item.inleiding
+
+    def item_link(self, item: ArtikelPagina) -> str:
+        return item.get_url() or "/"
+
+    def item_author_name(self, item: ArtikelPagina) -> str:
+        return item.auteur
+
+    def item_pubdate(self, item: ArtikelPagina) -> datetime:
+        return timezone.make_aware(datetime.combine(item.datum, time.min))
+
+    def item_updateddate(self, item: ArtikelPagina) -> datetime:
+        return item.last_published_at or self.item_pubdate(item)
+
+
+artikelen_feed = bewaarbaar(require_safe(ArtikelenFeed()))

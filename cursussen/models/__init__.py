@@ -9,6 +9,7 @@ from cursussen.models.leren import (
     Simulatiepoging,
 )
 from cursussen.models.paginas import CursusPagina, LesPagina, OpleidingenPagina
+from cursussen.models.uitvoering import Uitvoering
 from cursussen.models.versie import CursusVersie
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "OpleidingenPagina",
     "Poging",
     "Simulatiepoging",
+    "Uitvoering",
 ]

@@ -14,9 +14,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
-from academy.basis.models import BasisPagina
+from academy.basis.models import BasisPagina, openbaar
+from academy.basis.vindbaar import Gegevens
 from academy.gebruikers.rechten import Persoon, is_trainer
 from cursussen.blocks import LES_BLOKKEN, VraagBlock
+from cursussen.models.uitvoering import Uitvoering
 
 
 class OpleidingenPagina(BasisPagina):
@@ -34,14 +36,19 @@ class OpleidingenPagina(BasisPagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["cursussen"] = CursusPagina.objects.child_of(self).live().public()
+        cursussen = list(openbaar(CursusPagina.objects.child_of(self)))
+        context["cursussen"] = cursussen
+        bij_sleutel = {cursus.pk: cursus for cursus in cursussen}
+        context["uitvoeringen"] = list(Uitvoering.objects.komend().filter(cursus__in=bij_sleutel))
+        for uitvoering in context["uitvoeringen"]:
+            uitvoering.cursus = bij_sleutel[uitvoering.cursus_id]  # at hand, so not asked for again
         return context
 
 
 class CursusPaginaQuerySet(PageQuerySet):
     def te_volgen(self) -> CursusPaginaQuerySet:
         """Courses that are public and have a published version: those that somebody can enrol for."""
-        return self.live().public().filter(versies__nummer=1)
+        return openbaar(self).filter(versies__nummer=1)
 
 
 class CursusPagina(BasisPagina):
@@ -70,6 +77,7 @@ class CursusPagina(BasisPagina):
     )
 
     template = "cursussen/cursus_pagina.html"
+    soortnaam = _("Opleiding")
     parent_page_types = ["cursussen.OpleidingenPagina"]
     subpage_types = ["cursussen.LesPagina"]
     content_panels = [
@@ -108,9 +116,41 @@ class CursusPagina(BasisPagina):
             if versie
             else [{"titel": les.title, "leerdoel": les.leerdoel} for les in self.lessen()]
         )
+        context["uitvoeringen"] = list(self.uitvoeringen.komend())
         if request.user.is_authenticated:
             context["inschrijving"] = self.inschrijvingen.van(request.user).met_stand().first()
         return context
+
+    def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:
+        """The course by itself online, and every date that goes on."""
+        zelf: Gegevens = {
+            "@type": "CourseInstance",
+            "courseMode": "Online",
+            "courseWorkload": f"PT{self.studieduur_minuten}M",
+        }
+        data = [
+            {
+                "@type": "CourseInstance",
+                "courseMode": "Online" if uitvoering.vorm == uitvoering.Vorm.ONLINE else "Onsite",
+                "startDate": uitvoering.begint_op.isoformat(),
+                "endDate": uitvoering.eindigt_op.isoformat(),
+                "maximumAttendeeCapacity": uitvoering.capaciteit,
+            }
+            | ({"location": {"@type": "Place", "name": uitvoering.plaats}} if uitvoering.plaats else {})
+            for uitvoering in context["uitvoeringen"]
+            if uitvoering.status != uitvoering.Status.AFGELAST
+        ]
+        return [
+            {
+                "@type": "Course",
+                "name": self.title,
+                "description": self.search_description or self.inleiding,
+                "url": adres,
+                "provider": uitgever,
+                "inLanguage": "nl",
+                "hasCourseInstance": [*([zelf] if context["versie"] else []), *data],
+            }
+        ]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         if mode_name == self.VOORBEELD_VRAGEN:
@@ -145,6 +185,7 @@ class LesPagina(BasisPagina):
     inhoud = StreamField(LES_BLOKKEN, verbose_name=_("inhoud"), blank=True)
 
     template = "cursussen/les_pagina.html"
+    soortnaam = _("Les")
     parent_page_types = ["cursussen.CursusPagina"]
     subpage_types: list[str] = []
     content_panels = [

@@ -80,6 +80,7 @@ class CursusVersie(models.Model):
     objects = CursusVersieQuerySet.as_manager()
 
     onveranderlijk = ("cursus", "nummer", "inhoud", "toelichting", "vastgelegd_op")
+    op_openbare_paginas = True
 
     class Meta:
         verbose_name = _("cursusversie")

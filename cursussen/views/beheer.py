@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from cursussen.acties.versies import bezwaren_tegen_uitbrengen, leg_versie_vast
 from cursussen.forms import VersieForm
-from cursussen.models import CursusPagina, CursusVersie
+from cursussen.models import CursusPagina, CursusVersie, Uitvoering
 from cursussen.rapporten import vraagcijfers
 from cursussen.rechten import mag_versie_uitbrengen
 from cursussen.views.toegang import persoon
@@ -91,6 +91,13 @@ class VersiesLijst(IndexView):
         return CursusVersie.objects.met_aantallen().select_related("cursus", "vastgelegd_door")
 
 
+class UitvoeringenLijst(IndexView):
+    """Every date with its course."""
+
+    def get_base_queryset(self) -> QuerySet[Uitvoering]:
+        return Uitvoering.objects.select_related("cursus")
+
+
 class VersieBekijken(InspectView):
     """What stands in a version, and where people get stuck in it."""
 
@@ -124,3 +131,17 @@ def houd_gevolgde_cursus(request: HttpRequest, paginas: list[Page]) -> HttpRespo
         % {"pagina": gevolgd[0].get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", gevolgd[0].get_parent().pk)
+
+
+def houd_cursus_met_data(request: HttpRequest, paginas: list[Page]) -> HttpResponse | None:
+    """Stop the removal of pages that hold, or are, a course with dates; visitors may have them in mind."""
+    for pagina in paginas:
+        cursussen = CursusPagina.objects.descendant_of(pagina, inclusive=True)
+        if Uitvoering.objects.filter(cursus__in=cursussen).exists():
+            messages.error(
+                request,
+                _("‘%(pagina)s’ blijft staan: er staan data bij. Verwijder eerst de data van de cursus.")
+                % {"pagina": pagina.get_admin_display_title()},
+            )
+            return redirect("wagtailadmin_explore", pagina.get_parent().pk)
+    return None

@@ -171,7 +171,7 @@ class TestQueries:
             CursusVersieFactory(ouder=aanbod)
         client.get(aanbod.get_url())
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             html = client.get(aanbod.get_url()).text
 
         assert html.count('<article class="teaser') == aantal
@@ -184,7 +184,7 @@ class TestQueries:
         client.force_login(aisha)
         client.get(inschrijving.cursus.get_url())
 
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             html = client.get(inschrijving.cursus.get_url()).text
 
         assert f"van {lessen + 2} stappen klaar" in html

@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 from wagtail.models import Site
 
-from cursussen.models import CursusPagina, CursusVersie, Inschrijving, LesPagina, OpleidingenPagina
+from cursussen.models import (
+    CursusPagina,
+    CursusVersie,
+    Inschrijving,
+    LesPagina,
+    OpleidingenPagina,
+    Uitvoering,
+)
 from tests.factories.gebruikers import GebruikerFactory
 
 
@@ -85,6 +94,18 @@ class CursusVersieFactory(factory.django.DjangoModelFactory):
         from cursussen.acties.versies import leg_versie_vast
 
         return leg_versie_vast(cursus=kwargs.pop("cursus", None) or CursusPaginaFactory(**kwargs), door=None)
+
+
+class UitvoeringFactory(factory.django.DjangoModelFactory):
+    """A date of a course, six weeks from now."""
+
+    class Meta:
+        model = Uitvoering
+
+    cursus = factory.SubFactory(CursusPaginaFactory)
+    begint_op = factory.LazyFunction(lambda: timezone.now() + timedelta(weeks=6))
+    eindigt_op = factory.LazyAttribute(lambda uitvoering: uitvoering.begint_op + timedelta(hours=6))
+    plaats = "Leerdonk, stadskantoor"
 
 
 class InschrijvingFactory(factory.django.DjangoModelFactory):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from academy.basis.models import Afbeelding, Instellingen
@@ -25,7 +27,7 @@ from academy.website.models import (
     PrincipePagina,
     ToepassingPagina,
 )
-from cursussen.models import CursusPagina, LesPagina, OpleidingenPagina
+from cursussen.models import CursusPagina, LesPagina, OpleidingenPagina, Uitvoering
 
 BRON = Path(__file__).resolve().parents[1] / "demo"
 MAKER_VAN_BEELD = "ZoetZuurZoutBitter Academy"
@@ -78,6 +80,12 @@ ANDERE_NAAM = {
     "seo_titel": "seo_title",
     "omschrijving": "search_description",
 }
+# Weeks from now, place (empty: online) and status of the dates of the course.
+UITVOERINGEN = (
+    (5, "Leerdonk, stadskantoor", Uitvoering.Status.VOL),
+    (8, "", Uitvoering.Status.OPEN),
+    (12, "Leerdonk, buurthuis De Klos", Uitvoering.Status.OPEN),
+)
 # Keys that need other pages, pictures or rows; the rest of a file are fields.
 APART = {"soort", "ouder", "in_menu", "inhoud", "vragen", "leerdoelen", "knop_pagina", "getuigenissen"}
 
@@ -101,6 +109,7 @@ def bouw_paginas() -> bool:
             _vul(paginas["" if naam == "home" else naam.replace("__", "/")], tekst, paginas)
         for volgorde, getuigenis in enumerate(teksten["getuigenissen"].get("getuigenissen", [])):
             Getuigenis.objects.create(volgorde=volgorde, **getuigenis)
+        _plan_uitvoeringen(paginas["opleidingen/umami"])
         _stel_site_in(_lees("instellingen"))
         geef_groepen_rechten()
     return True
@@ -188,6 +197,21 @@ def _afbeelding(naam: str, omschrijving: str) -> Afbeelding:
             description=omschrijving[:255],
             maker=MAKER_VAN_BEELD,
             file=ImageFile(bestand, name=naam),
+        )
+
+
+def _plan_uitvoeringen(cursus: CursusPagina) -> None:
+    """Dates from five weeks on, so that a demo of any day has something to choose."""
+    for weken, plaats, status in UITVOERINGEN:
+        dag = timezone.localdate() + timedelta(weeks=weken)
+        begin, einde = (timezone.make_aware(datetime.combine(dag, uur)) for uur in (time(9, 30), time(16)))
+        Uitvoering.objects.create(
+            cursus=cursus,
+            begint_op=begin,
+            eindigt_op=einde,
+            vorm=Uitvoering.Vorm.LOCATIE if plaats else Uitvoering.Vorm.ONLINE,
+            plaats=plaats,
+            status=status,
         )
 
 

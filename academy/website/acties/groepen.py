@@ -25,6 +25,10 @@ RECHTEN_TRAINERS = (
     ("certificaten", "add_certificering"),
     ("certificaten", "change_certificering"),
     ("certificaten", "view_certificering"),
+    ("cursussen", "add_uitvoering"),
+    ("cursussen", "change_uitvoering"),
+    ("cursussen", "delete_uitvoering"),
+    ("cursussen", "view_uitvoering"),
 )
 RECHTEN_ACADEMIE = (
     *RECHTEN_TRAINERS,

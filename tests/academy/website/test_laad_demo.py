@@ -120,7 +120,6 @@ class TestDemo:
         assert pdf.startswith(b"%PDF-1.7")
 
     def test_er_wacht_geen_post_en_geen_werk(self) -> None:
-        assert (Bericht.objects.te_verzenden().count(), Opdracht.objects.exclude(status="klaar").count()) == (
-            0,
-            0,
-        )
+        # The pictures for sharing are drawn by the worker of the demo, once it runs.
+        werk = Opdracht.objects.exclude(soort="pagina_klaarmaken").exclude(status="klaar")
+        assert (Bericht.objects.te_verzenden().count(), werk.count()) == (0, 0)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from PIL import Image
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN
 from academy.gebruikers.models import Gebruiker
@@ -116,6 +119,29 @@ def test_het_blok_afbeelding_toont_de_tekening_met_beschrijving(client: Client, 
     assert client.get(re.search(r'src="([^"]+)"', plaatje[1])[1]).status_code == 200
 
 
+def test_een_foto_komt_in_kleine_vormen_met_maat_en_pas_als_zij_in_beeld_is(client: Client, db: None) -> None:
+    foto = io.BytesIO()
+    Image.effect_noise((1200, 800), 40).convert("RGB").save(foto, "JPEG", quality=90)
+    beeld = AfbeeldingFactory(title="straat.jpg", file=ContentFile(foto.getvalue(), name="straat.jpg"))
+    waarde = {
+        "afbeelding": {"image": beeld.pk, "alt_text": "Een straat", "decorative": False},
+        "bijschrift": "",
+    }
+    html = haal(client, InhoudPaginaFactory(inhoud=[{"type": "afbeelding", "value": waarde}]))
+
+    bronnen = [
+        (re.findall(r'srcset="([^"]+)"', bron)[0], re.findall(r'type="([^"]+)"', bron)[0])
+        for bron in re.findall(r"<source ([^>]*)>", html)
+    ]
+    (plaatje,) = re.findall(r'<figure class="beeld">.*?<img ([^>]*)>', html, re.DOTALL)
+    assert [soort for _adressen, soort in bronnen] == ["image/avif", "image/webp"]
+    assert all(re.fullmatch(r"/media/\S+ \d+w(, /media/\S+ \d+w)+", adressen) for adressen, _soort in bronnen)
+    for deel in ('loading="lazy"', 'alt="Een straat"', 'width="480"', 'height="320"', "sizes="):
+        assert deel in plaatje
+    avif = re.findall(r"(/media/\S+) 960w", bronnen[0][0])[0]
+    assert len(b"".join(client.get(avif).streaming_content)) < len(foto.getvalue())
+
+
 def test_het_blok_principes_wijst_naar_de_paginas_die_er_zijn(client: Client, db: None) -> None:
     methode = InhoudPaginaFactory(
         title="Methode", slug="methode", inhoud=[{"type": "principes", "value": None}]
@@ -166,7 +192,7 @@ def test_elk_blok_heeft_een_voorbeeld_in_het_beheer(client: Client, esther: Gebr
 
     assert blok.is_previewable
     assert antwoord.status_code == 200
-    assert "css/blokken.css" in antwoord.content.decode()
+    assert "css/academy.css" in antwoord.content.decode()
 
 
 def test_home_opent_met_kop_straat_en_knop(client: Client, db: None) -> None:

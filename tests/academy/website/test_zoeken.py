@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from cursussen.models import CursusPagina
 from tests.factories.cursussen import CursusPaginaFactory, CursusVersieFactory, InschrijvingFactory
-from tests.factories.website import InhoudPaginaFactory
+from tests.factories.website import ArtikelIndexPaginaFactory, ArtikelPaginaFactory, InhoudPaginaFactory
 
 
 def gevonden(client: Client, woord: str, **anders: str) -> list[str]:
@@ -87,6 +88,82 @@ def test_niets_gevonden_zegt_wat_te_doen(client: Client, db: None) -> None:
 
     assert "0 pagina’s gevonden voor ‘bestaatniet’." in html
     assert "Probeer een ander woord" in html
+
+
+WOORDVORMEN = [
+    ("bewoners", "De bewoner"),
+    ("bewoner", "Alle bewoners"),
+    ("huis", "Vijf huizen"),
+    ("huizen", "Een huis"),
+    ("maatregel", "De maatregelen"),
+    ("Maatregelen", "Een maatregel"),
+    ("meldingen", "Een melding"),
+    ("bedrijf", "De bedrijven"),
+    ("GEMEENTES", "De gemeente"),
+    ("casuistiek", "De casuïstiek"),
+    ("bewoners straten", "Een bewoner in de straat"),
+]
+
+
+@pytest.mark.parametrize(("woord", "titel"), WOORDVORMEN)
+@pytest.mark.parametrize("waar", ["titel", "tekst"])
+def test_een_andere_vorm_van_het_woord_wordt_ook_gevonden(
+    client: Client, db: None, woord: str, titel: str, waar: str
+) -> None:
+    InhoudPaginaFactory(title="Iets heel anders", inleiding="Over de fiets.")
+    if waar == "titel":
+        InhoudPaginaFactory(title=titel)
+    else:
+        InhoudPaginaFactory(title="Werkwijze", inhoud=[{"type": "tekst", "value": f"<p>{titel}.</p>"}])
+
+    assert gevonden(client, woord) == [titel if waar == "titel" else "Werkwijze"]
+
+
+def test_alle_woorden_moeten_er_staan(client: Client, db: None) -> None:
+    InhoudPaginaFactory(title="Bewoners", inleiding="Over de straat.")
+    InhoudPaginaFactory(title="Een bewoner", inleiding="Over de wijk.")
+
+    assert gevonden(client, "bewoners wijken") == ["Een bewoner"]
+
+
+def test_een_woord_in_de_titel_staat_boven(client: Client, db: None) -> None:
+    InhoudPaginaFactory(title="Werkwijze", inleiding="Melding, meldingen en nog een melding.")
+    InhoudPaginaFactory(title="Een melding doen", inleiding="Zo gaat dat.")
+
+    assert gevonden(client, "meldingen") == ["Een melding doen", "Werkwijze"]
+
+
+def test_een_resultaat_toont_soort_en_de_tekst_rond_het_woord(client: Client, db: None) -> None:
+    artikel = ArtikelPaginaFactory(
+        ouder=ArtikelIndexPaginaFactory(),
+        title="Zwijgen",
+        inhoud=[
+            {
+                "type": "tekst",
+                "value": f"<p>{'Eerst iets anders. ' * 20}De <b>bewoner</b> &lt;zegt&gt; niets.</p>",
+            }
+        ],
+    )
+
+    html = client.get("/zoeken/", {"zoek": "bewoners"}).content.decode()
+
+    (resultaat,) = re.findall(r"<li>\s*<h2>.*?</li>", html, re.DOTALL)
+    assert f'href="{artikel.get_url()}"' in resultaat
+    assert '<p class="bijschrift">Artikel</p>' in resultaat
+    assert "<mark>bewoner</mark> &lt;zegt&gt; niets." in resultaat
+    assert resultaat.count("Eerst iets anders.") < 6
+    assert "<p>… " in resultaat
+
+
+def test_een_en_drie_resultaten_kosten_even_veel_vragen(
+    client: Client, db: None, django_assert_num_queries: Any
+) -> None:
+    InhoudPaginaFactory(title="Buurthuis")
+    client.get("/zoeken/", {"zoek": "buurthuis"})
+    for aantal in (1, 3):
+        with django_assert_num_queries(8):
+            assert len(gevonden(client, "buurthuis")) == aantal
+        InhoudPaginaFactory.create_batch(2, title="Buurthuis")
 
 
 def test_een_nulteken_wordt_geweigerd(client: Client, db: None) -> None:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+from wagtail.views import serve
+
+from academy.basis.acties.deelbeelden import zorg_voor_deelbeeld
+from academy.basis.deelbeeld import merk as merk_van
+from academy.basis.models import BasisPagina, Instellingen, openbaar
+
+EEN_JAAR = 365 * 24 * 3600
+
+
+def toon_pagina(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's own view. Below the front page, the front page is only asked for the way, so its fields stay away."""
+    site = Site.find_for_request(request)
+    if path and site is not None:
+        site.root_page.specific = site.root_page.specific_deferred
+    return serve(request, path)
+
+
+@require_safe
+@cache_control(public=True, max_age=EEN_JAAR, immutable=True)
+def deelbeeld(request: HttpRequest, pk: int, merk: str) -> HttpResponseBase:
+    """The picture for sharing a page. A worker drew it at publication; if it was not that far yet, it is drawn now."""
+    pagina = get_object_or_404(openbaar(Page.objects.filter(pk=pk))).specific
+    if not isinstance(pagina, BasisPagina):
+        raise Http404
+    naam = Instellingen.for_request(request).naam
+    if merk != merk_van(pagina.deeltitel, naam):
+        raise Http404
+    bestand = zorg_voor_deelbeeld(titel=pagina.deeltitel, naam=naam)
+    return FileResponse(default_storage.open(bestand), content_type="image/png")
