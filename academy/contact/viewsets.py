@@ -21,6 +21,8 @@ from academy.contact.views.beheer import (
     AntwoordView,
     BehandelView,
     ControleView,
+    OnderwerpenLijst,
+    OnderwerpWissen,
     VeiligeExport,
     VerzoekenLijst,
     VerzoekWissen,
@@ -136,6 +138,8 @@ class OnderwerpViewSet(ModelViewSet):
     model = Onderwerp
     icon = "tag"
     menu_label = _("Onderwerpen")
+    index_view_class = OnderwerpenLijst
+    delete_view_class = OnderwerpWissen
     copy_view_enabled = False
     form_fields = ["naam", "volgorde", "actief", "eigenaar", "werkdagen"]
     list_display = [

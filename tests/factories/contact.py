@@ -36,9 +36,12 @@ class OnderwerpFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Onderwerp
-        django_get_or_create = ("naam",)
 
     naam = "Kennismaking"
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Onderwerp:
+        return Onderwerp.objects.update_or_create(naam=kwargs.pop("naam"), defaults=kwargs)[0]
 
 
 class AntwoordsjabloonFactory(factory.django.DjangoModelFactory):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academy.contact.forms.publiek import LangeTekst
 from academy.contact.models import Antwoordsjabloon, Contactverzoek, Onderwerp
 from academy.contact.rechten import behandelaars
 
@@ -65,7 +66,7 @@ class AntwoordForm(forms.Form):
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     onderwerp = forms.CharField(label=_("Onderwerp"), max_length=200)
-    tekst = forms.CharField(
+    tekst = LangeTekst(
         label=_("Tekst"),
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 16}),

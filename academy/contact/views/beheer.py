@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,7 +26,7 @@ from academy.contact.acties.bewaren import wis_verzoek
 from academy.contact.acties.sjablonen import begin_antwoord
 from academy.contact.forms import AntwoordForm, BehandelForm, ControleForm
 from academy.contact.forms.beheer import SjabloonForm
-from academy.contact.models import Contactverzoek
+from academy.contact.models import Contactverzoek, Onderwerp
 from academy.gebruikers.models import Gebruiker
 
 
@@ -214,3 +214,25 @@ class ControleView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         )
         messages.success(self.request, melding % {"aantal": aantal})
         return redirect(self.request.path)
+
+
+class OnderwerpenLijst(IndexView):
+    def get_base_queryset(self) -> QuerySet[Onderwerp]:
+        return Onderwerp.objects.select_related("eigenaar")
+
+
+class OnderwerpWissen(DeleteView):
+    """A topic that requests or figures hang on stays; whoever wants it out of the form switches it off."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(
+                self.request,
+                _(
+                    "Dit onderwerp is in gebruik en blijft bestaan, zodat oude verzoeken en cijfers kloppen. "
+                    "Zet 'te kiezen in het formulier' uit om het niet meer te tonen."
+                ),
+            )
+            return redirect(self.edit_url_name, self.object.pk)

@@ -268,8 +268,11 @@ def test_kapotte_verzending_krijgt_een_duidelijk_antwoord(
 
 
 def test_een_bestand_in_een_andere_tekenset_wordt_geweigerd(client: Client, pagina: str) -> None:
-    antwoord = client.post(
-        pagina, "naam=Rosa".encode("utf-16"), content_type="application/x-www-form-urlencoded; charset=utf-16"
+    antwoord = client.generic(
+        "POST",
+        pagina,
+        "naam=Rosa".encode("utf-16"),
+        content_type="application/x-www-form-urlencoded; charset=utf-16",
     )
 
     assert (antwoord.status_code, Contactverzoek.objects.count()) == (400, 0)
