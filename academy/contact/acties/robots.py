@@ -33,7 +33,9 @@ PER_ADRES = 20
 PER_TEKST = 3
 HOOGSTENS_LINKS = 2
 
-_OPMAAK = re.compile(r"<\s*/?\s*(a|b|br|div|iframe|img|p|script|span)\b|\[/?(url|link|img)\b", re.IGNORECASE)
+_OPMAAK = re.compile(
+    r"<\s*/?\s*(a|b|br|div|iframe|img|p|script|span)\b[^<>]*>|\[/?(url|link|img)\b", re.IGNORECASE
+)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -56,14 +58,18 @@ def verdachte_inhoud(*, naam: str, organisatie: str, telefoon: str, bericht: str
 
 
 def passeert_grens(verzoek: Contactverzoek) -> str:
-    """Why there are now too many like this request; what came in under that limit is set apart with it."""
+    """Why there are now too many like this request; what came in under that limit is set apart with it.
+
+    What a person looked at already stays where that person put it.
+    """
     reden = ""
     nu = timezone.now()
     for gelijk, hoogstens, venster, uitleg in _grenzen(verzoek):
         groep = Contactverzoek.objects.recent(nu - venster).filter(gelijk)
         if groep.count() > hoogstens:
             reden = reden or uitleg
-            for ander in groep.filter(status=Contactverzoek.Status.NIEUW).exclude(pk=verzoek.pk):
+            onbekeken = groep.filter(status=Contactverzoek.Status.NIEUW).exclude(stappen__automatisch=False)
+            for ander in onbekeken.exclude(pk=verzoek.pk):
                 zet_apart(ander, uitleg)
     return reden
 

@@ -241,6 +241,12 @@ class Migration(migrations.Migration):
             name='nieuw_onderwerp',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verzoeken', to='contact.onderwerp', verbose_name='onderwerp'),
         ),
+        # Only for the way back: the old column returns empty, is filled, and is required again.
+        migrations.AlterField(
+            model_name='contactverzoek',
+            name='onderwerp',
+            field=models.CharField(max_length=20, null=True),
+        ),
         migrations.RunPython(vul_onderwerpen, zet_onderwerpen_terug),
         migrations.RemoveField(
             model_name='contactverzoek',

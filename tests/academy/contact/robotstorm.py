@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
-from typing import Any
+from typing import Any, ClassVar
 
 import time_machine
 from django.test import Client
@@ -62,6 +62,9 @@ Daad = tuple[timedelta, Callable[[], object]]
 @dataclass
 class Storm:
     """The whole story; ``speel`` plays it and leaves the outcome in the database."""
+
+    MENSEN: ClassVar[int] = 40
+    """Thirty-five messages of people elsewhere, and five behind the address that a robot floods."""
 
     pagina: str
     onderwerp: str

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from celery import current_app
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -31,6 +31,7 @@ from academy.contact.models import (
     Verwijdering,
 )
 from academy.contact.rapporten import Maandcijfers, PersoonsGegevens
+from academy.contact.tasks import ruim_op_taak
 from academy.gebruikers.models import Gebruiker
 from academy.website.acties.demo_paginas import BRON
 from tests.factories.contact import ContactPaginaFactory, ContactverzoekFactory, OnderwerpFactory
@@ -179,11 +180,10 @@ def test_de_herkomst_gaat_na_twee_dagen(db: None) -> None:
 
 def test_de_klok_roept_het_opruimen_elke_dag(db: None) -> None:
     ContactverzoekFactory(status="spam", ontvangen_op=VORIG_JAAR)
-    taken = {rij["task"]: rij["schedule"] for rij in current_app.conf.beat_schedule.values()}
-    naam = "academy.contact.tasks.ruim_op_taak"
+    taken = {rij["task"]: rij["schedule"] for rij in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    rooster = taken[naam]
-    current_app.tasks[naam].delay()
+    rooster = taken[ruim_op_taak.name]
+    ruim_op_taak.delay()
 
     assert (rooster.hour, rooster.minute, len(rooster.day_of_week)) == ({3}, {20}, 7)
     assert Contactverzoek.objects.count() == 0

@@ -14,14 +14,13 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from academy.basis.models import Bericht, Instellingen
+from academy.contact.acties.behandelen import behandel
 from academy.contact.acties.robots import PER_ADRES, PER_FORMULIER, PER_TEKST, herkomst, verdachte_inhoud
 from academy.contact.acties.verzoeken import ontvang_verzoek
-from academy.contact.models import Contactverzoek, Onderwerp
+from academy.contact.models import Behandelstap, Contactverzoek, Onderwerp
+from academy.gebruikers.models import Gebruiker
 from tests.academy.contact.robotstorm import Storm
 from tests.factories.contact import ContactPaginaFactory
-
-MENSEN_IN_DE_STORM = 40
-"""Thirty-five messages of people elsewhere and five behind the address that a robot floods."""
 
 
 def test_duizend_robots_en_niemand_kwijt(db: None) -> None:
@@ -48,7 +47,7 @@ def test_duizend_robots_en_niemand_kwijt(db: None) -> None:
         ("veel van een adres", 302): 100,
     }
     assert storm.uitkomst("Robot") == {"spam": 300, "te_controleren": 400}
-    assert storm.uitkomst("Mens") == {"nieuw": MENSEN_IN_DE_STORM - 5, "te_controleren": 5}
+    assert storm.uitkomst("Mens") == {"nieuw": Storm.MENSEN - 5, "te_controleren": 5}
     assert {
         naam.rpartition(" ")[0]
         for naam in Contactverzoek.objects.filter(
@@ -128,13 +127,14 @@ def test_een_grens_geldt_voor_een_tijd(
     assert standen() == ["nieuw"] * (grens + 1)
 
 
-def test_wat_al_wordt_behandeld_blijft_waar_het_is(db: None) -> None:
+@pytest.mark.parametrize("status", ["in_behandeling", "nieuw"])
+def test_wat_een_medewerker_bekeek_blijft_waar_het_is(esther: Gebruiker, status: str) -> None:
     eerste = ontvang(0, formulier_sleutel=FORMULIER)
-    Contactverzoek.objects.filter(pk=eerste.pk).update(status="in_behandeling")
+    behandel(verzoek=eerste, door=esther, status=status, notitie="Bekeken.")
     for nummer in (1, 2):
         ontvang(nummer, formulier_sleutel=FORMULIER)
 
-    assert standen() == ["in_behandeling", "te_controleren", "te_controleren"]
+    assert standen() == [status, "te_controleren", "te_controleren"]
 
 
 def test_spam_van_een_ander_telt_niet_mee_voor_een_mens_op_hetzelfde_adres(db: None) -> None:
