@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -64,8 +65,13 @@ class ContactverzoekViewSet(ModelViewSet):
         "status",
         "eigenaar",
         "ontvangen_op",
-        DateColumn("uiterlijk_op", label=_("Uiterlijk"), sort_key="uiterlijk_op"),
-        BooleanColumn("is_te_laat", label=_("Te laat")),
+        Column(
+            "uiterlijk_op",
+            label=_("Reactie uiterlijk"),
+            accessor=lambda rij: date_format(rij.uiterlijk_op, "j F Y"),
+            sort_key="uiterlijk_op",
+        ),
+        Column("is_te_laat", label=_("Te laat"), accessor=lambda rij: _("te laat") if rij.is_te_laat else ""),
     ]
     filterset_class = VerzoekenFilter
     search_fields = ["kenmerk", "naam", "organisatie", "email", "bericht"]

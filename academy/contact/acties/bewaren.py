@@ -97,7 +97,7 @@ def _verwijder(
     vergrendeld = Contactverzoek.objects.select_for_update().filter(pk__in=ids).values_list("pk", flat=True)
     rijen = Contactverzoek.objects.met_tijden().filter(pk__in=list(vergrendeld))
     if voor:
-        rijen = rijen.filter(status=status, laatst_op__lt=voor)
+        rijen = rijen.filter(status=status, laatst_op__lt=voor)  # type: ignore[misc]
     verzoeken = list(rijen)
     if not verzoeken:
         return 0

@@ -106,10 +106,8 @@ class CijfersForm(forms.Form):
 
     maanden = forms.TypedChoiceField(
         label=_("Periode"),
-        choices=[(12, _("laatste 12 maanden")), (24, _("laatste 24 maanden")), (0, _("alles"))],
+        choices=[("12", _("laatste 12 maanden")), ("24", _("laatste 24 maanden")), ("0", _("alles"))],
         coerce=int,
-        required=False,
-        empty_value=12,
     )
     onderwerp = forms.ModelChoiceField(
         label=_("Onderwerp"),

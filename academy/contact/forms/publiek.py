@@ -38,7 +38,7 @@ class LangeTekst(forms.CharField):
     """
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\r\n", "\n"))
+        return super().to_python(str(value or "").replace("\r\n", "\n")) or ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}

@@ -44,7 +44,7 @@ class ContactverzoekQuerySet(models.QuerySet["Contactverzoek"]):
 
     def verlopen(self, status: str, voor: datetime) -> ContactverzoekQuerySet:
         """What has had this status since before a moment."""
-        return self.met_tijden().filter(status=status, laatst_op__lt=voor)
+        return self.met_tijden().filter(status=status, laatst_op__lt=voor)  # type: ignore[misc]
 
 
 class Contactverzoek(models.Model):

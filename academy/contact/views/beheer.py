@@ -169,6 +169,9 @@ class VerzoekWissen(DeleteView):
         "alleen dát er een verzoek is verwijderd."
     )
 
+    def get_usage_url(self) -> None:
+        """Nothing in the CMS points at a request."""
+
     def get_success_message(self) -> str:
         return _("Het verzoek is verwijderd.")
 
