@@ -151,6 +151,7 @@ class PersoonsGegevens:
             "reactie beloofd op": date_format(verzoek.uiterlijk_op, "j F Y"),
             "status": verzoek.get_status_display(),
             "behandelaar": str(verzoek.eigenaar or ""),
+            "afdruk van het netwerk": verzoek.herkomst,
             "geschiedenis": [
                 {
                     "op": _moment(stap.op),

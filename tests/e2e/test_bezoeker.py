@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core import mail
 from playwright.sync_api import Page, expect
 
@@ -43,13 +45,21 @@ def test_van_voorpagina_tot_afgehandelde_vraag(pagina, bezoek, esther):
     beheer = bezoek()
     log_in(beheer, esther)
     handel_af(beheer)
+    bekijk_de_andere_schermen(beheer)
     verzoek.refresh_from_db()
-    assert (verzoek.status, verzoek.eigenaar) == ("in_behandeling", esther)
+    assert (verzoek.status, verzoek.eigenaar) == ("afgerond", esther)
+    assert [brief.subject for brief in mail.outbox if brief.to == ["rosa@leerdonk.example"]] == [
+        f"Wij hebben uw bericht ontvangen ({verzoek.kenmerk})",
+        f"Gesprek over Kennismaking ({verzoek.kenmerk})",
+    ]
     assert [
         (stap.door, stap.status, stap.eigenaar, stap.notitie)
         for stap in verzoek.stappen.all()
         if stap.door == esther
-    ] == [(esther, "in_behandeling", None, "Woensdag gebeld, gesprek gepland.")]
+    ] == [
+        (esther, "in_behandeling", None, "Woensdag gebeld, gesprek gepland."),
+        (esther, "afgerond", None, ""),
+    ]
 
 
 def volg(pagina: Page, waar: str, link: str) -> None:
@@ -95,3 +105,23 @@ def handel_af(beheer: Page) -> None:
     expect(geschiedenis).to_contain_text("Status werd: in behandeling")
     expect(geschiedenis).to_contain_text("Eigenaar werd: Esther Mulder")
     expect(geschiedenis).to_contain_text("Woensdag gebeld, gesprek gepland.")
+    beheer.get_by_label("Sjabloon").select_option(label="Afspraak voor een gesprek")
+    beheer.get_by_role("button", name="Antwoord schrijven").click()
+    expect(beheer.get_by_label("Tekst")).to_have_value(
+        re.compile(r"^Beste Rosa Jansen,.*Esther Mulder$", re.DOTALL)
+    )
+    keur(beheer)
+    beheer.get_by_role("button", name="Antwoord versturen").click()
+    expect(geschiedenis).to_contain_text("Antwoord naar rosa@leerdonk.example")
+    keur(beheer)
+
+
+def bekijk_de_andere_schermen(beheer: Page) -> None:
+    for adres in ("contact-controle", "contact-cijfers", "contact-persoon", "contact-onderwerpen"):
+        beheer.goto(f"/beheer/{adres}/")
+        keur(beheer)
+    beheer.goto("/beheer/")
+    beheer.get_by_role("link", name="1 te controleren").click()
+    beheer.get_by_role("checkbox").first.check()
+    beheer.get_by_role("button", name="Gekozen berichten aannemen").click()
+    expect(beheer.get_by_text("1 bericht is aangenomen.")).to_be_visible()
