@@ -148,13 +148,7 @@ class OnderwerpViewSet(ModelViewSet):
     delete_view_class = OnderwerpWissen
     copy_view_enabled = False
     form_fields = ["naam", "volgorde", "actief", "eigenaar", "werkdagen"]
-    list_display = [
-        "naam",
-        "volgorde",
-        BooleanColumn("actief", label=_("In formulier")),
-        "eigenaar",
-        "werkdagen",
-    ]
+    list_display = ["naam", BooleanColumn("actief", label=_("In formulier")), "eigenaar", "werkdagen"]
     list_filter = ["actief"]
     search_fields = ["naam"]
     ordering = "volgorde"

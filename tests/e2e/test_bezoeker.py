@@ -118,7 +118,7 @@ def handel_af(beheer: Page) -> None:
 
 
 def bekijk_de_andere_schermen(beheer: Page) -> None:
-    for adres in ("contact-controle", "contact-cijfers", "contact-persoon", "contact-onderwerpen"):
+    for adres in ("contact-controle", "contact-cijfers", "contact-persoon"):
         beheer.goto(f"/beheer/{adres}/")
         keur(beheer)
     beheer.goto("/beheer/")
