@@ -93,10 +93,10 @@ def handel_af(beheer: Page) -> None:
     beheer.get_by_role("link", name="Verzoeken", exact=True).first.click()
     rij = beheer.get_by_role("row").filter(has_text="Rosa Jansen")
     expect(rij).to_contain_text("nieuw")
-    keur(beheer)
+    keur_in_rust(beheer)
     rij.get_by_role("link", name="Rosa Jansen").click()
     expect(beheer.get_by_text("Past dit bij ons vakantiepark?")).to_be_visible()
-    keur(beheer)
+    keur_in_rust(beheer)
     beheer.get_by_label("Status").select_option("in_behandeling")
     expect(beheer.get_by_label("Eigenaar").locator("option:checked")).to_have_text("Esther Mulder")
     beheer.get_by_label("Notitie").fill("Woensdag gebeld, gesprek gepland.")
@@ -110,19 +110,25 @@ def handel_af(beheer: Page) -> None:
     expect(beheer.get_by_label("Tekst")).to_have_value(
         re.compile(r"^Beste Rosa Jansen,.*Esther Mulder$", re.DOTALL)
     )
-    keur(beheer)
+    keur_in_rust(beheer)
     beheer.get_by_role("button", name="Antwoord versturen").click()
     expect(geschiedenis).to_contain_text("Antwoord naar rosa@leerdonk.example")
     beheer.reload()  # without the green message of the CMS itself, which has too little contrast
-    keur(beheer)
+    keur_in_rust(beheer)
 
 
 def bekijk_de_andere_schermen(beheer: Page) -> None:
     for adres in ("contact-controle", "contact-cijfers", "contact-persoon"):
         beheer.goto(f"/beheer/{adres}/")
-        keur(beheer)
+        keur_in_rust(beheer)
     beheer.goto("/beheer/")
     beheer.get_by_role("link", name="1 te controleren").click()
     beheer.get_by_role("checkbox").first.check()
     beheer.get_by_role("button", name="Gekozen berichten aannemen").click()
     expect(beheer.get_by_text("1 bericht is aangenomen.")).to_be_visible()
+
+
+def keur_in_rust(beheer: Page) -> None:
+    """Buttons of the CMS fade from one theme to the other, whatever the visitor prefers; axe must not look halfway."""
+    beheer.add_style_tag(content="* { transition: none !important; }")
+    keur(beheer)

@@ -22,8 +22,8 @@ from academy.contact.werkdagen import werkdagen_tussen
 from academy.gebruikers.models import Gebruiker
 
 PER_KEER = 500
-HERKOMST_BEWAREN = timedelta(days=2)
-"""The limits on robots look back one day."""
+HERKOMST_BEWAREN = timedelta(days=1)
+"""The limit that needs it looks back one hour; with one clean-up a day it is gone within two days."""
 
 
 def ruim_op(nu: datetime | None = None) -> int:
