@@ -1,7 +1,7 @@
 from django.urls import path
 
-from academy.contact import views
+from academy.contact.views import publiek
 
 urlpatterns = [
-    path("contact/bedankt/", views.bedankt, name="contact_bedankt"),
+    path("contact/bedankt/", publiek.bedankt, name="contact_bedankt"),
 ]

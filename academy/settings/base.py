@@ -7,6 +7,7 @@ The README lists the variables. ``demo`` and ``test`` change only what their sur
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -249,6 +250,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "academy.basis.tasks.veeg_opdrachten_taak",
         "schedule": 15.0,
         "options": {"expires": 15},  # the clock may tick for days while no worker listens
+    },
+    "ruim-contact-op": {
+        "task": "academy.contact.tasks.ruim_op_taak",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 12 * 3600},
     },
 }
 OPDRACHT_LEASE_SECONDEN = 150

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from academy.contact.acties.verzoeken import ontvang_verzoek
-from academy.contact.models import Contactverzoek
+from academy.contact.models import Contactverzoek, Onderwerp
 from cursussen.models import CursusPagina, Uitvoering
 
 
@@ -23,9 +23,12 @@ def meld_belangstelling(
     telefoon: str,
     formulier_sleutel: UUID,
     verdacht: bool,
-    meldadres: str,
+    adres: str,
 ) -> Contactverzoek:
-    """Keep somebody's interest as a contact request about trainings; confirmed by mail, once per form."""
+    """Keep somebody's interest as a contact request about trainings; confirmed by mail, once per form.
+
+    ``adres``: the sender's IP address, see ``ontvang_verzoek``.
+    """
     regels = [
         _("Belangstelling voor: %(cursus)s") % {"cursus": cursus.title},
         _("Datum: %(datum)s") % {"datum": uitvoering or _("nog geen voorkeur")},
@@ -37,8 +40,8 @@ def meld_belangstelling(
         email=email,
         organisatie=organisatie,
         telefoon=telefoon,
-        onderwerp=Contactverzoek.Onderwerp.OPLEIDINGEN,
+        onderwerp=Onderwerp.objects.get_or_create(naam=_("Opleidingen"))[0],
         bericht="\n".join(regels) + (f"\n\n{opmerking}" if opmerking else ""),
         verdacht=verdacht,
-        meldadres=meldadres,
+        adres=adres,
     )

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_ratelimit.core import is_ratelimited
 
-from academy.basis.models import Instellingen, openbaar
+from academy.basis.models import openbaar
+from academy.gebruikers.herkomst import klant_adres
 from cursussen.acties.belangstelling import meld_belangstelling
 from cursussen.forms import BelangstellingForm
 from cursussen.models import CursusPagina
 
-HOOGSTENS = "20/h"
+HOOGSTENS = "200/h"
+"""As on the contact page; far below it messages are set apart already."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +73,6 @@ def _neem_aan(request: HttpRequest, cursus: CursusPagina, form: BelangstellingFo
         cursus=cursus,
         formulier_sleutel=form.sleutel,
         verdacht=form.verdacht,
-        meldadres=Instellingen.for_request(request).contact_email,
+        adres=klant_adres(request),
         **{naam: form.cleaned_data[naam] for naam in velden},
     )

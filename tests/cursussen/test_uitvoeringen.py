@@ -164,7 +164,7 @@ def test_belangstelling_komt_in_de_inbox_en_wordt_bevestigd(client: Client, curs
         "Gemeente Elders",
         "rosa@elders.example",
     )
-    assert str(verzoek.get_onderwerp_display()) == "Opleidingen"
+    assert verzoek.onderwerp.naam == "Opleidingen"
     assert verzoek.bericht == (
         "Belangstelling voor: Umami\n"
         "Datum: 3 maart 2027, 9.30 tot 15.30 uur, Leerdonk, stadskantoor\n"

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from academy.basis.acties.opdrachten import schrijf_opdracht
-from academy.basis.models import Bericht
+from academy.basis.models import Bericht, Opdracht
 
 SOORT = "bericht_versturen"
 
@@ -56,6 +56,15 @@ def schrijf_mail(
         reply_to=list(antwoord_aan),
     )
     return zet_in_uitbak(mail, sleutel=sleutel, wissen=False)
+
+
+@transaction.atomic
+def wis_berichten(*, sleutels: Sequence[str]) -> int:
+    """Erase mails with what still had to happen with them; what has not left yet never will. Returns how many."""
+    ids = list(Bericht.objects.filter(sleutel__in=sleutels).values_list("pk", flat=True))
+    Opdracht.objects.filter(soort=SOORT, onderwerp_id__in=ids).delete()
+    Bericht.objects.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def verstuur(bericht_id: int) -> None:

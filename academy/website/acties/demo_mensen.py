@@ -12,13 +12,14 @@ from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
 LEERDONK = ("Gemeente Leerdonk", Organisatie.Soort.GEMEENTE)
 WOONSPOEL = ("Woonspoel", Organisatie.Soort.CORPORATIE)
 
+ESTHER = "esther@academy.example"
 # E-mail address → first name, tussenvoegsel, last name.
 MENSEN = {
     "aisha@leerdonk.example": ("Aisha", "", "Bakker"),
     "bram@academy.example": ("Bram", "de", "Wit"),
     "carla@leerdonk.example": ("Carla", "", "Visser"),
     "daan@elders.example": ("Daan", "", "Smit"),
-    "esther@academy.example": ("Esther", "", "Mulder"),
+    ESTHER: ("Esther", "", "Mulder"),
     "karel@woonspoel.example": ("Karel", "van den", "Berg"),
 }
 LEDEN = (
@@ -26,7 +27,7 @@ LEDEN = (
     ("carla@leerdonk.example", LEERDONK, Lidmaatschap.Rol.BEHEERDER),
     ("karel@woonspoel.example", WOONSPOEL, Lidmaatschap.Rol.MEDEWERKER),
 )
-GROEPEN = {"bram@academy.example": GROEP_TRAINERS, "esther@academy.example": GROEP_ACADEMIE}
+GROEPEN = {"bram@academy.example": GROEP_TRAINERS, ESTHER: GROEP_ACADEMIE}
 
 
 def maak_mensen() -> bool:

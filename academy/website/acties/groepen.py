@@ -33,6 +33,8 @@ RECHTEN_TRAINERS = (
 RECHTEN_ACADEMIE = (
     *RECHTEN_TRAINERS,
     ("basis", "change_instellingen"),
+    ("contact", "change_contactinstellingen"),
+    ("contact", "wis_contactverzoek"),
     ("website", "add_getuigenis"),
     ("website", "change_getuigenis"),
     ("website", "delete_getuigenis"),

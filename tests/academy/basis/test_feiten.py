@@ -22,6 +22,7 @@ NU = timezone.make_aware(datetime.datetime(2026, 3, 1, 12, 0))
 EISEN: dict[str, dict[str, Any]] = {
     "certificaten.Certificaat": {"geldig_tot": VANDAAG + datetime.timedelta(days=400)},
     "basis.Opdracht": {"status": "wacht", "klaar_op": None},
+    "contact.Behandelstap": {"antwoord_aan": "", "antwoord_onderwerp": "", "antwoord_tekst": ""},
     "simulatie.Opmerking": {"tekst": ""},
 }
 

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from wagtail.models import Page, Site
 
 from academy.basis.models import Bericht, Opdracht
+from academy.contact.models import Contactverzoek, Onderwerp
 from academy.gebruikers.models import Gebruiker
 from academy.website.acties.demo_paginas import VOLGORDE
 from academy.website.rapporten import mijn_academy
@@ -118,6 +119,20 @@ class TestDemo:
         client.force_login(karel)
         pdf = client.get(f"/certificaten/{certificaat.code}/pdf/").getvalue()
         assert pdf.startswith(b"%PDF-1.7")
+
+    def test_contact_heeft_een_verzoek_in_elke_status(self) -> None:
+        assert set(Contactverzoek.objects.values_list("status", flat=True)) == set(Contactverzoek.Status)
+        afgerond = Contactverzoek.objects.get(status="afgerond").stappen.last()
+        assert (str(afgerond.door), afgerond.antwoord_aan) == ("Esther Mulder", "marijke@oever.example")
+        assert [
+            (onderwerp.naam, str(onderwerp.eigenaar or "")) for onderwerp in Onderwerp.objects.actief()
+        ] == [
+            ("Kennismaking", "Esther Mulder"),
+            ("Opleidingen", "Esther Mulder"),
+            ("Casuïstiek", ""),
+            ("Account of certificaat", "Esther Mulder"),
+            ("Anders", ""),
+        ]
 
     def test_er_wacht_geen_post_en_geen_werk(self) -> None:
         # The pictures for sharing are drawn by the worker of the demo, once it runs.

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from academy.website.acties.demo_contact import vul_contact
 from academy.website.acties.demo_leren import (
     breng_cursus_uit,
     druk_certificaat_van_karel,
@@ -18,6 +19,7 @@ from academy.website.acties.demo_paginas import bouw_paginas, stel_adres_in
 STAPPEN = (
     ("De pagina's staan klaar.", bouw_paginas),
     ("De personen en organisaties bestaan.", maak_mensen),
+    ("Het postvak van contact is gevuld.", vul_contact),
     ("De cursus is uitgebracht.", breng_cursus_uit),
     ("Aisha is halverwege de cursus.", laat_aisha_halverwege),
     ("Karel heeft de cursus afgerond.", laat_karel_slagen),

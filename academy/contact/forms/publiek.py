@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from academy.contact.models import Contactverzoek
-from academy.contact.rechten import behandelaars
+from academy.contact.models import Onderwerp
 
 ZOUT = "academy.contact.formulier"
 KORTSTE_INVULTIJD_SECONDEN = 3
@@ -21,6 +21,27 @@ def nieuw_bewijs(sleutel: UUID, getoond: float | None = None) -> str:
     """A signed proof of which form this is and when it was shown (seconds since 1970; now when left out)."""
     moment = time.time() if getoond is None else getoond
     return signing.dumps({"sleutel": str(sleutel), "getoond": moment}, salt=ZOUT)
+
+
+def weiger_onleesbaar(waarde: str) -> None:
+    """Bytes that are no UTF-8 arrive as this sign; keeping it would keep a broken name."""
+    if "\ufffd" in waarde:
+        raise ValidationError(
+            _("Hier staat een teken dat wij niet kunnen lezen (\ufffd). Haal het weg of typ het opnieuw.")
+        )
+
+
+class LangeTekst(forms.CharField):
+    """Without a length in the page: a browser would silently cut off what somebody pastes. We say it instead.
+
+    Browsers send a line end as two characters; it is kept, and counted, as one.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(str(value or "").replace("\r\n", "\n")) or ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
 
 
 class ContactForm(forms.Form):
@@ -49,12 +70,20 @@ class ContactForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
-    onderwerp = forms.ChoiceField(
-        label=_("Onderwerp"), choices=[("", _("Kies een onderwerp")), *Contactverzoek.Onderwerp.choices]
+    onderwerp = forms.ModelChoiceField(
+        label=_("Onderwerp"),
+        queryset=Onderwerp.objects.actief(),
+        empty_label=_("Kies een onderwerp"),
+        error_messages={"invalid_choice": _("Dit onderwerp bestaat niet meer. Kies een ander onderwerp.")},
     )
-    bericht = forms.CharField(
+    bericht = LangeTekst(
         label=_("Bericht"),
         max_length=5000,
+        error_messages={
+            "max_length": _(
+                "Uw bericht heeft %(show_value)s tekens. Wij kunnen er %(limit_value)s bewaren. Maak het korter."
+            )
+        },
         help_text=_("Schrijf geen namen of adressen uit een dossier."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -88,10 +117,14 @@ class ContactForm(forms.Form):
         self.verdacht = False
         if not self.is_bound:
             self.initial["bewijs"] = nieuw_bewijs(self.sleutel)
+        if not Onderwerp.objects.actief().exists():
+            del self.fields["onderwerp"]
         for naam, veld in self.fields.items():
             if naam in self.VERPLICHT:
                 veld.error_messages["required"] = self.VERPLICHT[naam]
-            for toets in getattr(veld, "validators", []):
+            if isinstance(veld, forms.CharField):
+                veld.validators.append(weiger_onleesbaar)
+            for toets in veld.validators:
                 if isinstance(toets, ProhibitNullCharactersValidator):
                     toets.message = _(
                         "Hier staat een teken dat wij niet kunnen bewaren. Typ de tekst opnieuw."
@@ -99,7 +132,13 @@ class ContactForm(forms.Form):
 
     def velden_voor_mensen(self) -> list[forms.BoundField]:
         """The fields in the order of the page, without trap and proof."""
-        return [self[naam] for naam in self.VELDEN_VOOR_MENSEN]
+        return [self[naam] for naam in self.VELDEN_VOOR_MENSEN if naam in self.fields]
+
+    def verzoek(self) -> dict[str, Any]:
+        """What was sent, as keyword arguments for ``ontvang_verzoek``."""
+        velden = set(self.VELDEN_VOOR_MENSEN) - {"toestemming"}
+        inhoud = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam in velden}
+        return inhoud | {"formulier_sleutel": self.sleutel, "verdacht": self.verdacht}
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
@@ -130,37 +169,3 @@ class ContactForm(forms.Form):
             None,
             _("Dit formulier stond te lang open. Wat u invulde, staat er nog. Verstuur het nog een keer."),
         )
-
-
-class BehandelForm(forms.Form):
-    """What academy staff change about a request. A field that was not touched stays what it is now."""
-
-    status = forms.ChoiceField(
-        label=_("Status"), choices=Contactverzoek.Status, required=False, show_hidden_initial=True
-    )
-    eigenaar = forms.ModelChoiceField(
-        label=_("Eigenaar"),
-        queryset=behandelaars(),
-        required=False,
-        show_hidden_initial=True,
-        empty_label=_("nog niemand"),
-        help_text=_("Wie zorgt dat deze vraag een antwoord krijgt?"),
-    )
-    notitie = forms.CharField(
-        label=_("Notitie"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Alleen medewerkers van de academy zien dit. Een notitie is later niet te wijzigen."),
-    )
-
-    def __init__(self, *args: Any, verzoek: Contactverzoek, **kwargs: Any) -> None:
-        kwargs["initial"] = {"status": verzoek.status, "eigenaar": verzoek.eigenaar_id}
-        super().__init__(*args, **kwargs)
-
-    def wijzigingen(self) -> dict[str, Any]:
-        """Keyword arguments for ``behandel``: only what this person really changed on the screen."""
-        gewijzigd = {
-            naam: self.cleaned_data[naam] for naam in ("status", "eigenaar") if naam in self.changed_data
-        }
-        return gewijzigd | {"notitie": self.cleaned_data["notitie"]}
