@@ -89,8 +89,9 @@ def lees_indicatoren() -> Mapping[str, Indicator]:
 
 def indicatoren_van(casus: Casus) -> Mapping[str, Indicator]:
     """All indicators in the words of a case; the figures are the same everywhere."""
+    teksten: Mapping[str, Mapping[str, Any]] = casus.teksten
     return {
-        sleutel: replace(indicator, **casus.teksten.get(sleutel, {}))
+        sleutel: replace(indicator, **teksten.get(sleutel, {}))
         for sleutel, indicator in lees_indicatoren().items()
     }
 
