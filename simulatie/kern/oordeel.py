@@ -180,8 +180,8 @@ def _uitkomsten(casus: Casus, plan: Plan, ijking: Ijking) -> tuple[tuple[Uitkoms
         uitkomsten.append(
             Uitkomst(
                 sleutel=maat.sleutel,
-                naam=maat.naam,
-                eenheid=maat.eenheid,
+                naam=casus.namen.get(maat.grootheid, maat.naam),
+                eenheid=casus.woorden.get(maat.eenheid, maat.eenheid),
                 waarde=gemiddelde,
                 niets_doen=niets[maat.sleutel],
                 referentie=referentie[maat.sleutel],
