@@ -9,10 +9,7 @@ from typing import Any, Protocol, TypeVar
 from django.utils.translation import gettext as _
 
 from simulatie.acties.slot import BesluitGeweigerd, beslis, speelbare_casus
-from simulatie.kern import Bronvraag, Casus
-from simulatie.kern.casus import Bron
-from simulatie.kern.doses import bereken_looptijden, zijn_aan_het_werk
-from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern import Bron, Bronvraag, Casus, ontbrekende_kaarten
 from simulatie.models import Besluit, Besluitsoort, Sessie, Stand, Vorm
 from simulatie.rapporten.spelverloop import (
     einde_van_ronde,
@@ -150,14 +147,7 @@ def _kies(lijst: Iterable[T], sleutel: str, anders: str) -> T:
 
 
 def _eis_vereisten(casus: Casus, stand: Stand, bron: Bron) -> None:
-    tabel = maak_tabel(casus, [stand.plan])
-    aan_het_werk = zijn_aan_het_werk(casus, tabel, bereken_looptijden(casus, tabel))
-    mist = [
-        casus.kaarten[code]
-        for code in bron.vereist
-        if code not in aan_het_werk or not aan_het_werk[code][0, stand.maand]
-    ]
-    if mist:
+    if mist := ontbrekende_kaarten(casus, stand.plan, bron, stand.maand):
         raise BesluitGeweigerd(
             _(
                 "%(bron)s mag u nu nog niet opvragen%(adres)s: %(kaarten)s werkt in maand %(maand)d nog niet "

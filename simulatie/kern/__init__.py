@@ -5,7 +5,7 @@ Other packages and outside checks use only the names listed at the end of this f
 
 from simulatie.kern.besluiten import Besluit
 from simulatie.kern.bijdragen import Bijdrage
-from simulatie.kern.bronvragen import is_terecht
+from simulatie.kern.bronvragen import is_terecht, ontbrekende_kaarten
 from simulatie.kern.casus import (
     Bron,
     Casus,
@@ -83,6 +83,7 @@ __all__ = [
     "lees_indicatoren",
     "maak_document",
     "neem_waar",
+    "ontbrekende_kaarten",
     "simuleer",
     "spreek",
     "wat_past",

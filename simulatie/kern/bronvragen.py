@@ -5,7 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from simulatie.kern.casus import Bron, Casus
-from simulatie.kern.plan import Bronvraag
+from simulatie.kern.doses import bereken_looptijden, zijn_aan_het_werk
+from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern.kaart import Kaart
+from simulatie.kern.plan import Bronvraag, Plan
 
 
 def gevolgen_van_vragen(
@@ -33,3 +36,14 @@ def is_terecht(bron: Bron, vraag: Bronvraag, aan_het_werk: Mapping[str, np.ndarr
         code in aan_het_werk and vraag.maand < len(aan_het_werk[code]) and aan_het_werk[code][vraag.maand]
         for code in bron.vereist
     )
+
+
+def ontbrekende_kaarten(casus: Casus, plan: Plan, bron: Bron, maand: int) -> list[Kaart]:
+    """The cards that a source requires and that are not at work in that month."""
+    tabel = maak_tabel(casus, [plan])
+    aan_het_werk = zijn_aan_het_werk(casus, tabel, bereken_looptijden(casus, tabel))
+    return [
+        casus.kaarten[code]
+        for code in bron.vereist
+        if code not in aan_het_werk or not aan_het_werk[code][0, maand]
+    ]

@@ -155,7 +155,7 @@ class Casus:
     rondes     months at which a round of the test begins
     namen      what a quantity is called in this setting, where that differs
     eenheden   units people see per unit of the model, per quantity, where that is not one
-    woorden    what people call the place: "gebied" (de buurt), "overal" (de hele buurt)
+    woorden    what people call the place: "gebied" (de buurt), "overal" (de hele buurt), and who is counted: "huishoudens"
     indicatoren  by key, in the words of this setting
     """
 

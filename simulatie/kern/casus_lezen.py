@@ -62,7 +62,7 @@ MEESTE_UREN = 1000.0
 RUIMTE = 4.0
 SPELING = 1e-9
 # What a place is called when its case does not say.
-WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied"}
+WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied", "huishoudens": "huishoudens"}
 INDICATORTEKSTEN = ("naam", "eenheid", "uitleg")
 IJK_OPNIEUW = "Draai python -m simulatie.kern zoek_referentie en daarna ijk."
 

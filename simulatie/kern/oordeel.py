@@ -201,8 +201,8 @@ def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkom
         uitkomsten.append(
             Uitkomst(
                 sleutel=maat.sleutel,
-                naam=maat.naam,
-                eenheid=maat.eenheid,
+                naam=casus.namen.get(maat.grootheid, maat.naam),
+                eenheid=casus.woorden.get(maat.eenheid, maat.eenheid),
                 waarde=gemiddelde,
                 niets_doen=niets[maat.sleutel],
                 referentie=referentie[maat.sleutel],

@@ -121,9 +121,9 @@ def kaartbeeld(
     gegevens = {laag.sleutel: _laaggegevens(laag) for laag in lagen}
     gekozen = vraag.get("indicator", "")
     gekozen = gekozen if gekozen in gegevens else next(iter(gegevens), "")
-    for laag in lagen:
-        if laag.sleutel == gekozen:
-            begin = _laatst_bekend(laag, begin)
+    for een in lagen:
+        if een.sleutel == gekozen:
+            begin = _laatst_bekend(een, begin)
     maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
     beeld: dict[str, Any] = {
         "maand": maand,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from simulatie.models import Beoordeling, Sessie, Stuksoort
 from simulatie.pdf import SJABLOONVERSIE
 
 DUURT_LANG = timedelta(minutes=5)
-BESTANDEN = {
+BESTANDEN: Mapping[str, tuple[str, str]] = {
     Stuksoort.UITSLAG_PDF: ("uitslag-{}.pdf", "application/pdf"),
     Stuksoort.AANPAK_PDF: ("plan-van-aanpak-{}.pdf", "application/pdf"),
     Stuksoort.AANPAK_DOCX: (

@@ -59,8 +59,7 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
     gegevens = besluit.gegevens
     match besluit.soort:
         case Besluit.Soort.BRON:
-            bronnen = {bron.sleutel: bron.naam for bron in casus.bronnen} if casus else {}
-            return bronnen.get(gegevens["bron"], gegevens["bron"])
+            return _vraag(casus, gegevens["bron"], gegevens["grondslag"])
         case Besluit.Soort.ANTWOORD:
             return _antwoord(casus, besluit.inzet, gegevens["keuze"])
         case Besluit.Soort.VOORSPELLING:
@@ -83,6 +82,14 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
         "einde": gegevens["start"] + gegevens["duur"],
         "mate": procent(gegevens["mate"]),
     }
+
+
+def _vraag(casus: Casus | None, sleutel: str, grondslag: str) -> str:
+    for bron in casus.bronnen if casus else ():
+        if bron.sleutel == sleutel:
+            gronden = {grond.sleutel: grond.tekst for grond in bron.grondslagen}
+            return f"{bron.naam}; {gronden.get(grondslag, grondslag)}"
+    return f"{sleutel}; {grondslag}"
 
 
 def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from simulatie.grafieken import maandas, staaf
 from simulatie.kern import Casus
 from simulatie.models import Beoordeling, Sessie
+from simulatie.rapporten.gevraagd import gevraagd
 from simulatie.rapporten.herspeling import herspeel, onderweg, voorspeld
 from simulatie.rapporten.lussen import TERUGKIJKEN, lussen
 from simulatie.rapporten.notatie import feiten, gebied, getal, procent, verschil, waar
@@ -63,7 +64,9 @@ def uitslag(
         "besluiten": _besluiten(plan, oordeel.get("besluiten", ())),
         "lussen": lussen(casus, verloop) if casus and verloop else [],
         "terugkijken": TERUGKIJKEN,
-        "onderweg": onderweg(casus, plan, oordeel),
+        "onderweg": (voorvallen := onderweg(casus, plan, oordeel)),
+        "antwoorden_tegen": [v for v in voorvallen if v["keuze"] and v["keuze"].punten],
+        "gevraagd": gevraagd(casus, plan),
         "voorspeld": voorspeld(verloop, voorspellingen),
         "plantabel": _plantabel(plan, casus),
     }

@@ -139,7 +139,12 @@ def bewaar(
         casusversie=Casusversie.objects.filter(sleutel=casus.sleutel, versie=versie).first(),
         zaad=ZAAD,
     )
-    plan = plan_zoals_beoordeeld(casus, Plan.uit_dict({"inzetten": list(INZETTEN), "antwoorden": ANTWOORDEN}))
+    keuzes = {
+        "inzetten": list(INZETTEN),
+        "antwoorden": anders.pop("antwoorden", ANTWOORDEN),
+        "bronvragen": anders.pop("bronvragen", []),
+    }
+    plan = plan_zoals_beoordeeld(casus, Plan.uit_dict(keuzes))
     inhoud = {sleutel: waarde for sleutel, waarde in oordeel(**anders).items() if sleutel not in zonder}
     return Beoordeling.objects.create(
         sessie=sessie,

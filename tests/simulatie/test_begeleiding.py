@@ -18,6 +18,8 @@ from simulatie.acties.begeleiding import (
     trek_meekijken_in,
 )
 from simulatie.acties.plan import maak_ongedaan
+from simulatie.acties.spel import vraag_bron
+from simulatie.kern import laad_casus
 from simulatie.models import Opmerking, Sessie
 from simulatie.rapporten.groepen import KLEINSTE_GROEP, groepsoverzicht, mee_te_kijken, toegelaten_trainer
 from simulatie.rapporten.terugblik import terugblik
@@ -205,6 +207,17 @@ class TestTerugkijken:
         assert beeld["volgende"] is None
         assert "ongedaan gemaakt" in beeld["wat"]
         assert terugblik(sessie, len(KLEIN_PLAN) + 2) is None
+
+    def test_bij_een_gevraagde_bron_staat_de_grond(self, aisha):
+        sessie = SessieFactory(gebruiker=aisha, soort="toets")
+        bron = next(b for b in laad_casus("klosjesbuurt").bronnen if not b.vereist)
+        grond = bron.grondslagen[0]
+        vraag_bron(sessie=sessie, verwacht_nummer=0, bron=bron.sleutel, grondslag=grond.sleutel)
+
+        beeld = terugblik(sessie, 1)
+
+        assert beeld is not None
+        assert beeld["wat"] == f"Bron bevraagd: {bron.naam}; {grond.tekst}"
 
     def test_zonder_nummer_staat_het_laatste_besluit_voor(self, client, sessie, bram):
         laat_meekijken(sessie=sessie, trainer=bram)

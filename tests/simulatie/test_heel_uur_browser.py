@@ -3,17 +3,23 @@ dilemma. Axe looks by mouse only, at the kinds of screen that the short test (``
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.nakijken import vraag_nakijken
 from simulatie.acties.spel import speel_uit
 from simulatie.kern import laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
+from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar
 from tests.simulatie.spelen import Speler, browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,6 +80,10 @@ def _speel(speler: Speler, alles: bool) -> Sessie:
     speler.wacht_op(nummer + 1)
     speler.sluit_rondes(sessie, 7)
     _keur(speler, alles)
+    blad = PdfReader(io.BytesIO(pagina.pdf(format="A4")))
+    gedrukt = " ".join(" ".join(vel.extract_text() for vel in blad.pages).split())
+    assert "Uw plan als tabel" in gedrukt, "what is folded on screen is open on paper"
+    assert re.findall("Maand korter|Nu stoppen|Maatregel toevoegen", gedrukt) == [], "nothing to push"
     speler.sluit_rondes(sessie, 12)
     expect(speler.kop).to_have_text("Alle rondes zijn gespeeld")
     assert sessie.stand().antwoorden
@@ -87,15 +97,18 @@ def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
     """Hand in, look back, take the paper, and ask a person."""
     pagina = speler.pagina
     speler.doe(speler.link("Plan indienen"))
+    expect(speler.kop).to_have_text("Dit dient u in")
     _keur(speler, alles)
     speler.doe(pagina.get_by_label("Ik weet dat mijn plan na het indienen vaststaat."), "Space")
     speler.doe(speler.knop("Plan indienen"))
     pagina.wait_for_url("**/uitslag/")
+    expect(speler.kop).to_have_text("U bent nog niet geslaagd")
     _keur(speler, alles)
 
     speler.doe(pagina.locator("#uitslag-pdf button"))
     klaar = pagina.locator("#uitslag-pdf").get_by_role("link", name="Downloaden")
     expect(klaar).to_be_visible()
+    expect(speler.kop).to_have_text("Meenemen")
     _keur(speler, alles)
     with pagina.expect_download() as gehaald:
         speler.doe(klaar)
@@ -103,6 +116,7 @@ def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
 
     speler.doe(speler.link("Terug naar de uitslag"))
     speler.doe(speler.link("Vraag een trainer om te kijken"))
+    expect(speler.kop).to_have_text("Vraag een trainer om te kijken")
     _keur(speler, alles)
     speler.typ(pagina.get_by_label("Wat wilt u dat de trainer bekijkt?"), "Mijn antwoord in maand 7.")
     speler.doe(speler.knop("Verzoek versturen"))
@@ -136,3 +150,30 @@ def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(live_server, ai
         speler.pagina.goto(reverse("simulatie_uitslag", args=[sessie.sleutel]))
         expect(speler.kop).to_have_text("U bent nog niet geslaagd")
         keur(speler.pagina)
+
+
+def test_een_trainer_kijkt_na_wat_een_programma_vond(live_server, aisha, bram, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    beoordeling = bewaar(aisha)
+    besluit(beoordeling.sessie, 1, Besluit.Soort.TOEVOEGEN, "inzet-1", dict(INZETTEN[0]))
+    vraag_nakijken(beoordeling=beoordeling, waarom="Ik deed meer dan hier staat.")
+    with browser(live_server.url, bram) as context:
+        speler = Speler(context.new_page())
+        pagina = speler.pagina
+        pagina.goto("/simulatie/begeleiding/")
+        keur(pagina)
+        speler.doe(pagina.get_by_role("link", name=str(aisha)))
+        expect(speler.kop).to_have_text(f"Terugkijken met {aisha}")
+        keur(pagina)
+        speler.doe(speler.link("Bekijk de uitslag"))
+        expect(speler.kop).to_have_text(f"De uitslag van {aisha}")
+        keur(pagina)
+        speler.doe(speler.link("Naar de besluiten en het verzoek"))
+        expect(speler.kop).to_have_text(f"Terugkijken met {aisha}")
+        speler.doe(speler.knop("Besluit bewaren"))
+        expect(pagina.get_by_text("Kies wat u besluit.").first).to_be_visible()
+        keur(pagina)
+        speler.kies("uitkomst", "blijft")
+        speler.typ(pagina.get_by_label("Waarom?"), "De hulp begon te laat.")
+        speler.doe(speler.knop("Besluit bewaren"))
+        expect(pagina.get_by_text("Uw besluit is bewaard.")).to_be_visible()

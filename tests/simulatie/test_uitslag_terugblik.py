@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 
 import numpy as np
 import page
@@ -16,6 +17,7 @@ from simulatie.models import Besluit, Vorm
 from simulatie.rapporten.herspeling import herspeel, vorm_na
 from simulatie.rapporten.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
 from simulatie.rapporten.uitslag import in_punten
+from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import (
     ANTWOORDEN,
     INZETTEN,
@@ -72,7 +74,7 @@ def adres(naam, beoordeling):
 def test_de_terugblik_vertelt_in_de_afgesproken_volgorde(binnen, beoordeling):
     inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
 
-    assert re.findall(r'<section aria-labelledby="(\w+)"', inhoud) == DELEN
+    assert re.findall(r'<section[^>]* aria-labelledby="(\w+)"', inhoud) == DELEN
 
 
 def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
@@ -148,6 +150,48 @@ def test_gebeurtenissen_staan_er_met_het_antwoord_en_het_artikel(binnen, beoorde
     assert "U koos niet. Daarom gebeurde dit:" in inhoud
 
 
+def test_de_bevindingen_noemen_wat_zonder_grond_of_convenant_werd_gevraagd(binnen, aisha):
+    bronnen = {b.sleutel: b for b in laad_casus("klosjesbuurt").bronnen}
+    brp, meldingen = bronnen["brp-adressen"], bronnen["meldingen"]
+    assert brp.vereist == ("R2",)
+    goed = next(g for g in brp.grondslagen if g.juist)
+    fout = next(g for g in brp.grondslagen if not g.juist)
+    telling = next(g for g in meldingen.grondslagen if g.juist)
+    vragen = [
+        {"bron": "meldingen", "maand": 0, "grondslag": telling.sleutel},
+        {"bron": "brp-adressen", "maand": 0, "grondslag": goed.sleutel},
+        {"bron": "brp-adressen", "maand": 12, "grondslag": goed.sleutel},
+        {"bron": "brp-adressen", "maand": 24, "grondslag": fout.sleutel},
+    ]
+
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, bronvragen=vragen)))
+
+    gezien = antwoord.context["uitslag"]["gevraagd"]
+    # R2 is in the plan from month 0 and works after its lead time.
+    assert [(v["maand"], v["terecht"]) for v in gezien] == [(0, True), (0, False), (12, True), (24, False)]
+    assert [kaart["naam"] for kaart in gezien[1]["mist"]] == ["R2 Convenant"]
+    assert (gezien[1]["beter"], gezien[3]["beter"], gezien[3]["mist"]) == ("", goed.tekst, [])
+    assert gezien[1]["gevolg"] == "vertrouwen omlaag, juridisch risico omhoog"
+    inhoud = unescape(antwoord.content.decode())
+    assert inhoud.count("Gevolg in het leermodel:") == 2
+    assert laad_casus("klosjesbuurt").kaarten["R2"].grondslag in inhoud
+
+
+def test_een_antwoord_dat_punten_kost_staat_bij_de_rechtmatigheid_met_zijn_artikel(binnen, aisha):
+    hennep = next(g for g in laad_casus("klosjesbuurt").gebeurtenissen if g.sleutel == "hennep-twijnstraat")
+    duur = next(k for k in hennep.keuzes if k.punten and k.artikel)
+    gratis = next(k for k in hennep.keuzes if not k.punten)
+
+    def tegen(keuze):
+        beoordeling = bewaar(GebruikerFactory(), antwoorden={hennep.sleutel: keuze.sleutel})
+        binnen.force_login(beoordeling.sessie.gebruiker)
+        antwoord = binnen.get(adres("uitslag", beoordeling))
+        return [v["keuze"] for v in antwoord.context["uitslag"]["antwoorden_tegen"]]
+
+    assert duur in tegen(duur)
+    assert duur not in tegen(gratis)
+
+
 def test_een_voorspelling_staat_naast_wat_er_gebeurde(binnen, beoordeling):
     voorspeld = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["voorspeld"]
     index = np.array(beoordeling.oordeel["lijnen"]["plan"])
@@ -180,7 +224,7 @@ def test_een_oud_oordeel_zonder_de_nieuwe_gegevens_gaat_open(binnen, aisha):
 
     antwoord = binnen.get(adres("uitslag", oud))
 
-    gevonden = re.findall(r'<section aria-labelledby="(\w+)"', antwoord.content.decode())
+    gevonden = re.findall(r'<section[^>]* aria-labelledby="(\w+)"', antwoord.content.decode())
     weg = {"besluiten", "lussen", "onderweg", "voorspellingen"}
     assert gevonden == [deel for deel in DELEN if deel not in weg]
     assert antwoord.context["uitslag"]["geluk"] == ""

@@ -323,3 +323,13 @@ def test_de_schaal_loopt_recht_tussen_de_ankers(waarde, verwacht):
 @pytest.mark.parametrize(("waarde", "verwacht"), [(70, 0), (60, 0), (50, 50), (40, 100), (10, 100)])
 def test_de_schaal_kan_ook_dalen(waarde, verwacht):
     assert score(np.array(waarde), ((60, 0), (40, 100))) == verwacht
+
+
+def test_een_doel_heet_zoals_de_plek_het_noemt():
+    park = laad_casus("heidewissel")
+
+    namen = {u.sleutel: (u.naam, u.eenheid) for u in beoordeel(park, Plan()).uitkomst}
+
+    assert namen["geholpen"] == ("Bewoners die nu hulp hebben", "bewoners")
+    assert namen["verplaatsing"][0] == "Druk op de buurparken"
+    assert namen["draagkracht"] == ("Draagkracht van team en bestuur", "punten")

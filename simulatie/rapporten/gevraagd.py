@@ -1,0 +1,58 @@
+"""What was asked of sources, on which ground, and whether that held: the findings on the research of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from simulatie.kern import Bron, Bronvraag, Casus, Plan, PlanOngeldig, ontbrekende_kaarten
+from simulatie.rapporten.herspeling import plan_uit
+
+GEVOLGEN = {
+    "vertrouwen": gettext_lazy("vertrouwen"),
+    "angst": gettext_lazy("angst"),
+    "juridisch_risico": gettext_lazy("juridisch risico"),
+    "samenwerking": gettext_lazy("samenwerking"),
+    "informatiebeeld": gettext_lazy("informatiebeeld"),
+    "draagkracht": gettext_lazy("draagkracht van het team"),
+}
+
+
+def gevraagd(casus: Casus | None, bewaard: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every question of a stored plan, in order; nothing when its case is gone."""
+    if casus is None:
+        return []
+    try:
+        plan = plan_uit(bewaard)
+    except PlanOngeldig:
+        return []
+    bronnen = {bron.sleutel: bron for bron in casus.bronnen}
+    return [
+        _vraag(casus, plan, bronnen[vraag.bron], vraag) for vraag in plan.bronvragen if vraag.bron in bronnen
+    ]
+
+
+def _vraag(casus: Casus, plan: Plan, bron: Bron, vraag: Bronvraag) -> dict[str, Any]:
+    grond = next(g for g in bron.grondslagen if g.sleutel == vraag.grondslag)
+    mist = ontbrekende_kaarten(casus, plan, bron, vraag.maand)
+    return {
+        "bron": bron.naam,
+        "maand": vraag.maand,
+        "grond": grond.tekst,
+        "terecht": grond.juist and not mist,
+        "uitleg": grond.uitleg,
+        "beter": "" if grond.juist else next((g.tekst for g in bron.grondslagen if g.juist), ""),
+        "mist": [{"naam": f"{kaart.code} {kaart.kort}", "artikel": kaart.grondslag} for kaart in mist],
+        "gevolg": _gevolg(bron),
+    }
+
+
+def _gevolg(bron: Bron) -> str:
+    return ", ".join(
+        (_("%(naam)s omhoog") if bedrag > 0 else _("%(naam)s omlaag"))
+        % {"naam": GEVOLGEN.get(naam, naam.replace("_", " "))}
+        for naam, bedrag in bron.zonder.items()
+    )
