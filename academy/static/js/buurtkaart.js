@@ -111,7 +111,7 @@ document.addEventListener(
     gebeurtenis.stopImmediatePropagation();
     stop();
     ga(Number(gebeurtenis.submitter?.value || 0));
-    document.getElementById("voorlezen").textContent = kaart().querySelector(".buurtbeeld-tijd label").textContent;
+    document.getElementById("voorlezen").textContent = kaart().querySelector(".buurtbeeld-tijd p").textContent;
   },
   true,
 );

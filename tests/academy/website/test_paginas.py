@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN
 from academy.gebruikers.models import Gebruiker
@@ -114,6 +115,33 @@ def test_het_blok_afbeelding_toont_de_tekening_met_beschrijving(client: Client, 
     assert re.search(r'src="(/media/[^"]+\.svg)"', plaatje[1])
     assert plaatje[2] == "Elke smaak een vorm."
     assert client.get(re.search(r'src="([^"]+)"', plaatje[1])[1]).status_code == 200
+
+
+def test_een_foto_gaat_als_avif_of_webp_in_de_breedte_die_past(client: Client, db: None) -> None:
+    foto = AfbeeldingFactory(title="straat.png", file=get_test_image_file(size=(2000, 1000)))
+    waarde = {
+        "afbeelding": {"image": foto.pk, "alt_text": "Een straat", "decorative": False},
+        "bijschrift": "",
+    }
+    html = haal(client, InhoudPaginaFactory(inhoud=[{"type": "afbeelding", "value": waarde}]))
+
+    figuur = re.search(r'<figure class="beeld">(.*?)</figure>', html, re.DOTALL)
+    assert figuur
+    assert [
+        (soort, [bestand.split()[1] for bestand in srcset.split(", ")])
+        for srcset, soort in re.findall(r'<source sizes="[^"]+" srcset="([^"]+)" type="([^"]+)">', figuur[1])
+    ] == [("image/avif", ["480w", "960w", "1600w"]), ("image/webp", ["480w", "960w", "1600w"])]
+    plaatje = re.search(r"<img ([^>]+)>", figuur[1])
+    assert plaatje
+    eigenschappen = dict(re.findall(r'(\S+)="([^"]*)"', plaatje[1]))
+    assert {naam: eigenschappen[naam] for naam in ("alt", "width", "height", "loading", "decoding")} == {
+        "alt": "Een straat",
+        "width": "480",
+        "height": "240",
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    assert eigenschappen["src"].endswith(".jpg")
 
 
 def test_het_blok_principes_wijst_naar_de_paginas_die_er_zijn(client: Client, db: None) -> None:

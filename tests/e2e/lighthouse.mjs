@@ -1,0 +1,36 @@
+// Lighthouse on one address after the other, in one browser. The question is one argument of JSON, the answer is JSON.
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const vraag = JSON.parse(process.argv[2]);
+const { resolve } = createRequire(`${vraag.modules}/`);
+const laad = (naam) => import(pathToFileURL(resolve(naam)).href);
+const { default: lighthouse, desktopConfig } = await laad("lighthouse");
+const { launch } = await laad("chrome-launcher");
+
+const browser = await launch({ chromePath: vraag.chromium, chromeFlags: vraag.vlaggen });
+const uitslag = {};
+try {
+    for (const adres of vraag.adressen) {
+        const { lhr } = await lighthouse(
+            adres,
+            { port: browser.port, onlyCategories: vraag.soorten, logLevel: "silent", disableFullPageScreenshot: true },
+            vraag.scherm === "desktop" ? desktopConfig : undefined,
+        );
+        if (lhr.runtimeError) throw new Error(`${adres}: ${lhr.runtimeError.message}`);
+        const telt = new Set(
+            Object.values(lhr.categories).flatMap((soort) => soort.auditRefs.filter((ref) => ref.weight > 0).map((ref) => ref.id)),
+        );
+        uitslag[adres] = {
+            cijfers: Object.fromEntries(
+                Object.entries(lhr.categories).map(([naam, soort]) => [naam, Math.round(soort.score * 100)]),
+            ),
+            minpunten: Object.values(lhr.audits)
+                .filter((toets) => telt.has(toets.id) && toets.score !== null && toets.score < 1)
+                .map((toets) => `${toets.id}: ${toets.displayValue ?? toets.title}`),
+        };
+    }
+} finally {
+    await browser.kill();
+}
+console.log(JSON.stringify(uitslag));
