@@ -12,7 +12,9 @@ from playwright.sync_api import Page as Browserblad
 from wagtail.models import Page
 
 from academy.gebruikers.models import Gebruiker
+from academy.website.ontwerp import FOUTPAGINAS
 from cursussen.models import LesPagina
+from tests.e2e.handelingen import log_in
 from tests.e2e.keuring import keur
 from tests.e2e.keurmeesters import html_fouten, lighthouse
 from tests.e2e.spin import Wandeling, wandel
@@ -69,6 +71,22 @@ def test_elke_openbare_pagina_komt_door_de_keuring(pagina: Browserblad, deel: in
     for adres in [*openbare_adressen(), *OPENBARE_DEUREN][deel::2]:
         pagina.goto(adres)
         keur(pagina)
+
+
+def test_elk_onderdeel_in_elke_staat_komt_door_de_keuring(
+    pagina: Browserblad, esther: Gebruiker, tmp_path: Path
+) -> None:
+    """The overview of the design holds every component, and leads to the pages for when it goes wrong."""
+    log_in(pagina, esther)
+    pagina.goto("/beheer/ontwerp/")
+    keur(pagina)
+    gezien = {"ontwerp": pagina.request.get(pagina.url).text()}
+    for naam in FOUTPAGINAS:
+        pagina.goto(f"/beheer/ontwerp/fout/{naam}/")
+        keur(pagina)
+        gezien[naam] = pagina.request.get(pagina.url).text()
+    fouten = html_fouten(gezien, tmp_path)
+    assert not fouten, "\n".join(fouten)
 
 
 def test_lighthouse_geeft_openbare_paginas_het_hoogste_cijfer(site: str) -> None:
