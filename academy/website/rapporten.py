@@ -7,8 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from academy.contact.models import Contactverzoek
 from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_trainer
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
 from simulatie.rapporten.sessielijst import sessies_van
@@ -57,7 +60,9 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         for certificaat in Certificaat.objects.van(gebruiker).met_stand()
     ]
     return MijnAcademy(
-        volgende=_volgende_stap(inschrijvingen, cycli, certificaten),
+        volgende=_volgende_stap(inschrijvingen, cycli)
+        or _stap_van_rol(gebruiker)
+        or _in_handen(certificaten),
         inschrijvingen=inschrijvingen,
         cycli=cycli,
         certificaten=certificaten,
@@ -66,10 +71,8 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
     )
 
 
-def _volgende_stap(
-    inschrijvingen: list[Inschrijving], cycli: list[Cyclus], certificaten: list[dict[str, Any]]
-) -> VolgendeStap | None:
-    """What was earned before what is still to do; a certificate in hand only when nothing else waits."""
+def _volgende_stap(inschrijvingen: list[Inschrijving], cycli: list[Cyclus]) -> VolgendeStap | None:
+    """For who learns: what was earned before what is still to do."""
     if cycli:
         return VolgendeStap(
             titel=_("Controleer uw naam"),
@@ -92,6 +95,43 @@ def _volgende_stap(
                 url=stap.url,
                 knop=stap.knop,
             )
+    return None
+
+
+def _stap_van_rol(gebruiker: Gebruiker) -> VolgendeStap | None:
+    """For who has nothing to learn now but does have a task: staff, then trainers, then managers."""
+    nieuw = Contactverzoek.objects.filter(status=Contactverzoek.Status.NIEUW)
+    if is_academie(gebruiker) and (wachtend := nieuw.count()):
+        return VolgendeStap(
+            titel=_("Er wachten vragen op antwoord"),
+            tekst=ngettext(
+                "%(aantal)s vraag is nog door niemand opgepakt.",
+                "%(aantal)s vragen zijn nog door niemand opgepakt.",
+                wachtend,
+            )
+            % {"aantal": wachtend},
+            url=reverse("contactverzoek:index"),
+            knop=_("Bekijk de vragen"),
+        )
+    if is_trainer(gebruiker):
+        return VolgendeStap(
+            titel=_("Begeleid uw deelnemers"),
+            tekst=_("Bekijk de oefeningen die deelnemers met u delen, en waar de groep vastloopt."),
+            url=reverse("begeleiding_overzicht"),
+            knop=_("Open de begeleiding"),
+        )
+    if beheerde_organisaties(gebruiker):
+        return VolgendeStap(
+            titel=_("Bekijk hoe uw mensen ervoor staan"),
+            tekst=_("Wie is bezig, wie is klaar, en welk certificaat verloopt bijna?"),
+            url=reverse("portaal_start"),
+            knop=_("Open het overzicht"),
+        )
+    return None
+
+
+def _in_handen(certificaten: list[dict[str, Any]]) -> VolgendeStap | None:
+    """A certificate, when nothing else waits."""
     geldig = [rij["certificaat"] for rij in certificaten if rij["status"] == Certificaat.Status.GELDIG]
     if geldig and geldig[0].is_gedrukt:
         return VolgendeStap(

@@ -54,6 +54,7 @@ VOLGORDE = (
     "getuigenissen",
     "over-ons",
     "contact",
+    "hulp",
     "privacy",
     "toegankelijkheid",
 )

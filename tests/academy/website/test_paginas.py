@@ -8,14 +8,18 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.test.html import parse_html
 from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, Panel, get_edit_handler
 from wagtail.images.tests.utils import get_test_image_file
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN
+from academy.basis.models import BasisPagina
 from academy.gebruikers.models import Gebruiker
-from academy.website.models import InhoudPagina
+from academy.website.acties.groepen import geef_groepen_rechten
+from academy.website.models import Getuigenis, HomePagina, InhoudPagina
 from tests.factories.website import (
     AfbeeldingFactory,
     ArtikelIndexPaginaFactory,
@@ -295,3 +299,55 @@ def test_de_kaart_van_de_site_en_robots_noemen_het_openbare_deel(client: Client,
     assert "concept" not in kaart
     assert robots["Content-Type"] == "text/plain; charset=utf-8"
     assert robots.content.decode().splitlines()[-1] == "Sitemap: http://testserver/sitemap.xml"
+
+
+EIGEN_PAGINAS = sorted(
+    (model for model in apps.get_models() if issubclass(model, BasisPagina)), key=lambda model: model.__name__
+)
+WEBSITE = [model for model in EIGEN_PAGINAS if model._meta.app_label == "website"]
+
+
+@pytest.mark.parametrize("model", [*WEBSITE, Getuigenis], ids=lambda model: model.__name__)
+def test_elk_veld_zegt_een_redacteur_waar_het_voor_is(model: type) -> None:
+    """Only fields of our own: Wagtail explains its title, and the lead explains itself in its model."""
+    eigen = {
+        veld.name: veld for veld in model._meta.get_fields() if veld.model.__module__.startswith("academy.")
+    }
+    panelen = [paneel for paneel in veldpanelen(get_edit_handler(model)) if paneel.field_name in eigen]
+    zonder = [
+        paneel.field_name
+        for paneel in panelen
+        if not (paneel.help_text or getattr(eigen[paneel.field_name], "help_text", ""))
+    ]
+    assert zonder == []
+    assert panelen
+
+
+def veldpanelen(paneel: Panel) -> list[FieldPanel]:
+    if isinstance(paneel, FieldPanel):
+        return [paneel]
+    return [veld for kind in getattr(paneel, "children", []) for veld in veldpanelen(kind)]
+
+
+def test_een_redacteur_bewerkt_en_bekijkt_elke_soort_pagina(client: Client, esther: Gebruiker) -> None:
+    """With the demo's kinds of pages: the form opens, and the preview is the page."""
+    client.force_login(esther)
+    geef_groepen_rechten()
+    methode = InhoudPaginaFactory(title="Methode")
+    index = ArtikelIndexPaginaFactory()
+    paginas = [
+        HomePaginaFactory(),
+        methode,
+        PrincipePaginaFactory(ouder=methode),
+        ToepassingPaginaFactory(),
+        index,
+        ArtikelPaginaFactory(ouder=index),
+        GetuigenissenPaginaFactory(),
+    ]
+    assert {type(pagina) for pagina in paginas} == set(WEBSITE)
+    for pagina in paginas:
+        pagina.save_revision()
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[pagina.pk])).status_code == 200
+        voorbeeld = client.get(reverse("wagtailadmin_pages:view_draft", args=[pagina.pk]))
+        kop = pagina.kop if isinstance(pagina, HomePagina) else pagina.title
+        assert titels(unescape(voorbeeld.content.decode()), 1) == [kop]
