@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from tests.chromium import CHROMIUM, VLAGGEN
 
 HIER = Path(__file__).parent
-MAP = Path(settings.BASE_DIR) / "var" / "keurmeesters"
+MAP = HIER.parents[1] / "var" / "keurmeesters"
 LANGST_SECONDEN = 180
 HTML_REGELS = {
     # What the standard of HTML and the guidelines for accessibility say; no matters of taste.

@@ -19,6 +19,8 @@ from tests.e2e.keuring import keur
 from tests.e2e.keurmeesters import html_fouten, lighthouse
 from tests.e2e.spin import Wandeling, wandel
 
+pytestmark = pytest.mark.keurmeester
+
 IEDEREEN = ("aisha", "bram", "carla", "daan", "esther", "karel")
 BEGIN_INGELOGD = ("/mijn/", "/simulatie/", "/account/2fa/", "/account/email/", "/account/sessions/")
 OPENBARE_DEUREN = (
