@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings.demo")
 
-from tests.e2e.keurmeesters import lighthouse  # noqa: E402
+from tests.e2e.keurmeesters import lighthouse
 
 PAGINAS = ("/", "/methode/", "/artikelen/aanpak-of-werkprincipe/", "/contact/")
 VAST = ("accessibility", "best-practices", "seo")

@@ -14,6 +14,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.blocks import Block
 
 from cursussen.blocks import LES_BLOKKEN
 from simulatie.rapporten.voorbeeld import voorbeeldplan
@@ -195,7 +196,8 @@ class _Bericht(str):
 def blokken() -> list[Component]:
     """Every block that an author can choose, as its preview in the CMS shows it."""
     uit = []
-    for _naam, blok in LES_BLOKKEN:
+    keuze: list[tuple[str, Block]] = list(LES_BLOKKEN)
+    for _naam, blok in keuze:
         uit.append(
             Component(
                 naam=str(blok.label),

@@ -45,6 +45,7 @@ class MijnAcademy:
     open_sessies: list[dict[str, Any]]
     beoordeelde_sessies: list[dict[str, Any]]
     opleidingen_url: str
+    straat: list[dict[str, Any]]
 
 
 def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
@@ -67,6 +68,7 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         cycli=cycli,
         certificaten=certificaten,
         opleidingen_url=_opleidingen_url(),
+        straat=_straat(inschrijvingen),
         **sessies_van(gebruiker),
     )
 
@@ -96,6 +98,18 @@ def _volgende_stap(inschrijvingen: list[Inschrijving], cycli: list[Cyclus]) -> V
                 knop=stap.knop,
             )
     return None
+
+
+def _straat(inschrijvingen: list[Inschrijving]) -> list[dict[str, Any]]:
+    """A house for every step of the course that somebody is in; what is done, is lit and tended."""
+    bezig = [inschrijving.stand for inschrijving in inschrijvingen if not inschrijving.stand.afgerond_op]
+    if not bezig:
+        return []
+    stand = bezig[0]
+    return [
+        {"verlicht": 4, "deur_open": True, "stoep": True} if nummer < stand.gedaan else {"verlicht": 0}
+        for nummer in range(stand.totaal)
+    ]
 
 
 def _stap_van_rol(gebruiker: Gebruiker) -> VolgendeStap | None:

@@ -15,6 +15,7 @@ from academy.gebruikers.models import Gebruiker
 from academy.website.rapporten import mijn_academy
 from certificaten.acties.afdrukken import druk_af
 from cursussen.acties.voortgang import vink_les_af
+from cursussen.models import Inschrijving
 from tests.factories.certificaten import (
     CertificaatFactory,
     CertificeringFactory,
@@ -139,6 +140,20 @@ def test_wie_niets_te_leren_heeft_ziet_de_taak_van_de_eigen_rol(
     assert volgende_op(client) == verwacht
     if verwacht:
         assert client.get(verwacht[2], follow=True).status_code == 200
+
+
+def test_elke_stap_die_klaar_is_brengt_licht_in_de_straat(client: Client, aisha: Gebruiker) -> None:
+    client.force_login(aisha)
+    inschrijving = InschrijvingFactory(gebruiker=aisha)
+
+    def ramen() -> list[int]:
+        return [huis["verlicht"] for huis in mijn_academy(aisha).straat]
+
+    stappen = Inschrijving.objects.met_stand().get(pk=inschrijving.pk).stand.totaal
+    assert ramen() == [0] * stappen
+    vink_les_af(inschrijving=inschrijving, les=inschrijving.versie.lessen[0]["sleutel"])
+    assert ramen() == [4] + [0] * (stappen - 1)
+    assert "Elke stap die klaar is" in client.get(ADRES).content.decode()
 
 
 MENU_VAN_IEDEREEN = ["Inloggen en beveiligen", "Hulp"]

@@ -236,6 +236,7 @@ def test_een_toepassing_wijst_naar_de_andere_omgevingen(client: Client, db: None
 
     assert titels(html, 1) == ["Wijk"]
     assert titels(html, 3) == ["Park"]
+    assert html.count('<svg class="omgeving"') == 2
 
 
 def test_artikelen_staan_met_de_nieuwste_boven(client: Client, db: None) -> None:
