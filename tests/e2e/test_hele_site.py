@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ OPENBARE_DEUREN = (
     "/account/signup/",
 )
 GEZICHTEN = ("/", "/methode/", "/artikelen/aanpak-of-werkprincipe/", "/contact/")
+HULP = ["/hulp/", "/contact/"]
 HOOGSTE = ("accessibility", "best-practices", "seo")
 
 
@@ -58,13 +60,20 @@ def test_elke_link_leeft_en_elke_pagina_is_geldige_html(site: str, tmp_path: Pat
     boom = openbare_adressen()
     assert set(boom) <= set(bezoek.paginas)
     paginas = dict(bezoek.paginas)
+    bekend = {*boom, *(adres for adres in bezoek.gehad if adres.startswith(("/static/", "/media/")))}
     for naam in IEDEREEN:
-        gezien = wandel_als(site, naam, bekend=boom)
+        gezien = wandel_als(site, naam, bekend)
         assert gezien.fouten == [], naam
         assert set(BEGIN_INGELOGD) <= set(gezien.paginas), naam
         paginas |= {f"{adres} ({naam})": html for adres, html in gezien.paginas.items()}
+    assert {adres: hulp_op(html) for adres, html in paginas.items()} == dict.fromkeys(paginas, HULP)
     fouten = html_fouten(paginas, tmp_path)
     assert not fouten, "\n".join(fouten)
+
+
+def hulp_op(html: str) -> list[str]:
+    """Where help stands at the foot of a page: at the same place everywhere (WCAG 3.2.6)."""
+    return re.findall(r'href="(/hulp/|/contact/)"', html.partition("<footer")[2])
 
 
 @pytest.mark.parametrize("deel", [0, 1])
