@@ -24,6 +24,10 @@ def naar(adres: str):
     return lambda request: HttpResponse(status=302, headers={"Location": adres})
 
 
+def handler404(request, exception):
+    return HttpResponse(status=404)
+
+
 urlpatterns = [
     path("", pagina(HTML[""])),
     path("goed/", pagina(HTML["goed/"])),
