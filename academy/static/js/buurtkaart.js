@@ -43,7 +43,7 @@ function toonLaag(beeld, laag, maand) {
   });
   const kop = laag.kop.replace("[maand]", maand);
   beeld.querySelector(".buurtkaart-tabel caption").textContent = kop;
-  beeld.querySelector(".buurtkaart-tabel [role=region]").setAttribute("aria-label", kop);
+  beeld.querySelector(".buurtkaart-tabel .tabel-schuif").setAttribute("aria-label", kop);
   beeld.querySelector(".buurtkaart-vaag").textContent = laag.vaag;
 }
 
