@@ -37,6 +37,8 @@ urlpatterns = [
     path("", include("academy.website.urls")),
 ]
 
+handler500 = "academy.basis.views.serverfout"
+
 if settings.SERVEER_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 

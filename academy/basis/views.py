@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import sys
+
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -13,6 +17,7 @@ from academy.basis.deelbeeld import merk as merk_van
 from academy.basis.models import BasisPagina, Instellingen, openbaar
 
 EEN_JAAR = 365 * 24 * 3600
+OPNIEUW_OVER_SECONDEN = "60"
 
 
 def toon_pagina(request: HttpRequest, path: str) -> HttpResponse:
@@ -35,3 +40,15 @@ def deelbeeld(request: HttpRequest, pk: int, merk: str) -> HttpResponseBase:
         raise Http404
     bestand = zorg_voor_deelbeeld(titel=pagina.deeltitel, naam=naam)
     return FileResponse(default_storage.open(bestand), content_type="image/png")
+
+
+def serverfout(request: HttpRequest) -> HttpResponse:
+    """Handler of what nobody caught: 503 when the database does not answer, 500 for a fault of our own.
+
+    Neither page asks the database, the cache or the session for anything: those may be what is broken.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        antwoord = HttpResponse(render_to_string("503.html"), status=503)
+        antwoord["Retry-After"] = OPNIEUW_OVER_SECONDEN
+        return antwoord
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -18,13 +18,18 @@ from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen
 from academy.basis.models import BasisPagina, openbaar
 from academy.basis.vindbaar import Gegevens
 
+INHOUD_PANEEL = FieldPanel(
+    "inhoud",
+    help_text=_("Bouw de pagina uit blokken. Een kop komt op een breed scherm naast de tekst te staan."),
+)
+
 
 class StroomPagina(BasisPagina):
     """A page whose body an author builds from blocks."""
 
     inhoud = StreamField(ALGEMENE_BLOKKEN, verbose_name=_("inhoud"), blank=True)
 
-    content_panels = [*BasisPagina.content_panels, FieldPanel("inhoud")]
+    content_panels = [*BasisPagina.content_panels, INHOUD_PANEEL]
     search_fields = [*BasisPagina.search_fields, index.SearchField("inhoud")]
 
     class Meta:
@@ -71,15 +76,23 @@ class HomePagina(StroomPagina):
         *BasisPagina.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("kop"),
-                FieldPanel("ondertitel"),
-                FieldPanel("knop_tekst"),
-                FieldPanel("knop_pagina"),
+                FieldPanel(
+                    "kop",
+                    help_text=_("De grote zin boven de straat. Eén vraag of zin, hoogstens twaalf woorden."),
+                ),
+                FieldPanel(
+                    "ondertitel", help_text=_("Een of twee zinnen naast de kop: wat leert iemand hier?")
+                ),
+                FieldPanel(
+                    "knop_tekst",
+                    help_text=_("Begin met een werkwoord. Zonder tekst of pagina is er geen knop."),
+                ),
+                FieldPanel("knop_pagina", help_text=_("Waar de knop naartoe gaat.")),
                 FieldPanel("proef_tekst"),
             ],
             heading=_("Bovenaan"),
         ),
-        FieldPanel("inhoud"),
+        INHOUD_PANEEL,
     ]
 
     class Meta:
@@ -125,9 +138,9 @@ class PrincipePagina(StroomPagina):
     soortnaam = _("Principe")
     content_panels = [
         *BasisPagina.content_panels,
-        FieldPanel("principe"),
-        FieldPanel("kern"),
-        FieldPanel("inhoud"),
+        FieldPanel("principe", help_text=_("Bepaalt de kleur en de vorm. Elk principe heeft één pagina.")),
+        FieldPanel("kern", help_text=_("Eén zin. Staat ook bij de vijf principes op andere pagina’s.")),
+        INHOUD_PANEEL,
     ]
 
     class Meta:
@@ -165,7 +178,11 @@ class ToepassingPagina(StroomPagina):
 
     template = "website/toepassing_pagina.html"
     soortnaam = _("Toepassing")
-    content_panels = [*BasisPagina.content_panels, FieldPanel("omgeving"), FieldPanel("inhoud")]
+    content_panels = [
+        *BasisPagina.content_panels,
+        FieldPanel("omgeving", help_text=_("Voor welk soort gebied deze pagina is.")),
+        INHOUD_PANEEL,
+    ]
 
     class Meta:
         verbose_name = _("toepassingspagina")
@@ -202,9 +219,11 @@ class ArtikelPagina(StroomPagina):
     subpage_types: list[str] = []
     content_panels = [
         *BasisPagina.content_panels,
-        FieldPanel("auteur"),
-        FieldPanel("datum"),
-        FieldPanel("inhoud"),
+        FieldPanel("auteur", help_text=_("Wie het schreef, zoals lezers het zien.")),
+        FieldPanel(
+            "datum", help_text=_("De dag die boven het artikel staat. De nieuwste staat bovenaan de lijst.")
+        ),
+        INHOUD_PANEEL,
     ]
     search_fields = [*StroomPagina.search_fields, index.SearchField("auteur")]
     soort_bij_delen = "article"
@@ -249,13 +268,29 @@ class Getuigenis(DraftStateMixin, RevisionMixin, models.Model):
     objects = GetuigenisQuerySet.as_manager()
 
     panels = [
-        FieldPanel("tekst"),
-        FieldPanel("functie"),
-        FieldPanel("organisatiesoort"),
-        FieldPanel("regio"),
-        FieldPanel("bron"),
-        FieldPanel("toestemming"),
-        FieldPanel("volgorde"),
+        FieldPanel(
+            "tekst",
+            help_text=_("In de eigen woorden van wie het zei. Is het in onze woorden? Zet dat bij de bron."),
+        ),
+        FieldPanel(
+            "functie",
+            help_text=_(
+                "Functie in plaats van naam. Is iemand aan de functie te herkennen? Vraag dan extra toestemming."
+            ),
+        ),
+        FieldPanel(
+            "organisatiesoort",
+            help_text=_("Bijvoorbeeld gemeente of woningcorporatie, zonder de naam ervan."),
+        ),
+        FieldPanel("regio", help_text=_("Een provincie of streek, geen plaats.")),
+        FieldPanel("bron", help_text=_("Waar en wanneer het gezegd is.")),
+        FieldPanel(
+            "toestemming",
+            help_text=_(
+                "Zet dit pas aan als de toestemming is vastgelegd. Zonder toestemming staat de getuigenis niet op de site."
+            ),
+        ),
+        FieldPanel("volgorde", help_text=_("Een lager getal staat eerder op de pagina.")),
     ]
 
     class Meta:

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academy.basis.models import openbaar
+from academy.contact.models import Contactverzoek
 from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_trainer
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
 from simulatie.rapporten.sessielijst import sessies_van
@@ -43,6 +46,7 @@ class MijnAcademy:
     open_sessies: list[dict[str, Any]]
     beoordeelde_sessies: list[dict[str, Any]]
     opleidingen_url: str
+    straat: list[dict[str, Any]]
 
 
 def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
@@ -58,19 +62,20 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         for certificaat in Certificaat.objects.van(gebruiker).met_stand()
     ]
     return MijnAcademy(
-        volgende=_volgende_stap(inschrijvingen, cycli, certificaten),
+        volgende=_volgende_stap(inschrijvingen, cycli)
+        or _stap_van_rol(gebruiker)
+        or _in_handen(certificaten),
         inschrijvingen=inschrijvingen,
         cycli=cycli,
         certificaten=certificaten,
         opleidingen_url=_opleidingen_url(),
+        straat=_straat(inschrijvingen),
         **sessies_van(gebruiker),
     )
 
 
-def _volgende_stap(
-    inschrijvingen: list[Inschrijving], cycli: list[Cyclus], certificaten: list[dict[str, Any]]
-) -> VolgendeStap | None:
-    """What was earned before what is still to do; a certificate in hand only when nothing else waits."""
+def _volgende_stap(inschrijvingen: list[Inschrijving], cycli: list[Cyclus]) -> VolgendeStap | None:
+    """For who learns: what was earned before what is still to do."""
     if cycli:
         return VolgendeStap(
             titel=_("Controleer uw naam"),
@@ -93,6 +98,55 @@ def _volgende_stap(
                 url=stap.url,
                 knop=stap.knop,
             )
+    return None
+
+
+def _straat(inschrijvingen: list[Inschrijving]) -> list[dict[str, Any]]:
+    """A house for every step of the course that somebody is in; what is done, is lit and tended."""
+    bezig = [inschrijving.stand for inschrijving in inschrijvingen if not inschrijving.stand.afgerond_op]
+    if not bezig:
+        return []
+    stand = bezig[0]
+    return [
+        {"verlicht": 4, "deur_open": True, "stoep": True} if nummer < stand.gedaan else {"verlicht": 0}
+        for nummer in range(stand.totaal)
+    ]
+
+
+def _stap_van_rol(gebruiker: Gebruiker) -> VolgendeStap | None:
+    """For who has nothing to learn now but does have a task: staff, then trainers, then managers."""
+    nieuw = Contactverzoek.objects.filter(status=Contactverzoek.Status.NIEUW)
+    if is_academie(gebruiker) and (wachtend := nieuw.count()):
+        return VolgendeStap(
+            titel=_("Er wachten vragen op antwoord"),
+            tekst=ngettext(
+                "%(aantal)s vraag is nog door niemand opgepakt.",
+                "%(aantal)s vragen zijn nog door niemand opgepakt.",
+                wachtend,
+            )
+            % {"aantal": wachtend},
+            url=reverse("contactverzoek:index"),
+            knop=_("Bekijk de vragen"),
+        )
+    if is_trainer(gebruiker):
+        return VolgendeStap(
+            titel=_("Begeleid uw deelnemers"),
+            tekst=_("Bekijk de oefeningen die deelnemers met u delen, en waar de groep vastloopt."),
+            url=reverse("begeleiding_overzicht"),
+            knop=_("Open de begeleiding"),
+        )
+    if beheerde_organisaties(gebruiker):
+        return VolgendeStap(
+            titel=_("Bekijk hoe uw mensen ervoor staan"),
+            tekst=_("Wie is bezig, wie is klaar, en welk certificaat verloopt bijna?"),
+            url=reverse("portaal_start"),
+            knop=_("Open het overzicht"),
+        )
+    return None
+
+
+def _in_handen(certificaten: list[dict[str, Any]]) -> VolgendeStap | None:
+    """A certificate, when nothing else waits."""
     geldig = [rij["certificaat"] for rij in certificaten if rij["status"] == Certificaat.Status.GELDIG]
     if geldig and geldig[0].is_gedrukt:
         return VolgendeStap(

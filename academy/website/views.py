@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Page as Bladzijde
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,8 @@ from wagtail.models import Page
 from academy.basis.models import BasisPagina, openbaar
 from academy.basis.paginageheugen import bewaarbaar
 from academy.basis.zoektaal import aantal_raak, uittreksel, zoekvraag
-from academy.website.forms import ZoekForm
+from academy.website import ontwerp as huisstijl
+from academy.website.forms import VoorbeeldForm, ZoekForm
 from academy.website.models import ArtikelPagina
 from academy.website.rapporten import mijn_academy as lees_mijn_academy
 from cursussen.rechten import zichtbare_paginas
@@ -136,3 +137,35 @@ class ArtikelenFeed(Feed):
 
 
 artikelen_feed = bewaarbaar(require_safe(ArtikelenFeed()))
+
+
+THEMAS = ("licht", "donker")
+GEWEIGERD = {"naam": "", "email": "rosa bij leerdonk", "onderwerp": "", "aantal": "0", "bericht": "Ons park."}
+
+
+@require_safe
+def ontwerp(request: HttpRequest) -> HttpResponse:
+    """The living overview of the design, for who may enter the CMS: every component in every state."""
+    thema = request.GET.get("thema")
+    context = {
+        "thema": thema if thema in THEMAS else "",
+        "letters": huisstijl.LETTERS,
+        "ruimtes": huisstijl.RUIMTES,
+        "smaken": [*huisstijl.SMAKEN, "umami"],
+        "paren": huisstijl.paren(),
+        "componenten": huisstijl.componenten(VoorbeeldForm(GEWEIGERD, auto_id="fouten_%s")),
+        "om_de_pagina": huisstijl.OM_DE_PAGINA,
+        "blokken": huisstijl.blokken(),
+        "leeg_formulier": VoorbeeldForm(auto_id="leeg_%s"),
+        "geweigerd_formulier": VoorbeeldForm(GEWEIGERD, auto_id="fouten_%s"),
+        "foutpaginas": huisstijl.FOUTPAGINAS,
+    }
+    return TemplateResponse(request, "website/ontwerp.html", context)
+
+
+@require_safe
+def foutpagina(request: HttpRequest, naam: str) -> HttpResponse:
+    """A page of faults as a visitor meets it, but found: to look at."""
+    if naam not in huisstijl.FOUTPAGINAS:
+        raise Http404
+    return TemplateResponse(request, f"{naam}.html")

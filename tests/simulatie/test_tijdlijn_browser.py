@@ -384,7 +384,7 @@ def test_de_schuif_kleurt_de_kaart_zoals_de_server_dat_doet(open_plan, sessie):
               const tekst = (keuze) => beeld.querySelector(keuze).textContent.trim();
               return {
                 nu: tekst(".buurtbeeld-nu"), kop: tekst("caption"), telling: tekst(".buurtstraat-telling"),
-                regio: beeld.querySelector("[role=region]").getAttribute("aria-label"),
+                regio: beeld.querySelector(".tabel-schuif").getAttribute("aria-label"),
                 trappen: [...beeld.querySelectorAll("[data-trap]")].map((g) => g.dataset.trap),
                 waarden: [...beeld.querySelectorAll(".buurtkaart-waarde, td, .buurtkaart-legenda span")].map((t) => t.textContent),
                 huizen: [...beeld.querySelectorAll(".huis")].map((huis) => [...huis.classList].sort().join(" ")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Site
 
 from academy.basis.blocks.principe import smaken
 
@@ -186,9 +187,19 @@ class OproepBlock(blocks.StructBlock):
         group = GROEP_VERWIJZING
         template = "blocks/oproep.html"
         description = _("Nodigt uit tot een volgende stap, met één knop.")
-        preview_value = {
-            "titel": "Leg uw situatie voor",
-            "tekst": "U krijgt binnen drie werkdagen een reactie.",
-            "pagina": None,
-            "knop": "Vraag een gesprek aan",
-        }
+
+    def get_preview_value(self) -> Any:
+        """The button leads to the front page: there is always one."""
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        return self.normalize(
+            {
+                "titel": _("Leg uw situatie voor"),
+                "tekst": _("U krijgt binnen drie werkdagen een reactie."),
+                "pagina": site and site.root_page,
+                "knop": _("Vraag een gesprek aan"),
+            }
+        )
+
+    @property
+    def is_previewable(self) -> bool:
+        return True

@@ -43,7 +43,7 @@ function toonLaag(beeld, laag, maand) {
   });
   const kop = laag.kop.replace("[maand]", maand);
   beeld.querySelector(".buurtkaart-tabel caption").textContent = kop;
-  beeld.querySelector(".buurtkaart-tabel [role=region]").setAttribute("aria-label", kop);
+  beeld.querySelector(".buurtkaart-tabel .tabel-schuif").setAttribute("aria-label", kop);
   beeld.querySelector(".buurtkaart-vaag").textContent = laag.vaag;
 }
 
@@ -116,7 +116,7 @@ document.addEventListener(
     gebeurtenis.stopImmediatePropagation();
     stop();
     ga(Number(gebeurtenis.submitter?.value || 0));
-    document.getElementById("voorlezen").textContent = kaart().querySelector(".buurtbeeld-tijd label").textContent;
+    document.getElementById("voorlezen").textContent = kaart().querySelector(".buurtbeeld-tijd p").textContent;
   },
   true,
 );

@@ -56,6 +56,7 @@ VOLGORDE = (
     "getuigenissen",
     "over-ons",
     "contact",
+    "hulp",
     "privacy",
     "toegankelijkheid",
 )

@@ -15,12 +15,14 @@ from academy.gebruikers.models import Gebruiker
 from academy.website.rapporten import mijn_academy
 from certificaten.acties.afdrukken import druk_af
 from cursussen.acties.voortgang import vink_les_af
+from cursussen.models import Inschrijving
 from tests.factories.certificaten import (
     CertificaatFactory,
     CertificeringFactory,
     CyclusFactory,
     rond_cursus_af,
 )
+from tests.factories.contact import ContactverzoekFactory
 from tests.factories.cursussen import CursusPaginaFactory, CursusVersieFactory, InschrijvingFactory
 from tests.factories.simulatie import SessieFactory
 
@@ -118,6 +120,64 @@ def test_deuren_staan_open_voor_wie_ze_zijn(
 
     assert (f'href="{reverse("portaal_start")}"' in html) is portaal
     assert (f'href="{reverse("wagtailadmin_home")}"' in html) is beheer
+
+
+@pytest.mark.parametrize(
+    ("wie", "verwacht"),
+    [
+        ("daan", None),
+        ("carla", ("Bekijk hoe uw mensen ervoor staan", "Open het overzicht", reverse("portaal_start"))),
+        ("bram", ("Begeleid uw deelnemers", "Open de begeleiding", reverse("begeleiding_overzicht"))),
+        ("esther", ("Er wachten vragen op antwoord", "Bekijk de vragen", "/beheer/contactverzoek/")),
+    ],
+)
+def test_wie_niets_te_leren_heeft_ziet_de_taak_van_de_eigen_rol(
+    request: pytest.FixtureRequest, client: Client, wie: str, verwacht: tuple[str, str, str] | None
+) -> None:
+    client.force_login(request.getfixturevalue(wie))
+    ContactverzoekFactory()
+
+    assert volgende_op(client) == verwacht
+    if verwacht:
+        assert client.get(verwacht[2], follow=True).status_code == 200
+
+
+def test_elke_stap_die_klaar_is_brengt_licht_in_de_straat(client: Client, aisha: Gebruiker) -> None:
+    client.force_login(aisha)
+    inschrijving = InschrijvingFactory(gebruiker=aisha)
+
+    def ramen() -> list[int]:
+        return [huis["verlicht"] for huis in mijn_academy(aisha).straat]
+
+    stappen = Inschrijving.objects.met_stand().get(pk=inschrijving.pk).stand.totaal
+    assert ramen() == [0] * stappen
+    vink_les_af(inschrijving=inschrijving, les=inschrijving.versie.lessen[0]["sleutel"])
+    assert ramen() == [4] + [0] * (stappen - 1)
+    assert "Elke stap die klaar is" in client.get(ADRES).content.decode()
+
+
+MENU_VAN_IEDEREEN = ["Inloggen en beveiligen", "Hulp"]
+
+
+@pytest.mark.parametrize(
+    ("wie", "erbij"),
+    [
+        ("aisha", []),
+        ("carla", ["Mijn organisatie"]),
+        ("bram", ["Begeleiding", "Beheer"]),
+        ("esther", ["Begeleiding", "Beheer"]),
+    ],
+)
+def test_het_menu_van_een_account_volgt_de_rol(
+    request: pytest.FixtureRequest, client: Client, wie: str, erbij: list[str]
+) -> None:
+    client.force_login(request.getfixturevalue(wie))
+    html = client.get(ADRES).content.decode()
+
+    lijst = re.search(r'<ul class="account-lijst".*?</ul>', html, re.DOTALL)
+    assert lijst
+    assert re.findall(r"<a [^>]+>([^<]+)</a>", lijst[0]) == [*erbij, *MENU_VAN_IEDEREEN]
+    assert "Uitloggen" in lijst[0]
 
 
 def test_een_en_drie_van_alles_kosten_evenveel_vragen(client: Client, aisha: Gebruiker) -> None:

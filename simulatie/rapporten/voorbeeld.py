@@ -1,0 +1,47 @@
+"""A plan to show the components of the simulation with: the academy's own for the first case, nobody's session."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from simulatie.models import Stand
+from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
+from simulatie.rapporten.sessielijst import casussen
+from simulatie.rapporten.tijdlijn import tijdlijngegevens
+from simulatie.rapporten.werkblad import lijnen, werkblad
+
+MAATREGELEN = 6
+
+
+def voorbeeldplan() -> dict[str, Any]:
+    """What ``components/tijdlijn``, ``buurtkaart`` and ``lijn_met_feiten`` ask for, under the names they use.
+
+    Raises:
+        LookupError: no case is on offer.
+    """
+    casus = next((casus for casus in casussen() if casus.ijking), None)
+    if casus is None or casus.ijking is None:
+        raise LookupError("No case is on offer.")
+    inzetten = casus.ijking.referentieplan.als_dict()["inzetten"][:MAATREGELEN]
+    stand = Stand(
+        nummer=len(inzetten),
+        inzetten={f"m{nummer}": inzet for nummer, inzet in enumerate(inzetten, 1)},
+        terug=(),
+        opnieuw=(),
+        maand=0,
+        dilemma="",
+        rondes_gesloten=0,
+        bronvragen=(),
+        antwoorden={},
+        voorspellingen=(),
+    )
+    return {
+        "stand": stand,
+        "sessie": SimpleNamespace(sleutel=UUID(int=0)),
+        "blad": werkblad(casus, stand),
+        "tijdlijn": tijdlijngegevens(casus, stand),
+        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
+        "lijn": lijnen(casus, stand.plan)[0],
+    }
