@@ -78,6 +78,8 @@ def ronde_schaal(waarden: Sequence[float], strepen: int = 5) -> tuple[float, flo
     macht = 10.0 ** math.floor(math.log10(ruw))
     stap = next(macht * veelvoud for veelvoud in (1, 2, 5, 10) if macht * veelvoud >= ruw)
     laag, hoog = math.floor(laagste / stap) * stap, math.ceil(hoogste / stap) * stap
+    # A mark that is a value should not miss it by the last bit.
+    laag, hoog = min(laagste, round(laag, 9)), max(hoogste, round(hoog, 9))
     return (laag, hoog if hoog > laag else laag + stap, stap)
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -60,6 +61,11 @@ class Gebruiker(AbstractUser):  # type: ignore[django-manager-missing]
     def get_full_name(self) -> str:
         """First name, tussenvoegsel and last name, without double spaces."""
         return " ".join(deel for deel in (self.first_name, self.tussenvoegsel, self.last_name) if deel)
+
+    @cached_property
+    def groepsnamen(self) -> frozenset[str]:
+        """Names of the groups; remembered as long as this object, as Django remembers permissions: one request."""
+        return frozenset(self.groups.values_list("name", flat=True))
 
     def check_password(self, raw_password: str | None) -> bool:
         """No password ever opens an account, whatever a shell or an import may have put in the column."""

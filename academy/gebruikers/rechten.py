@@ -18,16 +18,18 @@ Persoon = Gebruiker | AnonymousUser
 
 def is_academie(gebruiker: Persoon) -> bool:
     """Academy staff: handle requests, corrections and certificates."""
-    return gebruiker.is_active and (
-        gebruiker.is_superuser or gebruiker.groups.filter(name=GROEP_ACADEMIE).exists()
-    )
+    return _zit_in(gebruiker, GROEP_ACADEMIE)
 
 
 def is_trainer(gebruiker: Persoon) -> bool:
     """Authors of courses; academy staff can do what trainers can."""
-    return gebruiker.is_active and (
-        gebruiker.is_superuser or gebruiker.groups.filter(name__in=[GROEP_TRAINERS, GROEP_ACADEMIE]).exists()
-    )
+    return _zit_in(gebruiker, GROEP_TRAINERS, GROEP_ACADEMIE)
+
+
+def _zit_in(gebruiker: Persoon, *groepen: str) -> bool:
+    if isinstance(gebruiker, AnonymousUser) or not gebruiker.is_active:
+        return False
+    return gebruiker.is_superuser or not gebruiker.groepsnamen.isdisjoint(groepen)
 
 
 def beheerde_organisaties(gebruiker: Persoon) -> list[Organisatie]:

@@ -162,6 +162,7 @@ def componenten(formulier_met_fouten: Any) -> list[Component]:
 def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str, Any]]]:
     """The states that words alone cannot show."""
     plan = voorbeeldplan()
+    maatregel = {"rij": plan["blad"]["rijen"][0], "casus": plan["casus"]}
     bladzijden = Paginator(range(30), 10)
     berichten = [
         _Bericht(_("Opslaan lukte niet. Wat u invulde, staat er nog."), "error"),
@@ -170,11 +171,14 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         _Bericht(_("Morgen is er onderhoud."), "info"),
     ]
     return {
+        "bericht": [{"staat": _("Gelukt"), "waarden": {"bericht": berichten[2]}}],
         "berichten": [{"staat": _("Vier soorten"), "waarden": {"messages": berichten}}],
         "buurtkaart": [{"staat": _("Maand 24"), "waarden": plan}],
         "formulierfouten": [{"staat": _("Na een weigering"), "waarden": {"form": formulier_met_fouten}}],
         "lijn_met_feiten": [{"staat": _("Twee lijnen en hun tabel"), "waarden": plan}],
         "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": plan["lijn"]["grafiek"]}}],
+        "maatregelplek": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
+        "maatregelvelden": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "paginering": [
             {"staat": _("Bladzijde 2 van 3"), "waarden": {"pagina": bladzijden.page(2), "url_basis": "?"}},
         ],

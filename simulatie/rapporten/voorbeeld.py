@@ -6,6 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from simulatie.kern import Plan
 from simulatie.models import Stand
 from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
 from simulatie.rapporten.sessielijst import casussen
@@ -30,6 +33,8 @@ def voorbeeldplan() -> dict[str, Any]:
         inzetten={f"m{nummer}": inzet for nummer, inzet in enumerate(inzetten, 1)},
         terug=(),
         opnieuw=(),
+        is_uit=False,
+        geladen={},
         maand=0,
         dilemma="",
         rondes_gesloten=0,
@@ -38,10 +43,11 @@ def voorbeeldplan() -> dict[str, Any]:
         voorspellingen=(),
     )
     return {
+        "casus": casus,
         "stand": stand,
         "sessie": SimpleNamespace(sleutel=UUID(int=0)),
         "blad": werkblad(casus, stand),
         "tijdlijn": tijdlijngegevens(casus, stand),
         "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
-        "lijn": lijnen(casus, stand.plan)[0],
+        "lijn": lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
     }

@@ -29,7 +29,8 @@ class Verzoek(HttpRequest):
 def mijn_sessie(request: Verzoek, sleutel: uuid.UUID) -> Sessie:
     """The session of the person who asks; somebody else's does not exist for them (404)."""
     return get_object_or_404(
-        Sessie.objects.van(request.user).met_casusversie().select_related("beoordeling"), sleutel=sleutel
+        Sessie.objects.van(request.user).met_casusversie().select_related("beoordeling", "gebruiker"),
+        sleutel=sleutel,
     )
 
 

@@ -100,10 +100,10 @@ def test_lijsten_kosten_evenveel_vragen(
         CertificaatFactory(gebruiker=GebruikerFactory(first_name=f"Persoon{nummer}", last_name="Test"))
     client.force_login(esther)
     assert len(_namen(client)) == aantal
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         client.get(reverse(LIJST))
     client.get(reverse("certificeringen:index"))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(12):
         antwoord = client.get(reverse("certificeringen:index"))
     assert len(soep(antwoord).select(".title-wrapper a")) == aantal
 

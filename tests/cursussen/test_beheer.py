@@ -153,7 +153,7 @@ class TestVersielijst:
             InschrijvingFactory()
         als_bram.get("/beheer/cursusversies/")
 
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(14):
             als_bram.get("/beheer/cursusversies/")
 
     @pytest.mark.parametrize(("wie", "mag"), [("bram", True), ("aisha", False)])

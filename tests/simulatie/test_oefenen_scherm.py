@@ -358,15 +358,15 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
     assert [[rij[0][:2], *rij[1:]] for rij in verschillen["tabel"]["rijen"]] == [
         [
             "R2",
-            "maand 0 tot 48, mate 90\xa0%, hele buurt",
-            "maand 0 tot 48, mate 60\xa0%, hele buurt",
-            "maand 0 tot 48, mate 90\xa0%, hele buurt",
+            "maand 0 tot 48, mate 90\xa0%, de hele buurt",
+            "maand 0 tot 48, mate 60\xa0%, de hele buurt",
+            "maand 0 tot 48, mate 90\xa0%, de hele buurt",
         ],
         [
             "S1",
             "niet in dit plan",
-            "maand 3 tot 51, mate 40\xa0%, hele buurt",
-            "maand 3 tot 51, mate 40\xa0%, hele buurt",
+            "maand 3 tot 51, mate 40\xa0%, de hele buurt",
+            "maand 3 tot 51, mate 40\xa0%, de hele buurt",
         ],
     ]
     assert verschillen["gelijk"] == "1 maatregel is in alle plannen gelijk."

@@ -23,7 +23,7 @@ from tests.factories.simulatie import KLEIN_PLAN
 
 ZAAD = 7
 CASUS = laad_casus("klosjesbuurt")
-LEEG = Stand(0, {}, (), (), 0, "", 0, (), {}, ())
+LEEG = Stand(0, {}, (), (), False, {}, 0, "", 0, (), {}, ())
 MET_PLAN = replace(LEEG, inzetten={f"m{n}": inzet for n, inzet in enumerate(KLEIN_PLAN)})
 BRON = next(bron for bron in CASUS.bronnen if bron.sleutel == "huurcijfers")
 VAAG = next(bron for bron in CASUS.bronnen if bron.sleutel == "schuldsignalen")

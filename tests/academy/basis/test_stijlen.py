@@ -16,8 +16,8 @@ from django.test import Client
 from academy.basis.stijlen import BRON, STIJLBLADEN, bronnen
 from tests.factories.website import InhoudPaginaFactory
 
-# The page of the mini case brings a sheet of its own.
-LOS = {"mini"}
+# The page of the mini case and the overview of the design bring a sheet of their own.
+LOS = {"mini", "ontwerp"}
 
 
 def stijlen_van(client: Client, adres: str) -> list[str]:

@@ -214,7 +214,7 @@ def test_een_trainer_vindt_de_begeleiding_in_het_menu_en_op_de_eigen_pagina(
 
     html = client.get(ADRES).content.decode()
 
-    assert html.count(f'href="{reverse("begeleiding_overzicht")}"') == (2 if ziet else 0)
+    assert html.count(f'href="{reverse("begeleiding_overzicht")}"') == (3 if ziet else 0)
 
 
 @pytest.mark.parametrize("soort", ["oefenen", "toets"])
