@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_ratelimit.core import is_ratelimited
 
 from academy.basis.models import openbaar
+from academy.contact.models import Contactverzoek
+from academy.contact.views.publiek import mag_bewaren, ontvangen
 from academy.gebruikers.herkomst import klant_adres
 from cursussen.acties.belangstelling import meld_belangstelling
 from cursussen.forms import BelangstellingForm
 from cursussen.models import CursusPagina
-
-HOOGSTENS = "200/h"
-"""As on the contact page; far below it messages are set apart already."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,20 +28,12 @@ def belangstelling(request: HttpRequest, cursus_id: int) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        if not form.is_valid():
-            status = 422
-        elif is_ratelimited(request, group="belangstelling", key="ip", rate=HOOGSTENS, increment=True):
-            form.add_error(
-                None,
-                _(
-                    "Vanaf uw netwerk zijn veel berichten verstuurd. Wat u invulde, staat er nog. "
-                    "Probeer het over een uur opnieuw."
-                ),
+        status = mag_bewaren(request, form, groep="belangstelling")
+        if status == 200:
+            verzoek = _neem_aan(request, cursus, form)
+            return redirect(
+                f"{reverse('belangstelling_bedankt', args=[cursus.pk])}?kenmerk={verzoek.kenmerk}"
             )
-            status = 429
-        else:
-            _neem_aan(request, cursus, form)
-            return redirect("belangstelling_bedankt", cursus.pk)
     context = {"form": form, "cursus": cursus, "kruimels": _kruimels(request, cursus)}
     return TemplateResponse(request, "cursussen/belangstelling.html", context, status=status)
 
@@ -51,7 +42,7 @@ def belangstelling(request: HttpRequest, cursus_id: int) -> HttpResponse:
 def bedankt(request: HttpRequest, cursus_id: int) -> HttpResponse:
     """Where every sent form ends, so that reloading sends nothing again."""
     cursus = _cursus(cursus_id)
-    context = {"cursus": cursus, "kruimels": _kruimels(request, cursus)}
+    context = {"cursus": cursus, "kruimels": _kruimels(request, cursus), **ontvangen(request)}
     return TemplateResponse(request, "cursussen/belangstelling_bedankt.html", context)
 
 
@@ -67,9 +58,9 @@ def _kruimels(request: HttpRequest, cursus: CursusPagina) -> list[dict[str, str 
     ]
 
 
-def _neem_aan(request: HttpRequest, cursus: CursusPagina, form: BelangstellingForm) -> None:
+def _neem_aan(request: HttpRequest, cursus: CursusPagina, form: BelangstellingForm) -> Contactverzoek:
     velden = ("uitvoering", "aantal", "opmerking", "naam", "email", "organisatie", "telefoon")
-    meld_belangstelling(
+    return meld_belangstelling(
         cursus=cursus,
         formulier_sleutel=form.sleutel,
         verdacht=form.verdacht,

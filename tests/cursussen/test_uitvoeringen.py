@@ -153,12 +153,14 @@ def test_belangstelling_komt_in_de_inbox_en_wordt_bevestigd(client: Client, curs
         antwoord = geef_door(client, cursus, uitvoering=str(uitvoering.pk))
         bedankt = client.get(antwoord["Location"])
 
+    verzoek = Contactverzoek.objects.get()
     assert (antwoord.status_code, antwoord["Location"]) == (
         302,
-        reverse("belangstelling_bedankt", args=[cursus.pk]),
+        f"{reverse('belangstelling_bedankt', args=[cursus.pk])}?kenmerk={verzoek.kenmerk}",
     )
-    assert "<h1>Uw belangstelling is bij ons bekend</h1>" in bedankt.content.decode()
-    verzoek = Contactverzoek.objects.get()
+    html = bedankt.content.decode()
+    assert "<h1>Uw belangstelling is bij ons bekend</h1>" in html
+    assert f"Uw kenmerk is <strong>{verzoek.kenmerk}</strong>." in html
     assert (verzoek.naam, verzoek.organisatie, verzoek.email) == (
         "Rosa de Vrager",
         "Gemeente Elders",
@@ -173,6 +175,15 @@ def test_belangstelling_komt_in_de_inbox_en_wordt_bevestigd(client: Client, curs
     )
     mail = Bericht.objects.get(aan=["rosa@elders.example"])
     assert verzoek.bericht in mail.tekst
+
+
+def test_wie_apart_is_gezet_leest_dat_er_eerst_iemand_kijkt(client: Client, cursus: CursusPagina) -> None:
+    antwoord = geef_door(client, cursus, opmerking="Zie <b>onze</b> aanbieding")
+
+    assert Contactverzoek.objects.get().status == Contactverzoek.Status.TE_CONTROLEREN
+    html = client.get(antwoord["Location"]).content.decode()
+    assert "Een medewerker bekijkt het eerst" in html
+    assert "U kreeg een bevestiging" not in html
 
 
 def test_de_gekozen_datum_staat_al_in_het_formulier(client: Client, cursus: CursusPagina) -> None:
