@@ -40,6 +40,7 @@ urlpatterns = [
 
 
 @pytest.mark.urls(__name__)
+@pytest.mark.django_db
 def test_de_spin_vindt_elke_dode_link_elke_omweg_en_elke_plek_die_er_niet_is(settings):
     settings.MIDDLEWARE = []
     gezien = wandel(Client(), ["/", "/slot/", "/onveilig/"])

@@ -169,8 +169,8 @@ def test_practice_by_mouse_turns_over_saves_goes_back_undoes_and_compares(pagina
     assert pagina.locator(".grafiek").count() == 6
     (verschil,) = pagina.get_by_role("table", name="Maatregelen die verschillen").locator("tbody tr").all()
     assert verschil.inner_text().replace("\xa0", " ").split("\t")[1:] == [
-        "maand 0 tot 48, mate 70 %, hele buurt",
-        "maand 0 tot 48, mate 60 %, hele buurt",
+        "maand 0 tot 48, mate 70 %, de hele buurt",
+        "maand 0 tot 48, mate 60 %, de hele buurt",
     ]
 
     # Back twice: the plan as it is now, not as it was when the page was first loaded.
