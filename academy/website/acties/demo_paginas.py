@@ -81,6 +81,7 @@ ANDERE_NAAM = {
     "seo_titel": "seo_title",
     "omschrijving": "search_description",
 }
+DINSDAG = 1
 # Weeks from now, place (empty: online) and status of the dates of the course.
 UITVOERINGEN = (
     (5, "Leerdonk, stadskantoor", Uitvoering.Status.VOL),
@@ -202,9 +203,10 @@ def _afbeelding(naam: str, omschrijving: str) -> Afbeelding:
 
 
 def _plan_uitvoeringen(cursus: CursusPagina) -> None:
-    """Dates from five weeks on, so that a demo of any day has something to choose."""
+    """Tuesdays from five weeks on, so that a demo of any day has something to choose."""
     for weken, plaats, status in UITVOERINGEN:
         dag = timezone.localdate() + timedelta(weeks=weken)
+        dag += timedelta(days=(DINSDAG - dag.weekday()) % 7)
         begin, einde = (timezone.make_aware(datetime.combine(dag, uur)) for uur in (time(9, 30), time(16)))
         Uitvoering.objects.create(
             cursus=cursus,
