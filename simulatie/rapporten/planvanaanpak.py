@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Inzet, Kaart, Plan, bezetting
-from simulatie.models import Beoordeling, Bronvraag, Sessie
+from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
+from simulatie.models import Beoordeling, Sessie
 from simulatie.rapporten.herspeling import plan_uit
 from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
 from simulatie.rapporten.werkblad import maatregelen

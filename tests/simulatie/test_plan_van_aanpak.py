@@ -11,8 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from simulatie.kern import laad_casus
-from simulatie.models import Bronvraag
+from simulatie.kern import Bronvraag, laad_casus
 from simulatie.rapporten.planvanaanpak import plan_van_aanpak
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar, haal_stuk
 
