@@ -169,16 +169,15 @@ class Zoektocht:
     def __init__(self, casus: Casus, gespeeld: Inzettabel):
         self._casus = casus
         self._gespeeld = gespeeld
-        self._proeven = self._enkele_wijzigingen()
+        self._enkele = self._enkele_wijzigingen()
+        # What this turn asks, per dimension.
+        self._gevraagd = self._als_proeven(self._enkele)
         self._advies: list[tuple[str, Wijziging]] = []
 
     def wijzigingen(self) -> dict[str, Proef]:
         """The first turn: the plan itself, and every single change of it."""
         zelf = self._gespeeld.herhaal(1)
-        return {
-            "zelf": Proef(zelf),
-            "zelf, met mensen genoeg": Proef(zelf, ruim=True),
-        } | self._als_proeven(self._proeven)
+        return {"zelf": Proef(zelf), "zelf, met mensen genoeg": Proef(zelf, ruim=True)} | self._gevraagd
 
     def stapels(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The second turn, from what the first one answered."""
@@ -187,20 +186,22 @@ class Zoektocht:
         ruim = over_meetvenster(self._casus, antwoord["zelf, met mensen genoeg"].lijn["index"])
         self._begin = dict.fromkeys(SOORTEN, float(ruim[0])) | {"mate": self._basis}
         self._beste = dict(self._begin)
-        self._onthoud_beste(antwoord)
         kandidaten = {}
-        for soort, proeven in self._proeven.items():
-            waarde = self._waarden(antwoord[soort], proeven)
+        for soort, waarde in self._weeg(antwoord).items():
             rang = np.argsort(-waarde, kind="stable").tolist()
-            kandidaten[soort] = [proeven[i][0] for i in rang if waarde[i] > self._begin[soort] + DREMPEL]
+            kandidaten[soort] = [
+                self._enkele[soort][i][0] for i in rang if waarde[i] > self._begin[soort] + DREMPEL
+            ]
+        self._gevraagd = self._als_proeven({s: list(_stapels(lijst)) for s, lijst in kandidaten.items()})
         self._advies = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
-        self._proeven = {s: list(_stapels(lijst)) for s, lijst in kandidaten.items()}
-        advies = self._gespeeld_met([[w] for _, w in self._advies])
-        return self._als_proeven(self._proeven) | ({"advies": Proef(advies)} if self._advies else {})
+        if not self._advies:
+            return self._gevraagd
+        self._met_advies = pas_toe(self._gespeeld, [[w] for _, w in self._advies])
+        return self._gevraagd | {"advies": Proef(self._met_advies)}
 
     def spijt(self, antwoord: Mapping[str, Lijnen]) -> Spijt:
         """Regret and advice, from what the second turn answered."""
-        self._onthoud_beste(antwoord)
+        self._weeg(antwoord)
         punten = {s: round(self._beste[s] - self._begin[s], 9) for s in SOORTEN}
         return Spijt(self._basis, punten, self._geef_advies(antwoord.get("advies")))
 
@@ -215,26 +216,23 @@ class Zoektocht:
             proeven["mate"].append([passend])
         return {s: lijst for s, lijst in proeven.items() if lijst}
 
-    def _gespeeld_met(self, wijzigingen: Sequence[Sequence[Wijziging]]) -> Inzettabel:
-        return pas_toe(self._gespeeld, wijzigingen)
-
     def _als_proeven(self, proeven: Mapping[str, Sequence[Sequence[Wijziging]]]) -> dict[str, Proef]:
         return {
-            soort: Proef(self._gespeeld_met(lijst), ruim=soort not in MET_TEKORT)
+            soort: Proef(pas_toe(self._gespeeld, lijst), ruim=soort not in MET_TEKORT)
             for soort, lijst in proeven.items()
             if lijst
         }
 
-    def _onthoud_beste(self, antwoord: Mapping[str, Lijnen]) -> None:
-        for soort, proeven in self._proeven.items():
-            if proeven:
-                waarde = self._waarden(antwoord[soort], proeven)
-                self._beste[soort] = max(self._beste[soort], float(waarde.max()))
-
-    def _waarden(self, uit: Lijnen, proeven: Sequence[Sequence[Wijziging]]) -> np.ndarray:
-        """Scored index of every trial, [plan]; -inf for what may not be."""
-        mag = self._mag(uit, self._gespeeld_met(proeven))
-        return np.where(mag, over_meetvenster(self._casus, uit.lijn["index"]), -np.inf)
+    def _weeg(self, antwoord: Mapping[str, Lijnen]) -> dict[str, np.ndarray]:
+        """Per dimension the scored index of every trial of this turn, [plan], -inf for what may not be; the best is
+        remembered."""
+        waarden = {}
+        for soort, proef in self._gevraagd.items():
+            uit = antwoord[soort]
+            mag = self._mag(uit, proef.tabel)
+            waarden[soort] = np.where(mag, over_meetvenster(self._casus, uit.lijn["index"]), -np.inf)
+            self._beste[soort] = max(self._beste[soort], float(waarden[soort].max()))
+        return waarden
 
     def _mag(self, uit: Lijnen, tabel: Inzettabel) -> np.ndarray:
         """Within budget, no card twice at once, and no more people or law than the plan asked itself, but for a
@@ -252,15 +250,14 @@ class Zoektocht:
         if uit is None:
             return dict.fromkeys(SOORTEN, ())
         adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
-        tabel = self._gespeeld_met([[w] for _, w in self._advies])
         winst = np.round(over_meetvenster(self._casus, uit.lijn["index"]) - self._basis, 9)
-        mag = self._mag(uit, tabel)
+        mag = self._mag(uit, self._met_advies)
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, wijziging = self._advies[rij]
             if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
                 zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
                 index = tuple(uit.lijn["index"][rij].tolist())
-                plan = lees_plan(self._casus, tabel, rij)
+                plan = lees_plan(self._casus, self._met_advies, rij)
                 adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
         return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
