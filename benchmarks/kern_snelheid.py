@@ -26,11 +26,11 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 
 from simulatie.kern import Casus, beoordeel, laad_casus
-from simulatie.kern.doses import bereken_doses
-from simulatie.kern.inzettabel import Inzettabel
-from simulatie.kern.proefplannen import willekeurig
-from simulatie.kern.simuleer import lijnen
-from simulatie.kern.toestand import PER_DEELGEBIED
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.model.doses import bereken_doses
+from simulatie.kern.model.inzettabel import Inzettabel
+from simulatie.kern.model.simuleer import lijnen
+from simulatie.kern.werkplaats.proefplannen import willekeurig
 from tests.simulatie.kern import gewone_lus
 
 CASUS = "klosjesbuurt"
@@ -135,7 +135,7 @@ def vertaal_met_pysd(casus: Casus) -> tuple[Callable[[], object], float] | None:
         import pysd  # noqa: PLC0415 - slow to import, and only needed here
     except ImportError:
         return None
-    from simulatie.kern.xmile import exporteer_xmile  # noqa: PLC0415 - likewise
+    from simulatie.kern.xmile.xmile import exporteer_xmile  # noqa: PLC0415 - likewise
 
     with tempfile.TemporaryDirectory() as folder:
         bestand = Path(folder, "model.xmile")
@@ -153,7 +153,7 @@ def meet_oordeel(casus: Casus) -> tuple[list[float], int]:
     """Seconds of the whole judgement of one plan, the very first of this case before the others; and the number of
     replays of one that is not the first."""
     plan = casus.vakplannen[0]
-    module = sys.modules["simulatie.kern.simuleer"]
+    module = sys.modules["simulatie.kern.model.simuleer"]
     gespeeld = []
 
     def draai_en_tel(toestand, *rest):

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from simulatie.acties.publiceren import publiceer_meegeleverde_casussen
+from simulatie.acties.casusversies import leg_meegeleverde_vast
 from simulatie.models import Casusversie
 
 
@@ -17,4 +17,4 @@ def publiceer_na_migratie(sender: AppConfig, using: str, **kwargs: Any) -> None:
     if sender.name != "simulatie" or using != DEFAULT_DB_ALIAS:
         return
     if Casusversie._meta.db_table in connections[using].introspection.table_names():
-        publiceer_meegeleverde_casussen()
+        leg_meegeleverde_vast()

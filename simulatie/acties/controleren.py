@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from simulatie.acties.beoordelen import vingerafdruk
-from simulatie.acties.publiceren import vingerafdruk_van
+from simulatie.acties.casusversies import vingerafdruk_van
 from simulatie.kern import Casus, PlanOngeldig, beoordeel, simuleer
 from simulatie.models import Beoordeling, Casusversie
 from simulatie.rapporten.herspeling import VERSCHIL, is_dezelfde_lijn, plan_uit

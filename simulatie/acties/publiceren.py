@@ -1,82 +1,19 @@
-"""Publishing a case: freeze it as a version that sessions can always play on in."""
+"""Publishing a case: the quality gate, then freezing. The only door to the workshop of the model; a command opens it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-from collections.abc import Iterable
-
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from simulatie.kern import Bevinding, Casus, CasusOngeldig, keur_casus, laad_casus, maak_document
-from simulatie.models import Casusversie, casus_van_document
-from simulatie.rapporten.sessielijst import AANBOD
-
-log = logging.getLogger(__name__)
+from simulatie.acties.casusversies import PublicatieGeweigerd, leg_vast
+from simulatie.kern import Casus
+from simulatie.kern.werkplaats import keur_casus
+from simulatie.models import Casusversie
 
 
-class PublicatieGeweigerd(Exception):
-    """A case that cannot be published; ``bevindingen`` says everything that stands in the way."""
+def publiceer_casus(*, casus: Casus) -> Casusversie:
+    """Weigh this case in some ten seconds and freeze it; one that exists already with the same version is not weighed.
 
-    def __init__(self, casus: Casus, bevindingen: Iterable[Bevinding]) -> None:
-        self.bevindingen = tuple(bevindingen)
-        regels = (f"- {b.pad or 'het geheel'}: {b.melding} {b.remedie}" for b in self.bevindingen)
-        kop = _("%(naam)s, versie %(versie)s, is niet gepubliceerd:") % {
-            "naam": casus.naam,
-            "versie": casus.versie,
-        }
-        super().__init__("\n".join([kop, *regels]))
-
-
-def publiceer_casus(*, casus: Casus, keuren: bool = True) -> Casusversie:
-    """Freeze this case as the newest version of its key; new sessions begin with it from now on.
-
-    The same content again is the same version, and costs nothing. Otherwise the quality gate plays the case first, some
-    ten seconds; without ``keuren`` it does not: for the cases we ship, whose gate is a test.
-    Raises PublicatieGeweigerd with what stands in the way, and when this version exists with another content.
+    Raises PublicatieGeweigerd with everything that stands in the way.
     """
-    inhoud = json.dumps(maak_document(casus), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    sha256 = vingerafdruk_van(inhoud)
-    plek = {"sleutel": casus.sleutel, "versie": casus.versie}
-    versie = Casusversie.objects.filter(**plek).first()
-    if versie is None:
-        if keuren and (bevindingen := keur_casus(casus)):
-            raise PublicatieGeweigerd(casus, bevindingen)
-        velden = {
-            "modelversie": casus.modelversie,
-            "naam": casus.naam,
-            "inhoud": inhoud,
-            "sha256": sha256,
-        }
-        try:
-            with transaction.atomic():
-                versie, _nieuw = Casusversie.objects.get_or_create(**plek, defaults=velden)
-                # A document that cannot be read back would be found out by somebody who plays.
-                casus_van_document(versie.sha256)
-        except CasusOngeldig as fout:
-            raise PublicatieGeweigerd(casus, fout.bevindingen) from fout
-    if versie.sha256 != sha256:
-        melding = _("Versie %(versie)s is al gepubliceerd, met een andere inhoud.") % {"versie": casus.versie}
-        remedie = _("Geef de casus een nieuw versienummer.")
-        raise PublicatieGeweigerd(casus, [Bevinding("versie", "fout", melding, remedie)])
-    return versie
-
-
-def publiceer_meegeleverde_casussen() -> list[Casusversie]:
-    """Publish the cases that come with the code, those that are not there yet: cheap and safe to repeat.
-
-    One that was changed without a new version number is left as it was published, with a warning in the log.
-    """
-    uit = []
-    for sleutel in AANBOD:
-        try:
-            uit.append(publiceer_casus(casus=laad_casus(sleutel), keuren=False))
-        except PublicatieGeweigerd as fout:
-            log.warning("%s", fout)
-    return uit
-
-
-def vingerafdruk_van(inhoud: str) -> str:
-    return hashlib.sha256(inhoud.encode()).hexdigest()
+    is_nieuw = not Casusversie.objects.filter(sleutel=casus.sleutel, versie=casus.versie).exists()
+    if is_nieuw and (bevindingen := keur_casus(casus)):
+        raise PublicatieGeweigerd(casus, bevindingen)
+    return leg_vast(casus=casus)

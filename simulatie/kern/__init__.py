@@ -3,10 +3,7 @@
 Other packages and outside checks use only the names listed at the end of this file.
 """
 
-from simulatie.kern.besluiten import Besluit
-from simulatie.kern.bijdragen import Bijdrage
-from simulatie.kern.bronvragen import is_terecht, ontbrekende_kaarten
-from simulatie.kern.casus import (
+from simulatie.kern.gegevens.casus import (
     Bron,
     Casus,
     CasusNietGeijkt,
@@ -15,32 +12,38 @@ from simulatie.kern.casus import (
     Grondslag,
     Kerncijfer,
     Persona,
-    laad_casus,
-    lees_casus,
 )
-from simulatie.kern.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
-from simulatie.kern.document import lees_document, maak_document
-from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
-from simulatie.kern.indicator import Indicator, lees_indicatoren
-from simulatie.kern.kaart import HOUDERS, PRINCIPES, Kaart
-from simulatie.kern.keur import keur_casus
-from simulatie.kern.lezen import CasusOngeldig
-from simulatie.kern.onzekerheid import Band
-from simulatie.kern.oordeel import Oordeel, Uitkomst, beoordeel
-from simulatie.kern.parameters import LUSSEN, MODELVERSIE, Parameter
-from simulatie.kern.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
-from simulatie.kern.rechtmatigheid import Rechtmatigheid
-from simulatie.kern.simuleer import simuleer
-from simulatie.kern.vakmanschap import Advies, Vakscore
-from simulatie.kern.verloop import Verloop
-from simulatie.kern.waarneming import Waarneming, neem_waar, spreek
-from simulatie.kern.xmile import exporteer_xmile
+from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze
+from simulatie.kern.gegevens.indicator import Indicator
+from simulatie.kern.gegevens.kaart import HOUDERS, PRINCIPES, Kaart
+from simulatie.kern.gegevens.lezen import CasusOngeldig
+from simulatie.kern.gegevens.parameters import LUSSEN, Parameter
+from simulatie.kern.gegevens.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
+from simulatie.kern.inlezen.casus_lezen import laad_casus, lees_casus
+from simulatie.kern.inlezen.document import lees_document, maak_document
+from simulatie.kern.inlezen.tabellen import MODELVERSIE, lees_indicatoren
+from simulatie.kern.model.bronvragen import is_terecht, ontbrekende_kaarten
+from simulatie.kern.model.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
+from simulatie.kern.model.doses import INZET_IN_AANLOOP
+from simulatie.kern.model.rechtmatigheid import Rechtmatigheid
+from simulatie.kern.model.simuleer import simuleer
+from simulatie.kern.model.verloop import Verloop
+from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
+from simulatie.kern.oordeel.besluiten import Besluit
+from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
+from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
+from simulatie.kern.oordeel.onzekerheid import Band
+from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
+from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
+from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
     "HOUDERS",
+    "INZET_IN_AANLOOP",
     "LUSSEN",
     "MODELVERSIE",
     "PRINCIPES",
+    "RUIS",
     "Advies",
     "Band",
     "Besluit",
@@ -54,6 +57,7 @@ __all__ = [
     "CasusOnbekend",
     "CasusOngeldig",
     "Deelgebied",
+    "Doorrekening",
     "Gebeurtenis",
     "Grondslag",
     "Indicator",
@@ -76,7 +80,6 @@ __all__ = [
     "controleer_plan",
     "exporteer_xmile",
     "is_terecht",
-    "keur_casus",
     "laad_casus",
     "lees_casus",
     "lees_document",
@@ -84,6 +87,8 @@ __all__ = [
     "maak_document",
     "neem_waar",
     "ontbrekende_kaarten",
+    "reken_door",
+    "shapley",
     "simuleer",
     "spreek",
     "wat_past",

@@ -10,8 +10,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Plan, PlanOngeldig, Verloop, simuleer
-from simulatie.kern.gebeurtenis import Gebeurtenis
+from simulatie.kern import Casus, Gebeurtenis, Plan, PlanOngeldig, Verloop, simuleer
 from simulatie.models import Vorm
 from simulatie.rapporten.werkblad import lijn_met_feiten
 

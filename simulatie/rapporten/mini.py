@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import laad_casus
-from simulatie.kern.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
 from simulatie.rapporten.notatie import feiten, getal, procent, verschil
 from simulatie.rapporten.werkblad import lijn_met_feiten
+from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
 
 OORDELEN = (
     (60, gettext_lazy("De buurt is weer een gewone volksbuurt aan het worden")),

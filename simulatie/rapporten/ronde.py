@@ -13,6 +13,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from simulatie.kern import (
+    RUIS,
     Bron,
     Casus,
     Indicator,
@@ -21,7 +22,6 @@ from simulatie.kern import (
     bezetting,
     spreek,
 )
-from simulatie.kern.waarneming import RUIS
 from simulatie.models import Sessie, Stand, Vorm
 from simulatie.rapporten.kaartbeeld import kaartbeeld_van_toets
 from simulatie.rapporten.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden

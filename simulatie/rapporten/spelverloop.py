@@ -9,10 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from simulatie.kern import Bronvraag, Casus, Plan, Verloop, simuleer
-from simulatie.kern.casus import Bron
-from simulatie.kern.gebeurtenis import Gebeurtenis, Keuze
-from simulatie.kern.waarneming import Waarneming, neem_waar, spreek
+from simulatie.kern import (
+    Bron,
+    Bronvraag,
+    Casus,
+    Gebeurtenis,
+    Keuze,
+    Plan,
+    Verloop,
+    Waarneming,
+    neem_waar,
+    simuleer,
+    spreek,
+)
 from simulatie.models import Sessie, Stand
 
 Fase = Literal["onderzoek", "ronde", "dilemma", "voorspellen", "klaar"]

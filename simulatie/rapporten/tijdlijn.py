@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulatie.kern import HOUDERS, Casus
-from simulatie.kern.doses import INZET_IN_AANLOOP
+from simulatie.kern import HOUDERS, INZET_IN_AANLOOP, Casus
 from simulatie.models import Stand
 from simulatie.rapporten.werkblad import plek
 

@@ -19,8 +19,9 @@ from docx import Document
 
 from simulatie.acties.begeleiding import laat_meekijken
 from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.casusversies import PublicatieGeweigerd, leg_vast
 from simulatie.acties.plan import voeg_toe
-from simulatie.acties.publiceren import PublicatieGeweigerd, publiceer_casus
+from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit, vraag_bron
 from simulatie.kern import CasusOnbekend, beoordeel, laad_casus, maak_document
@@ -76,7 +77,7 @@ class TestPubliceren:
         with pytest.raises(
             PublicatieGeweigerd, match=r"Versie 2031.1 is al gepubliceerd, met een andere inhoud\."
         ):
-            publiceer_casus(casus=replace(volgende_versie(), opdracht="Anders."), keuren=False)
+            leg_vast(casus=replace(volgende_versie(), opdracht="Anders."))
 
         assert (
             Casusversie.objects.nieuwste("klosjesbuurt").casus.opdracht == laad_casus("klosjesbuurt").opdracht
@@ -94,7 +95,7 @@ class TestPubliceren:
         kapot = replace(casus, kaarten={code: kaart for code, kaart in casus.kaarten.items() if code != "R1"})
 
         with pytest.raises(PublicatieGeweigerd, match="'R1' bestaat hier niet"):
-            publiceer_casus(casus=kapot, keuren=False)
+            leg_vast(casus=kapot)
 
         assert Casusversie.objects.filter(versie="2031.1").count() == 0
 
@@ -289,7 +290,7 @@ def test_bestaande_sessies_van_deze_versie_worden_gekoppeld():
     van_nu.refresh_from_db()
     assert van_nu.is_speelbaar
     assert maak_document(van_nu.eigen_casus) == maak_document(casus)
-    assert publiceer_casus(casus=casus, keuren=False) == van_nu.casusversie
+    assert leg_vast(casus=casus) == van_nu.casusversie
     for sessie in anders:
         sessie.refresh_from_db()
         assert not sessie.is_speelbaar

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulatie.kern.parameters import lees_parameters
+from simulatie.kern.inlezen.tabellen import lees_parameters
 from tests.simulatie.kern.gewone_lus import loop
 from tests.simulatie.kern.test_gouden_verlopen import GOUD, START, kolom
 

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from simulatie.kern import bezetting, controleer_plan, laad_casus, simuleer
-from simulatie.kern.minicasus import CASUS, STAPPEN, plan_van, resultaten, wegen, werk
-from simulatie.kern.plan import Plan
+from simulatie.kern.gegevens.plan import Plan
 from simulatie.rapporten.mini import SLECHTER, in_woorden, ongeveer
+from simulatie.spel.minicasus import CASUS, STAPPEN, plan_van, resultaten, wegen, werk
 
 PROEF = "/proef/"
 BESTE = {"begin": "onderzoek", "aanpak": "tegelijk", "einde": "volhouden"}
@@ -231,7 +231,7 @@ def test_alleen_lezen(client):
 def test_een_koud_proces_rekent_alle_wegen_binnen_een_seconde():
     """Loading the case and running every way, in a fresh interpreter; starting Python is not counted."""
     opdracht = (
-        "import time; from simulatie.kern.minicasus import resultaten; "
+        "import time; from simulatie.spel.minicasus import resultaten; "
         "begin = time.process_time(); resultaten(); print(time.process_time() - begin)"
     )
     klaar = subprocess.run(

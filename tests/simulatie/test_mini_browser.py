@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from simulatie.kern.minicasus import STAPPEN
+from simulatie.spel.minicasus import STAPPEN
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.keuring import bewaak, keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, expect
 
-from simulatie.acties.publiceren import publiceer_casus
+from simulatie.acties.casusversies import leg_vast
 from simulatie.acties.spel import sluit_ronde, voorspel
 from simulatie.kern import laad_casus
 from simulatie.models import Sessie
@@ -33,7 +33,7 @@ def lettertypen() -> None:
 def korte_casus(transactional_db) -> None:
     """Three rounds, with a dilemma in the second and the third."""
     kort = replace(laad_casus("klosjesbuurt"), versie="kort", rondes=(0, 3, 6), programmaduur=9)
-    publiceer_casus(casus=kort, keuren=False)
+    leg_vast(casus=kort)
 
 
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])

@@ -13,8 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from simulatie.acties.casusversies import leg_vast
 from simulatie.acties.plan import voeg_toe, wijzig
-from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
 from simulatie.kern import Casus, bezetting, laad_casus, lees_indicatoren
 from simulatie.models import Besluit, Sessie, Vorm
@@ -734,7 +734,7 @@ def test_een_onbekende_soort_begint_niets(binnen):
 
 def test_een_casus_zonder_schaal_is_te_lezen_en_niet_te_spelen(binnen):
     ongeijkt = replace(laad_casus("kettingwerf"), versie="ongeijkt", ijking=None)
-    publiceer_casus(casus=ongeijkt, keuren=False)
+    leg_vast(casus=ongeijkt)
 
     op_aanbod = {kaart["briefing"]["casus"].sleutel for kaart in binnen.get("/simulatie/").context["kaarten"]}
 

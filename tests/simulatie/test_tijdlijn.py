@@ -7,8 +7,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from simulatie.kern import bezetting, laad_casus
-from simulatie.kern.doses import bereken_looptijden
-from simulatie.kern.inzettabel import maak_tabel
+from simulatie.kern.model.doses import bereken_looptijden
+from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.models import Sessie
 from simulatie.rapporten.tijdlijn import tijdlijngegevens
 from simulatie.rapporten.werkblad import werkblad

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulatie.acties.publiceren import publiceer_casus
+from simulatie.acties.casusversies import leg_vast
 from simulatie.kern import Casus, laad_casus
 from simulatie.models import Casusversie
 
@@ -62,4 +62,4 @@ def volgende_versie(versie: str = "2031.1") -> Casus:
 
 
 def publiceer_volgende(versie: str = "2031.1") -> Casusversie:
-    return publiceer_casus(casus=volgende_versie(versie), keuren=False)
+    return leg_vast(casus=volgende_versie(versie))

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from simulatie.acties.publiceren import PublicatieGeweigerd, publiceer_casus
+from simulatie.acties.casusversies import PublicatieGeweigerd
+from simulatie.acties.publiceren import publiceer_casus
 from simulatie.kern import CasusOnbekend, CasusOngeldig, laad_casus
 from simulatie.rapporten.sessielijst import AANBOD
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import exp, sqrt
 from types import SimpleNamespace
 
-from simulatie.kern.kaart import STROMEN
+from simulatie.kern.gegevens.kaart import STROMEN
 
 VELDEN = (
     "criminele_greep",

@@ -4,8 +4,8 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from simulatie.kern.indicator import lees_indicatoren
-from simulatie.kern.toestand import PER_DEELGEBIED
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.inlezen.tabellen import lees_indicatoren
 
 WEG = object()
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from simulatie.kern import Bronvraag, Casus, Inzet, Plan, lees_casus, lees_document, maak_document, simuleer
-from simulatie.kern.kaart import alle_kaarten
+from simulatie.kern.inlezen.tabellen import alle_kaarten
 from tests.simulatie.kern.kleine_casus import kleine_casus
 
 MAP = Path(__file__).parent / "oude_versies"

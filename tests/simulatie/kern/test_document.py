@@ -24,12 +24,13 @@ from simulatie.kern import (
     simuleer,
     spreek,
 )
-from simulatie.kern import parameters as parametermodule
-from simulatie.kern.inzettabel import maak_tabel
-from simulatie.kern.onzekerheid import trek_coefficienten
-from simulatie.kern.parameters import Parameter, lees_parameters
-from simulatie.kern.simuleer import lijnen
-from simulatie.kern.toestand import PER_DEELGEBIED, PER_WIJK
+from simulatie.kern.gegevens.parameters import Parameter
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK
+from simulatie.kern.inlezen import tabellen
+from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.model.inzettabel import maak_tabel
+from simulatie.kern.model.simuleer import lijnen
+from simulatie.kern.oordeel.onzekerheid import trek_coefficienten
 from tests.simulatie.kern import oude_versie
 from tests.simulatie.kern.kleine_casus import WEG, zet
 
@@ -227,7 +228,7 @@ def test_een_coefficient_die_later_komt_staat_uit_en_trilt_niet_mee(monkeypatch)
     nieuw = Parameter("nieuwe_lus", 0.7, 0.0, "-", (0.0, 1.0), "[assumption]", "", "Een proef.", None)
     meer = replace(vandaag, tabel=MappingProxyType({"nieuwe_lus": nieuw, **vandaag.tabel}))
     zonder = lees_document(document)
-    monkeypatch.setattr(parametermodule, "lees_parameters", lambda: meer)
+    monkeypatch.setattr(tabellen, "lees_parameters", lambda: meer)
 
     met = lees_document(document)
 

@@ -15,16 +15,16 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from simulatie.kern import Casus, Inzet, Plan, controleer_plan, laad_casus, simuleer
-from simulatie.kern.casus import MAP, lees_casus
-from simulatie.kern.casus_lezen import GRENZEN
-from simulatie.kern.controle import wettelijke_bevindingen
-from simulatie.kern.doses import bereken_bezetting
-from simulatie.kern.inzettabel import maak_tabel
-from simulatie.kern.kaart import PLEKKEN, PRINCIPES, alle_kaarten
-from simulatie.kern.parameters import Parameters, lees_parameters
-from simulatie.kern.plan import Bronvraag
-from simulatie.kern.simuleer import lijnen
-from simulatie.kern.toestand import PER_DEELGEBIED
+from simulatie.kern.gegevens.kaart import PLEKKEN, PRINCIPES
+from simulatie.kern.gegevens.parameters import Parameters
+from simulatie.kern.gegevens.plan import Bronvraag
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.inlezen.casus_lezen import GRENZEN, lees_casus
+from simulatie.kern.inlezen.tabellen import CASUSSEN, alle_kaarten, lees_parameters
+from simulatie.kern.model.controle import wettelijke_bevindingen
+from simulatie.kern.model.doses import bereken_bezetting
+from simulatie.kern.model.inzettabel import maak_tabel
+from simulatie.kern.model.simuleer import lijnen
 from tests.simulatie.kern.kleine_casus import kleine_casus
 
 probeer = settings(
@@ -37,7 +37,7 @@ probeer = settings(
 )
 RUIM_BUDGET = 1e9
 GEPUBLICEERD = {
-    pad.stem: replace(laad_casus(pad.stem), budget=RUIM_BUDGET) for pad in sorted(MAP.glob("*.toml"))
+    pad.stem: replace(laad_casus(pad.stem), budget=RUIM_BUDGET) for pad in sorted(CASUSSEN.glob("*.toml"))
 }
 EEN_ZAAD = st.integers(0, 2**31 - 1)
 MISSCHIEN_EEN_ZAAD = st.none() | EEN_ZAAD

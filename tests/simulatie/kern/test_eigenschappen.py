@@ -6,10 +6,10 @@ Case A must keep the bounds, the others the direction (the quality gate measures
 import pytest
 
 from simulatie.kern import laad_casus
-from simulatie.kern.eigenschappen import geen_toverplan, gevoeligheid, meet, meetlat
-from simulatie.kern.zoek_referentie import Instelling
+from simulatie.kern.werkplaats.eigenschappen import geen_toverplan, gevoeligheid, meet, meetlat
+from simulatie.kern.werkplaats.zoek_referentie import Instelling
 
-# Shorter than the search of `python -m simulatie.kern eigenschappen --diep`; it starts from the reference plan.
+# Shorter than the search of `python -m simulatie.kern.werkplaats eigenschappen --diep`; it starts from the reference plan.
 KORT = Instelling(ouders=48, kinderen=160, generaties=25, verfijningen=4)
 
 

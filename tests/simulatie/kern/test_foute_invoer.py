@@ -11,14 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulatie.kern import Inzet, Plan, PlanOngeldig, bezetting, controleer_plan, laad_casus, simuleer
-from simulatie.kern.casus import MAP, lees_casus
-from simulatie.kern.casus_lezen import lees_ijking
-from simulatie.kern.kaart import BESTANDEN, alle_kaarten, lees_kaarten
-from simulatie.kern.kaart import MAP as KAARTEN
-from simulatie.kern.lezen import CasusOngeldig, lees_toml
-from simulatie.kern.parameters import TABEL, lees_parameters, parameters_uit
-from simulatie.kern.plan import Bronvraag
-from simulatie.kern.veelhoek import kruist_zichzelf, ligt_in, overlappen
+from simulatie.kern.gegevens.lezen import CasusOngeldig, lees_toml
+from simulatie.kern.gegevens.parameters import parameters_uit
+from simulatie.kern.gegevens.plan import Bronvraag
+from simulatie.kern.gegevens.veelhoek import kruist_zichzelf, ligt_in, overlappen
+from simulatie.kern.inlezen.casus_lezen import lees_casus, lees_ijking
+from simulatie.kern.inlezen.tabellen import (
+    BESTANDEN,
+    CASUSSEN,
+    KAARTEN,
+    PARAMETERS,
+    alle_kaarten,
+    lees_kaarten,
+    lees_parameters,
+)
 from tests.simulatie.kern.kleine_casus import WEG, kleine_casus, zet
 
 HUGE = 10**5000
@@ -45,7 +51,7 @@ def test_de_kleine_casus_is_goed_en_speelbaar():
     assert simuleer(casus, casus.vakplannen, zaad=1).waarden.shape[:3] == (1, 49, 3)
 
 
-@pytest.mark.parametrize("sleutel", sorted(pad.stem for pad in MAP.glob("*.toml")))
+@pytest.mark.parametrize("sleutel", sorted(pad.stem for pad in CASUSSEN.glob("*.toml")))
 def test_elke_gepubliceerde_casus_is_goed(sleutel):
     assert laad_casus(sleutel).sleutel == sleutel
 
@@ -434,7 +440,7 @@ PARAMETERSCHADE = [
 
 @pytest.mark.parametrize(("pad", "waarde", "verwacht"), PARAMETERSCHADE)
 def test_een_fout_in_een_parameter_wordt_op_zijn_plek_gemeld(pad, waarde, verwacht):
-    bron = lees_toml(TABEL)
+    bron = lees_toml(PARAMETERS)
     assert parameters_uit(bron) == lees_parameters()
     zet(bron, pad, waarde)
     assert [b.pad for b in bevindingen(parameters_uit, bron)] == [verwacht]

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from simulatie.kern import laad_casus
-from simulatie.kern.doses import bereken_doses
-from simulatie.kern.inzettabel import maak_tabel
-from simulatie.kern.kaart import STROMEN
-from simulatie.kern.parameters import lees_parameters
-from simulatie.kern.simuleer import beginstand
-from simulatie.kern.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
-from simulatie.kern.verloop import draai, neem_alles_op
+from simulatie.kern.gegevens.kaart import STROMEN
+from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
+from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.model.doses import bereken_doses
+from simulatie.kern.model.inzettabel import maak_tabel
+from simulatie.kern.model.simuleer import beginstand
+from simulatie.kern.model.verloop import draai, neem_alles_op
 from tests.simulatie.kern.gewone_lus import VELDEN, loop
 
 START = dict(zip(VELDEN, (55, 8, 60, 14, 60, 30, 42, 3, 40, 15, 0.2, 30, 8, 60, 1, 0.6), strict=True))

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulatie.kern.parameters import lees_parameters
-from simulatie.kern.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
-from simulatie.kern.verloop import draai, neem_alles_op
+from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
+from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.model.verloop import draai, neem_alles_op
 
 BESTAND = Path(__file__).parent / "gouden_verlopen.csv"
 START = {

@@ -3,7 +3,7 @@
 import pytest
 
 from simulatie.kern import controleer_plan, laad_casus
-from simulatie.kern.ijk import ijk
+from simulatie.kern.werkplaats.ijk import ijk
 
 CASUS = laad_casus("klosjesbuurt")
 

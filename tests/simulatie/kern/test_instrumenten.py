@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from simulatie.kern.kaart import alle_kaarten
+from simulatie.kern.inlezen.tabellen import alle_kaarten
 
 TABEL = """
 R1 | onderzoek | 2 | 4 | wijk park terrein straat |

@@ -3,8 +3,8 @@
 import pytest
 
 from simulatie.kern import HOUDERS, LUSSEN, MODELVERSIE, CasusOnbekend, laad_casus
-from simulatie.kern.kaart import STROMEN, alle_kaarten
-from simulatie.kern.parameters import lees_parameters
+from simulatie.kern.gegevens.kaart import STROMEN
+from simulatie.kern.inlezen.tabellen import alle_kaarten, lees_parameters
 
 CASUS = laad_casus("klosjesbuurt")
 REFERENTIESTART = {

@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 import pytest
 
-from simulatie.kern import Plan, keur_casus, laad_casus
-from simulatie.kern.eigenschappen import meetlat
-from simulatie.kern.herzoek import TOEGESTAAN, Afkoeling, herzoek
-from simulatie.kern.keur import nutteloze_kaarten
+from simulatie.kern import Plan, laad_casus
+from simulatie.kern.werkplaats import keur_casus
+from simulatie.kern.werkplaats.eigenschappen import meetlat
+from simulatie.kern.werkplaats.herzoek import TOEGESTAAN, Afkoeling, herzoek
+from simulatie.kern.werkplaats.keur import nutteloze_kaarten
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 CASUS = laad_casus("klosjesbuurt")
@@ -73,7 +74,7 @@ def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
 
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_een_andere_zoektocht_vindt_niets_dat_veel_beter_is(sleutel):
-    """A short run of the second search; the long one is `python -m simulatie.kern herzoek`."""
+    """A short run of the second search; the long one is `python -m simulatie.kern.werkplaats herzoek`."""
     casus = laad_casus(sleutel)
     lat = meetlat(casus)
     _, waarde = herzoek(casus, Afkoeling(ketens=64, stappen=100, warm=0.5), [casus.referentieplan])

@@ -10,13 +10,23 @@ import numpy as np
 import pytest
 
 from simulatie.kern import laad_casus
-from simulatie.kern.kaart import STROMEN
-from simulatie.kern.lezen import CasusOngeldig, lees_toml
-from simulatie.kern.lusdiagram import BESTAND, BUITEN_BEELD, LEENT, PLEKKEN, kring, lees_pijlen, teken_lussen
-from simulatie.kern.parameters import LUSSEN, TABEL, lees_parameters, parameters_uit
-from simulatie.kern.stap import Dosis, stap
-from simulatie.kern.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN, Toestand
-from simulatie.kern.xmile import VOORRADEN
+from simulatie.kern.gegevens.kaart import STROMEN
+from simulatie.kern.gegevens.lezen import CasusOngeldig, lees_toml
+from simulatie.kern.gegevens.parameters import LUSSEN, parameters_uit
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN, Toestand
+from simulatie.kern.inlezen.tabellen import PARAMETERS as TABEL
+from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.model.stap import Dosis, stap
+from simulatie.kern.werkplaats.lusdiagram import (
+    BESTAND,
+    BUITEN_BEELD,
+    LEENT,
+    PLEKKEN,
+    kring,
+    lees_pijlen,
+    teken_lussen,
+)
+from simulatie.kern.xmile.xmile import VOORRADEN
 from tests.simulatie.kern.kleine_casus import WEG, zet
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -253,8 +263,8 @@ def test_de_uitleg_noemt_elke_parameter_en_elke_module():
     tekst = UITLEG.read_text(encoding="utf-8")
     genoemd = set(re.findall(r"`([^`\n]+)`", tekst))
     assert set(PARAMETERS.tabel) <= genoemd
-    assert {pad.name for pad in UITLEG.parent.glob("*.py")} - {"__init__.py"} <= genoemd
-    assert {pad.name for pad in UITLEG.parent.glob("*.toml")} <= genoemd
+    assert {pad.name for pad in UITLEG.parent.rglob("*.py")} - {"__init__.py"} <= genoemd
+    assert {pad.name for pad in UITLEG.parent.glob("inlezen/*.toml")} <= genoemd
 
 
 def test_de_uitleg_geeft_het_begin_van_de_klosjesbuurt():

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
-from simulatie.kern.plan import PlanOngeldig
+from simulatie.kern.gegevens.plan import PlanOngeldig
 
 CASUS = laad_casus("klosjesbuurt")
 GEBIEDEN = [d.sleutel for d in CASUS.deelgebieden]

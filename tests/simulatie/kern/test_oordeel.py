@@ -17,12 +17,12 @@ from simulatie.kern import (
     laad_casus,
     simuleer,
 )
-from simulatie.kern.inzettabel import lees_plan, maak_tabel
-from simulatie.kern.onzekerheid import ZADEN
-from simulatie.kern.proefplannen import SMAKEN, verkeerde_volgorde, verschuif, zonder_principe
-from simulatie.kern.vakmanschap import met_mensen_genoeg, naast_referentie, zoek_spijt
-from simulatie.kern.waardering import eindindex as eindindex_van_tabel
-from simulatie.kern.waardering import score
+from simulatie.kern.model.inzettabel import lees_plan, maak_tabel
+from simulatie.kern.oordeel.onzekerheid import ZADEN
+from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg, naast_referentie, zoek_spijt
+from simulatie.kern.oordeel.waardering import eindindex as eindindex_van_tabel
+from simulatie.kern.oordeel.waardering import score
+from simulatie.kern.werkplaats.proefplannen import SMAKEN, verkeerde_volgorde, verschuif, zonder_principe
 
 CASUS = laad_casus("klosjesbuurt")
 VAKPLAN = CASUS.vakplannen[0]

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from simulatie.kern import Bronvraag, Plan, laad_casus
-from simulatie.kern.inzettabel import maak_tabel
-from simulatie.kern.onzekerheid import trekkingproef, zadenproef
-from simulatie.kern.proeven import Proef, speel_samen
-from simulatie.kern.waardering import NAMEN
+from simulatie.kern.model.inzettabel import maak_tabel
+from simulatie.kern.oordeel.onzekerheid import trekkingproef, zadenproef
+from simulatie.kern.oordeel.proeven import Proef, speel_samen
+from simulatie.kern.oordeel.waardering import NAMEN
 
 CASUS = laad_casus("klosjesbuurt")
 # A source asked without the ground for it: then something happens in runs without a seed too.

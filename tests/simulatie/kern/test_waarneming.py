@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
-from simulatie.kern.casus import Regel
-from simulatie.kern.indicator import lees_indicatoren
-from simulatie.kern.toestand import GROOTHEDEN
-from simulatie.kern.waarneming import neem_waar, spreek
+from simulatie.kern.gegevens.casus import Regel
+from simulatie.kern.gegevens.toestand import GROOTHEDEN
+from simulatie.kern.inlezen.tabellen import lees_indicatoren
+from simulatie.kern.model.waarneming import neem_waar, spreek
 
 CASUS = laad_casus("klosjesbuurt")
 INDICATOREN = lees_indicatoren()

@@ -21,14 +21,14 @@ import pytest
 from pysd.py_backend.model import Macro
 
 from simulatie.kern import Casus, Inzet, Plan, PlanOngeldig, bezetting, controleer_plan, laad_casus, simuleer
-from simulatie.kern import casus as casusmodule
-from simulatie.kern.doses import eerste_start, ontbrekende_vereisten
-from simulatie.kern.inzettabel import Inzettabel, lees_plan, maak_tabel
-from simulatie.kern.proefplannen import leeg, willekeurig
-from simulatie.kern.toestand import GROOTHEDEN, PER_WIJK
-from simulatie.kern.xmile import exporteer_xmile
+from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_WIJK
+from simulatie.kern.inlezen import tabellen
+from simulatie.kern.model.doses import eerste_start, ontbrekende_vereisten
+from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel
+from simulatie.kern.werkplaats.proefplannen import leeg, willekeurig
+from simulatie.kern.xmile.xmile import exporteer_xmile
 
-CASUSSEN = sorted(pad.stem for pad in (Path(casusmodule.__file__).parent / "casussen").glob("*.toml"))
+CASUSSEN = sorted(pad.stem for pad in tabellen.CASUSSEN.glob("*.toml"))
 GROEPEN, PER_GROEP, KAARTEN = 5, 10, (8, 14)
 # Differences are taken relative to the value, and to a thousandth where the value is smaller than that: of what runs
 # from 0 to 1 as of what runs from 0 to 100, a value near zero may be 1e-9 off and no more.

@@ -1,0 +1,301 @@
+"""Does a plan fit a case, and does it fit the law? Every remark at once, each with what to do about it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.kaart import HOUDERS
+from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
+from simulatie.kern.model.doses import bereken_bezetting, ontbrekende_vereisten
+from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
+
+
+@dataclass(frozen=True)
+class Bezettingsoverzicht:
+    """gevraagd and beschikbaar: fte per holder, per month of the programme; kosten and budget in euro."""
+
+    gevraagd: Mapping[str, tuple[float, ...]]
+    beschikbaar: Mapping[str, float]
+    kosten: float
+    budget: float
+
+
+def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
+    """All remarks on the plan, faults first. Budget, overload and law are judged once every field is right."""
+    bevindingen = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
+    bevindingen += _overlap(plan)
+    bevindingen += _antwoorden(casus, plan)
+    bevindingen += _bronvragen(casus, plan)
+    if not any(b.ernst == "fout" for b in bevindingen):
+        bevindingen += _geld_en_mensen(casus, plan)
+        bevindingen += wettelijke_bevindingen(casus, plan)
+    return tuple(sorted(bevindingen, key=lambda b: b.ernst != "fout"))
+
+
+def wat_past(casus: Casus, inzetten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The deployments (as `Inzet.als_dict`) that a case allows, each beside those before it."""
+
+    def mag(rijen: list[dict[str, Any]]) -> bool:
+        bevindingen = controleer_plan(casus, Plan.uit_dict({"inzetten": rijen}))
+        return all(bevinding.ernst != "fout" for bevinding in bevindingen)
+
+    past: list[dict[str, Any]] = [dict(inzet) for inzet in inzetten]
+    if mag(past):
+        return past
+    over, past = past, []
+    for inzet in over:
+        if mag([*past, inzet]):
+            past.append(inzet)
+    return past
+
+
+def eis_geldig(casus: Casus, plan: Plan) -> None:
+    """Raises PlanOngeldig with every fault of the plan."""
+    if fouten := [b for b in controleer_plan(casus, plan) if b.ernst == "fout"]:
+        raise PlanOngeldig(fouten)
+
+
+def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
+    """What the plan asks of every holder per month, what there is, and what it costs. Raises PlanOngeldig when a
+    field is wrong; being over capacity or budget is what this is there to show, so that is no fault here."""
+    fouten = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
+    fouten += [*_antwoorden(casus, plan), *_bronvragen(casus, plan)]
+    if fouten := [b for b in fouten if b.ernst == "fout"]:
+        raise PlanOngeldig(fouten)
+    berekend = bereken_bezetting(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
+    return Bezettingsoverzicht(
+        gevraagd={h: tuple(np.round(berekend.gevraagd[0, i], 9).tolist()) for i, h in enumerate(HOUDERS)},
+        beschikbaar=dict(casus.capaciteit),
+        kosten=round(float(berekend.kosten[0]), 2),
+        budget=casus.budget,
+    )
+
+
+def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
+    """Missing preconditions and cards that are a legal risk in themselves."""
+    bevindingen = []
+    for nummer, inzet in enumerate(plan.inzetten):
+        kaart = casus.kaarten[inzet.kaart]
+        if kaart.rechtmatigheid and inzet.mate > 0:
+            bevindingen.append(
+                Bevinding(
+                    f"inzetten[{nummer}].kaart",
+                    "waarschuwing",
+                    f"{kaart.code} {kaart.kort} is op zichzelf een juridisch risico: {kaart.bijwerking}",
+                    f"Vraag u af of het lichter kan. {kaart.grens}",
+                    kaart.grondslag,
+                )
+            )
+    tabel = maak_tabel(casus, [plan])
+    for kolom, eis, mist in ontbrekende_vereisten(casus, tabel):
+        if maanden := int(mist.sum()):
+            kaart = casus.kaarten[list(casus.kaarten)[tabel.kaart[kolom]]]
+            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {maanden} {_maand(maanden)}."
+            pad = f"inzetten[{_nummer(casus, plan, tabel, kolom)}].kaart"
+            bevindingen.append(Bevinding(pad, "waarschuwing", melding, eis.remedie, eis.artikel))
+    return bevindingen
+
+
+def _nummer(casus: Casus, plan: Plan, tabel: Inzettabel, kolom: int) -> int:
+    """Where in the plan's own list the deployment of this column stands."""
+    code = list(casus.kaarten)[tabel.kaart[kolom]]
+    return next(
+        nummer
+        for nummer, inzet in enumerate(plan.inzetten)
+        if (inzet.kaart, inzet.start, inzet.einde, inzet.mate)
+        == (code, tabel.start[0, kolom], tabel.einde[0, kolom], tabel.mate[0, kolom])
+    )
+
+
+def _velden(casus: Casus, nummer: int, inzet: Inzet) -> Iterator[Bevinding]:
+    pad = f"inzetten[{nummer}]"
+    kaart = casus.kaarten.get(inzet.kaart) if isinstance(inzet.kaart, str) else None
+    if kaart is None:
+        yield Bevinding(
+            f"{pad}.kaart",
+            "fout",
+            f"Maatregel '{toon(inzet.kaart)}' bestaat niet in deze casus.",
+            "Kies een maatregel uit de lijst.",
+        )
+    yield from _tijdvelden(casus, pad, inzet, kaart)
+    if not is_getal(inzet.mate) or not 0 <= inzet.mate <= 1:
+        yield Bevinding(
+            f"{pad}.mate",
+            "fout",
+            f"De mate '{toon(inzet.mate)}' is geen getal van 0 tot en met 1.",
+            "Vul een getal van 0 tot en met 1 in.",
+        )
+    yield from _gebiedsveld(casus, pad, inzet)
+
+
+def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart) -> Iterator[Bevinding]:
+    langst = casus.horizon if kaart is None else kaart.duur[2]
+    start_klopt = is_geheel(inzet.start) and 0 <= inzet.start < casus.horizon
+    duur_klopt = is_geheel(inzet.duur) and 0 < inzet.duur <= langst
+    if not start_klopt:
+        yield Bevinding(
+            f"{pad}.start",
+            "fout",
+            f"De startmaand '{toon(inzet.start)}' is geen hele maand van 0 tot en met {casus.horizon - 1}.",
+            f"Vul een maand in van 0 tot en met {casus.programmaduur - 1}.",
+        )
+    if not duur_klopt:
+        yield Bevinding(
+            f"{pad}.duur",
+            "fout",
+            f"De duur '{toon(inzet.duur)}' is geen heel aantal maanden van 1 tot en met {langst}.",
+            f"Vul een aantal maanden in van 1 tot en met {langst}.",
+        )
+    if start_klopt and duur_klopt and inzet.einde > casus.programmaduur:
+        yield Bevinding(
+            f"{pad}.duur",
+            "waarschuwing",
+            f"Het programma stopt na maand {casus.programmaduur}. Wat daarna gepland is, gebeurt niet.",
+            f"Laat deze maatregel eindigen in maand {casus.programmaduur} of eerder.",
+        )
+    if start_klopt and duur_klopt and kaart is not None and inzet.duur <= casus.aanloop(kaart):
+        yield Bevinding(
+            f"{pad}.duur",
+            "waarschuwing",
+            f"{kaart.code} {kaart.kort} heeft {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))} aanloop en begint dus niet.",
+            f"Kies een duur van meer dan {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))}.",
+        )
+
+
+def _gebiedsveld(casus: Casus, pad: str, inzet: Inzet) -> Iterator[Bevinding]:
+    if inzet.deelgebieden is None:
+        return
+    gekozen = inzet.deelgebieden if isinstance(inzet.deelgebieden, tuple) else (inzet.deelgebieden,)
+    if not gekozen:
+        yield Bevinding(
+            f"{pad}.deelgebieden",
+            "fout",
+            "Er is geen deelgebied gekozen.",
+            f"Kies een deelgebied of {casus.woorden['overal']}.",
+        )
+    bekend = {d.sleutel for d in casus.deelgebieden}
+    for gebied in gekozen:
+        if not isinstance(gebied, str) or gebied not in bekend:
+            yield Bevinding(
+                f"{pad}.deelgebieden",
+                "fout",
+                f"Deelgebied '{toon(gebied)}' bestaat niet.",
+                "Kies een deelgebied van de kaart.",
+            )
+
+
+def _overlap(plan: Plan) -> Iterator[Bevinding]:
+    """The same card may not run twice at once in the same place."""
+    per_kaart: dict[str, list[Inzet]] = {}
+    for nummer, inzet in enumerate(plan.inzetten):
+        if not isinstance(inzet.kaart, str):
+            continue
+        eerdere = per_kaart.setdefault(inzet.kaart, [])
+        if any(_samen_in_tijd(inzet, eerder) and _samen_in_plaats(inzet, eerder) for eerder in eerdere):
+            yield Bevinding(
+                f"inzetten[{nummer}].start",
+                "fout",
+                f"{toon(inzet.kaart)} loopt al in dezelfde maanden op dezelfde plek.",
+                "Verschuif deze maatregel, of verhoog de mate van de eerste.",
+            )
+        eerdere.append(inzet)
+
+
+def _antwoorden(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    keuzes = {g.sleutel: [k.sleutel for k in g.keuzes] for g in casus.gebeurtenissen if g.keuzes}
+    for gebeurtenis, antwoord in plan.antwoorden:
+        if gebeurtenis not in keuzes:
+            yield Bevinding(
+                f"antwoorden.{toon(gebeurtenis)}",
+                "fout",
+                f"Gebeurtenis '{toon(gebeurtenis)}' vraagt in deze casus geen keuze.",
+                "Haal dit antwoord weg.",
+            )
+        elif antwoord not in keuzes[gebeurtenis]:
+            yield Bevinding(
+                f"antwoorden.{gebeurtenis}",
+                "fout",
+                f"Antwoord '{toon(antwoord)}' bestaat niet bij '{gebeurtenis}'.",
+                f"Kies uit: {', '.join(keuzes[gebeurtenis])}.",
+            )
+
+
+def _bronvragen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    bronnen = {bron.sleutel: [g.sleutel for g in bron.grondslagen] for bron in casus.bronnen}
+    for nummer, vraag in enumerate(plan.bronvragen):
+        pad = f"bronvragen[{nummer}]"
+        if not isinstance(vraag.bron, str) or vraag.bron not in bronnen:
+            yield Bevinding(
+                f"{pad}.bron",
+                "fout",
+                f"Bron '{toon(vraag.bron)}' bestaat niet in deze casus.",
+                "Kies een bron uit de lijst.",
+            )
+        elif vraag.grondslag not in bronnen[vraag.bron]:
+            yield Bevinding(
+                f"{pad}.grondslag",
+                "fout",
+                f"Grondslag '{toon(vraag.grondslag)}' staat niet bij deze bron.",
+                f"Kies uit: {', '.join(bronnen[vraag.bron])}.",
+            )
+        if not is_geheel(vraag.maand) or not 0 <= vraag.maand < casus.programmaduur:
+            yield Bevinding(
+                f"{pad}.maand",
+                "fout",
+                f"De maand '{toon(vraag.maand)}' ligt niet in het programma.",
+                f"Vul een maand in van 0 tot en met {casus.programmaduur - 1}.",
+            )
+
+
+def _samen_in_tijd(een: Inzet, ander: Inzet) -> bool:
+    if not all(is_geheel(w) for w in (een.start, een.duur, ander.start, ander.duur)):
+        return False
+    return een.start < ander.einde and ander.start < een.einde
+
+
+def _samen_in_plaats(een: Inzet, ander: Inzet) -> bool:
+    if een.deelgebieden is None or ander.deelgebieden is None:
+        return True
+    return not _genoemd(een).isdisjoint(_genoemd(ander))
+
+
+def _genoemd(inzet: Inzet) -> set[str]:
+    gebieden = inzet.deelgebieden if isinstance(inzet.deelgebieden, tuple) else ()
+    return {gebied for gebied in gebieden if isinstance(gebied, str)}
+
+
+def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    overzicht = bezetting(casus, plan)
+    if overzicht.kosten > casus.budget:
+        yield Bevinding(
+            "",
+            "fout",
+            f"Het plan kost € {_euro(overzicht.kosten)}. Het budget is € {_euro(casus.budget)}.",
+            "Haal maatregelen weg, of verlaag mate of duur.",
+        )
+    for houder, per_maand in overzicht.gevraagd.items():
+        te_veel = [maand for maand, fte in enumerate(per_maand) if fte > casus.capaciteit[houder] + 1e-9]
+        if te_veel:
+            yield Bevinding(
+                "",
+                "waarschuwing",
+                f"{HOUDERS[houder]} komt mensen tekort in {len(te_veel)} {_maand(len(te_veel))}, voor het eerst in maand "
+                f"{te_veel[0]}: gevraagd {_fte(per_maand[te_veel[0]])} fte, aanwezig {_fte(casus.capaciteit[houder])} fte. "
+                "Alles wat deze partij dan doet werkt minder.",
+                "Verlaag de mate, doe dingen na elkaar of kies minder maatregelen.",
+            )
+
+
+def _maand(aantal: int) -> str:
+    return "maand" if aantal == 1 else "maanden"
+
+
+def _euro(bedrag: float) -> str:
+    return f"{bedrag:,.0f}".replace(",", ".")
+
+
+def _fte(aantal: float) -> str:
+    return f"{aantal:.1f}".replace(".", ",")

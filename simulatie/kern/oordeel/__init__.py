@@ -1,0 +1,1 @@
+"""What it was worth: outcome, craft with advice, contributions and doubt."""

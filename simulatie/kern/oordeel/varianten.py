@@ -1,0 +1,261 @@
+"""The same plan with one dimension changed: order, timing, intensity, duration or coherence.
+
+Every variant is a `Wijziging`: a few cells of the plan's table, and the words for it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
+from simulatie.kern.oordeel.bijdragen import GROEPEN
+
+SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
+RUST = (-24, -12, -6, 6, 12, 24)
+MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
+SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
+# A swap of every pair would be thousands of runs for a large plan; the pairs furthest apart come first.
+MEESTE_PAREN = 200
+
+
+Cel = tuple[int, int, int, float | None]
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
+    `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own."""
+
+    zin: str
+    cellen: tuple[Cel, ...]
+    plek: int = 0
+
+    @property
+    def kolommen(self) -> frozenset[int]:
+        return frozenset(cel[0] for cel in self.cellen)
+
+
+@dataclass(frozen=True)
+class Blad:
+    """The plan being varied, unpacked: parallel arrays over its deployments, and how to name them."""
+
+    casus: Casus
+    kolom: np.ndarray
+    kaart: np.ndarray
+    start: np.ndarray
+    einde: np.ndarray
+    mate: np.ndarray
+
+    def naam(self, i: int) -> str:
+        kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[self.kaart[i]]]
+        return f"{kaart.code} {kaart.kort}"
+
+    def cel(
+        self, i: int, start: int | None = None, einde: int | None = None, mate: float | None = None
+    ) -> Cel:
+        return (
+            int(self.kolom[i]),
+            int(self.start[i]) if start is None else start,
+            int(self.einde[i]) if einde is None else einde,
+            mate,
+        )
+
+
+def lees_blad(casus: Casus, tabel: Inzettabel, rij: int = 0) -> Blad:
+    kolom = np.flatnonzero(tabel.mate[rij] > 0)
+    einde = np.minimum(tabel.einde[rij, kolom], casus.programmaduur)
+    return Blad(casus, kolom, tabel.kaart[kolom], tabel.start[rij, kolom], einde, tabel.mate[rij, kolom])
+
+
+def pas_toe(tabel: Inzettabel, wijzigingen: Sequence[Sequence[Wijziging]]) -> Inzettabel:
+    """The first plan of `tabel` once per entry of `wijzigingen`, with the changes of that entry applied."""
+    uit = tabel.herhaal(len(wijzigingen))
+    for rij, lijst in enumerate(wijzigingen):
+        for wijziging in lijst:
+            for kolom, start, einde, mate in wijziging.cellen:
+                uit.start[rij, kolom] = start
+                uit.einde[rij, kolom] = einde
+                if mate is not None:
+                    uit.mate[rij, kolom] = mate
+                if wijziging.plek:
+                    uit.gebied[rij, kolom] = tabel.gebied[wijziging.plek, kolom]
+    return uit
+
+
+def zonder_overlap(tabel: Inzettabel) -> np.ndarray:
+    """bool [plan]: no card runs twice at once in one place."""
+    goed = np.ones(len(tabel), dtype=bool)
+    for een in range(len(tabel.kaart)):
+        for ander in np.flatnonzero(tabel.kaart[:een] == tabel.kaart[een]):
+            beide = (tabel.mate[:, een] > 0) & (tabel.mate[:, ander] > 0)
+            tijd = (tabel.start[:, een] < tabel.einde[:, ander]) & (
+                tabel.start[:, ander] < tabel.einde[:, een]
+            )
+            plaats = (tabel.gebied[:, een] & tabel.gebied[:, ander]).any(axis=1)
+            goed &= ~(beide & tijd & plaats)
+    return goed
+
+
+def volgorde(blad: Blad) -> Iterator[Wijziging]:
+    """The starts of two principles or of two deployments exchanged. Each deployment keeps its own length; what runs
+    to the end of the programme still does."""
+    groepen = [(naam, leden) for naam, leden in _groepen(blad) if naam != "Alles"]
+    for een, ander in permutations(groepen, 2):
+        eerste, doel = (min(int(blad.start[i]) for i in leden) for _, leden in (een, ander))
+        if eerste == doel:
+            continue
+        mee = tuple(_herplaats(blad, i, max(0, int(blad.start[i]) + doel - eerste)) for i in een[1])
+        wanneer = "gelijk met" if doel < eerste else "pas met"
+        yield Wijziging(
+            f"{een[0]}: begin {wanneer} {ander[0].lower()} (maand {doel} in plaats van {eerste})", mee
+        )
+        if eerste > doel:
+            terug = tuple(_herplaats(blad, i, int(blad.start[i]) + eerste - doel) for i in ander[1])
+            if all(start < blad.casus.programmaduur for _, start, _, _ in terug):
+                yield Wijziging(f"Draai om: eerst {een[0].lower()}, dan {ander[0].lower()}", mee + terug)
+    paren = [(i, j) for i in range(len(blad.kolom)) for j in range(i) if blad.start[i] != blad.start[j]]
+    paren.sort(key=lambda p: (-abs(int(blad.start[p[0]]) - int(blad.start[p[1]])), p))
+    for i, j in paren[:MEESTE_PAREN]:
+        eerst, dan = (i, j) if blad.start[i] > blad.start[j] else (j, i)
+        yield Wijziging(
+            f"Draai om: eerst {blad.naam(eerst)} (maand {blad.start[dan]}), "
+            f"dan {blad.naam(dan)} (maand {blad.start[eerst]})",
+            (_herplaats(blad, i, int(blad.start[j])), _herplaats(blad, j, int(blad.start[i]))),
+        )
+
+
+def timing(blad: Blad) -> Iterator[Wijziging]:
+    """Starts shifted, the order of the starts kept: everything, everything from a moment on, or one deployment
+    up to its neighbours in time. Lengths go along, or what ran to the end of the programme still does."""
+    momenten = sorted({int(s) for s in blad.start})
+    for nummer, moment in enumerate(momenten):
+        vorig = momenten[nummer - 1] if nummer else 0
+        mee = [i for i in range(len(blad.kolom)) if blad.start[i] >= moment]
+        wat = "alles" if nummer == 0 else f"alles vanaf maand {moment}"
+        for schuif in SCHUIVEN:
+            if (
+                moment + schuif < vorig
+                or max(int(blad.start[i]) for i in mee) + schuif >= blad.casus.programmaduur
+            ):
+                continue
+            yield Wijziging(
+                f"Schuif {wat} {_maanden(schuif)}",
+                tuple(_verplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
+            )
+            if schuif < 0:
+                yield Wijziging(
+                    f"Begin {wat} {_maanden(schuif)}; wat tot het einde loopt, blijft dat doen",
+                    tuple(_herplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
+                )
+    for i in range(len(blad.kolom)):
+        start = int(blad.start[i])
+        plek = momenten.index(start)
+        grenzen = (
+            momenten[plek - 1] if plek else 0,
+            momenten[plek + 1] if plek + 1 < len(momenten) else start + 6,
+        )
+        for nieuw in sorted(
+            {grenzen[0], (grenzen[0] + start) // 2, (start + grenzen[1] + 1) // 2, grenzen[1]}
+        ):
+            if nieuw != start and nieuw < blad.casus.programmaduur:
+                yield Wijziging(
+                    f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),)
+                )
+
+
+def mate(blad: Blad) -> Iterator[Wijziging]:
+    """Intensities changed: one deployment, one principle, or all together."""
+    for i in range(len(blad.kolom)):
+        for nieuw in MATEN:
+            if abs(nieuw - blad.mate[i]) > 0.05:
+                yield Wijziging(
+                    f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
+                    (blad.cel(i, mate=nieuw),),
+                )
+    for groep, leden in _groepen(blad):
+        for schaal in SCHALEN:
+            cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
+            yield Wijziging(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
+
+
+def duur(blad: Blad) -> Iterator[Wijziging]:
+    """Lengths changed, starts kept: one deployment, one principle, or all together."""
+    for i in range(len(blad.kolom)):
+        oud = int(blad.einde[i] - blad.start[i])
+        eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
+        for einde in sorted(eindes):
+            if cel := _eindig(blad, i, einde):
+                yield Wijziging(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
+    for groep, leden in _groepen(blad):
+        for stap in RUST:
+            cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
+            if cellen:
+                yield Wijziging(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
+        tot_slot = tuple(
+            c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
+        )
+        if tot_slot:
+            yield Wijziging(f"{groep}: ga door tot het einde van het programma", tot_slot)
+
+
+def samenhang(blad: Blad) -> Iterator[Wijziging]:
+    """A principle left out: when that is a gain, its parts do not fit the rest."""
+    for groep, leden in _groepen(blad):
+        if leden and groep != "Alles":
+            yield Wijziging(
+                f"{groep}: laat deze maatregelen weg", tuple(blad.cel(i, mate=0.0) for i in leden)
+            )
+
+
+SOORTEN: dict[str, Callable[[Blad], Iterator[Wijziging]]] = {
+    "volgorde": volgorde,
+    "timing": timing,
+    "mate": mate,
+    "duur": duur,
+    "samenhang": samenhang,
+}
+
+
+def _groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
+    groep = kaartmatrix(blad.casus).groep
+    for sleutel, naam in GROEPEN.items():
+        leden = [i for i in range(len(blad.kolom)) if groep[blad.kaart[i]] == sleutel]
+        if leden:
+            yield naam, leden
+    if len(blad.kolom):
+        yield "Alles", list(range(len(blad.kolom)))
+
+
+def _verplaats(blad: Blad, i: int, start: int) -> Cel:
+    lengte = int(blad.einde[i] - blad.start[i])
+    return blad.cel(i, start=start, einde=min(start + lengte, blad.casus.programmaduur))
+
+
+def _herplaats(blad: Blad, i: int, start: int) -> Cel:
+    """Moved, but what runs to the end of the programme still does."""
+    if blad.einde[i] < blad.casus.programmaduur:
+        return _verplaats(blad, i, start)
+    return blad.cel(i, start=start)
+
+
+def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:
+    kaart = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]]
+    start = int(blad.start[i])
+    laatst = min(blad.casus.programmaduur, start + kaart.duur[2])
+    if kap:
+        einde = min(max(einde, start + 1), laatst)
+    if einde == blad.einde[i] or not start < einde <= laatst:
+        return None
+    return blad.cel(i, einde=einde)
+
+
+def _maanden(schuif: int) -> str:
+    aantal = abs(schuif)
+    return f"{aantal} {'maand' if aantal == 1 else 'maanden'} {'later' if schuif > 0 else 'eerder'}"
+
+
+def _procent(deel: float) -> str:
+    return f"{round(100 * float(deel))} %"

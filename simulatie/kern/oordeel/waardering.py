@@ -1,0 +1,77 @@
+"""What became of the neighbourhood, in figures, and what score those figures get.
+
+A score is a piecewise linear line through the anchors of the case version, cut off at 0 and 100.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.model.inzettabel import Inzettabel
+from simulatie.kern.model.simuleer import lijnen
+
+
+@dataclass(frozen=True)
+class Maat:
+    """One outcome. `periode`: "eind" = mean over the scored months at the end, "alles" = over all months."""
+
+    sleutel: str
+    naam: str
+    eenheid: str
+    grootheid: str
+    periode: str
+    meer_is_beter: bool
+
+
+MATEN: tuple[Maat, ...] = (
+    Maat("leefbaarheid", "Leefbaarheidsindex (fictief)", "punten", "index", "eind", True),
+    Maat("vertrouwen", "Vertrouwen in gemeente en corporatie", "%", "vertrouwen", "eind", True),
+    Maat("angst", "Angst en zwijgen", "punten", "angst", "eind", False),
+    Maat("geholpen", "Huishoudens die nu hulp hebben", "huishoudens", "geholpen", "eind", True),
+    Maat("verplaatsing", "Druk die naar het buurgebied schuift", "punten", "buurgebied", "alles", False),
+    Maat("draagkracht", "Draagkracht van team en bestuur", "punten", "draagkracht", "alles", True),
+)
+
+
+# The lines that outcomes and the legal judgement are made from.
+NAMEN = (*dict.fromkeys(m.grootheid for m in MATEN), "juridisch_risico", "stilgelegd")
+
+
+def uitkomsten_van(casus: Casus, lijn: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Per outcome key its value per plan, [plan], rounded to 1e-9, from the lines of NAMEN, each [plan, maand
+    0..horizon]; `stilleggingen` and `juridisch` (the highest legal risk) come along for the legal judgement."""
+    eind, alles = slice(-casus.meetvenster, None), slice(1, None)
+    uit = {m.sleutel: gemiddeld(lijn[m.grootheid][:, eind if m.periode == "eind" else alles]) for m in MATEN}
+    woningen = sum(d.woningen for d in casus.deelgebieden)
+    uit["geholpen"] = np.round(uit["geholpen"] * woningen / 100, 9)
+    uit["verplaatsing"] = np.round(uit["verplaatsing"] - casus.start["buurgebied"], 9)
+    uit["juridisch"] = lijn["juridisch_risico"].max(axis=1)
+    uit["stilleggingen"] = lijn["stilgelegd"].sum(axis=1)
+    return uit
+
+
+def eindindex(casus: Casus, tabel: Inzettabel) -> np.ndarray:
+    """Mean Leefbaarheidsindex (fictief) over the scored months, [plan]: what plans are compared by."""
+    return over_meetvenster(casus, lijnen(casus, tabel).lijn["index"])
+
+
+def over_meetvenster(casus: Casus, lijn: np.ndarray) -> np.ndarray:
+    """Mean of lines [plan, maand 0..horizon] over the scored months, [plan]."""
+    return gemiddeld(lijn[:, -casus.meetvenster :])
+
+
+def gemiddeld(lijn: np.ndarray) -> np.ndarray:
+    """Mean over the last axis, rounded to 1e-9; summed column by column so that the bits do not depend on the
+    number of plans."""
+    som = lijn[:, 0]
+    for nummer in range(1, lijn.shape[1]):
+        som = som + lijn[:, nummer]
+    return np.round(som / lijn.shape[1], 9)
+
+
+def score(waarden: np.ndarray, ankers: Sequence[tuple[float, float]]) -> np.ndarray:
+    """Scores 0-100 of values on the line through `ankers` ((value, score), in rising score)."""
+    punten = sorted(ankers)
+    return np.round(np.interp(waarden, [w for w, _ in punten], [s for _, s in punten]), 9)

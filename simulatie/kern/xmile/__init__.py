@@ -1,0 +1,1 @@
+"""The second writing of the model: a standard of system dynamics that other engines run."""
