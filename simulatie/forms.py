@@ -15,7 +15,7 @@ from academy.gebruikers.models import Gebruiker, Organisatie
 from simulatie.acties.spel import LANGSTE_REDEN
 from simulatie.kern import PRINCIPES, Bevinding, Bron, Casus, Gebeurtenis
 from simulatie.models import BewaardPlan, Sessie, Terugweg, Vorm
-from simulatie.rapporten.vergelijking import MEESTE_PLANNEN
+from simulatie.schermen.vergelijking import MEESTE_PLANNEN
 
 ZWAKST, STERKST = 10, 100
 """How weak and how strong steps make a measure, in percent."""

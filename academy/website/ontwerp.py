@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import Block
 
 from cursussen.blocks import LES_BLOKKEN
-from simulatie.rapporten.voorbeeld import voorbeeldplan
+from simulatie.schermen.voorbeeld import voorbeeldplan
 
 COMPONENTEN = Path(settings.BASE_DIR) / "templates" / "components"
 TOKENS = Path(settings.BASE_DIR) / "academy" / "static" / "css" / "tokens.css"

@@ -15,7 +15,7 @@ from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_trainer
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
-from simulatie.rapporten.sessielijst import sessies_van
+from simulatie.schermen.sessielijst import sessies_van
 
 SOORT_VAN_STATUS = {
     Certificaat.Status.GELDIG: "goed",

@@ -12,7 +12,7 @@ from academy.gebruikers.models import Gebruiker
 from cursussen.models import CursusPagina, CursusVersie, LesPagina
 from cursussen.models.versie import vragen_uit_stroom
 from cursussen.rechten import mag_versie_uitbrengen
-from simulatie.rapporten.sessielijst import casussen
+from simulatie.schermen.sessielijst import casussen
 
 
 @transaction.atomic

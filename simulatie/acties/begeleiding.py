@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import is_trainer
 from simulatie.models import Opmerking, Sessie
-from simulatie.rapporten.groepen import toegelaten_trainer
+from simulatie.schermen.groepen import toegelaten_trainer
 
 LANGSTE_OPMERKING = 2000
 

@@ -18,7 +18,7 @@ from simulatie.acties.slot import (
 )
 from simulatie.kern import Casus, Plan, beoordeel
 from simulatie.models import Beoordeling, Sessie
-from simulatie.rapporten.spelverloop import is_uitgespeeld
+from simulatie.schermen.spelverloop import is_uitgespeeld
 from simulatie.signals import sessie_beoordeeld
 
 

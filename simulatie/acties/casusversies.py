@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import Bevinding, Casus, CasusOngeldig, laad_casus, maak_document
 from simulatie.models import Casusversie, casus_van_document
-from simulatie.rapporten.sessielijst import AANBOD
+from simulatie.schermen.sessielijst import AANBOD
 
 log = logging.getLogger(__name__)
 

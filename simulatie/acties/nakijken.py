@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.models import Beoordeling, Nakijkbesluit, Nakijkuitkomst, Nakijkverzoek, Sessie
-from simulatie.rapporten.groepen import na_te_kijken
+from simulatie.schermen.groepen import na_te_kijken
 from simulatie.signals import sessie_beoordeeld
 
 LANGSTE_TEKST = 2000

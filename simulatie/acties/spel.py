@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from simulatie.acties.slot import BesluitGeweigerd, beslis, speelbare_casus
 from simulatie.kern import Bron, Bronvraag, Casus, ontbrekende_kaarten
 from simulatie.models import Besluit, Besluitsoort, Sessie, Stand, Vorm
-from simulatie.rapporten.spelverloop import (
+from simulatie.schermen.spelverloop import (
     einde_van_ronde,
     is_uitgespeeld,
     lopende_ronde,

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.basis.acties.opdrachten import schrijf_opdracht
+from simulatie.drukwerk.docx import maak_docx
+from simulatie.drukwerk.pdf import SJABLOONVERSIE, als_beeld, maak_pdf
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
-from simulatie.pdf import SJABLOONVERSIE, als_beeld, maak_pdf
-from simulatie.rapporten.planvanaanpak import plan_van_aanpak_van
-from simulatie.rapporten.stukken import te_vragen
-from simulatie.rapporten.tekstbestand import maak_docx
-from simulatie.rapporten.uitslag import uitslag_van
+from simulatie.schermen.planvanaanpak import plan_van_aanpak_van
+from simulatie.schermen.stukken import te_vragen
+from simulatie.schermen.uitslag import uitslag_van
 
 SOORT = "stuk_maken"
 

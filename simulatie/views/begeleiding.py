@@ -27,7 +27,7 @@ from simulatie.acties.begeleiding import (
 )
 from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
 from simulatie.models import Nakijkuitkomst, Sessie
-from simulatie.rapporten.groepen import (
+from simulatie.schermen.groepen import (
     groepsoverzicht,
     mee_te_kijken,
     na_te_kijken,
@@ -35,8 +35,8 @@ from simulatie.rapporten.groepen import (
     toegelaten_trainer,
     trainers,
 )
-from simulatie.rapporten.terugblik import terugblik
-from simulatie.rapporten.uitslag import uitslag_van
+from simulatie.schermen.terugblik import terugblik
+from simulatie.schermen.uitslag import uitslag_van
 from simulatie.views.toegang import Verzoek, mijn_sessie
 
 

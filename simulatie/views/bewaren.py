@@ -25,9 +25,9 @@ from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, speelbare_
 from simulatie.forms import BeginForm, BewaarForm, DeelForm, VergelijkForm
 from simulatie.kern import CasusOnbekend
 from simulatie.models import BewaardPlan
-from simulatie.rapporten.plannen import bewaard_plan, plannenlijst
-from simulatie.rapporten.sessielijst import nieuwste_casus
-from simulatie.rapporten.vergelijking import vergelijking
+from simulatie.schermen.plannen import bewaard_plan, plannenlijst
+from simulatie.schermen.sessielijst import nieuwste_casus
+from simulatie.schermen.vergelijking import vergelijking
 from simulatie.views.plan import geweigerd, toon_plan
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from simulatie.kern import laad_casus
-from simulatie.rapporten.mini import keuzes_tot_nu, uitkomst
+from simulatie.schermen.mini import keuzes_tot_nu, uitkomst
 from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze
 
 

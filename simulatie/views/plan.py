@@ -40,13 +40,13 @@ from simulatie.forms import (
 )
 from simulatie.kern import Casus, Plan, PlanOngeldig
 from simulatie.models import Besluit, Sessie, Stand
-from simulatie.rapporten.briefing import briefing as maak_briefing
-from simulatie.rapporten.briefing import catalogus
-from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
-from simulatie.rapporten.plannen import terugwegen
-from simulatie.rapporten.ronde import deze_ronde, ronde, tijd_van
-from simulatie.rapporten.tijdlijn import tijdlijngegevens
-from simulatie.rapporten.werkblad import lijnen, werkblad
+from simulatie.schermen.briefing import briefing as maak_briefing
+from simulatie.schermen.briefing import catalogus
+from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
+from simulatie.schermen.plannen import terugwegen
+from simulatie.schermen.ronde import deze_ronde, ronde, tijd_van
+from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.werkblad import lijnen, werkblad
 from simulatie.views.toegang import (
     Verzoek,
     besluit_per_post,

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.forms import BeginForm, SpeelForm
 from simulatie.kern import Casus, CasusOnbekend
-from simulatie.rapporten.briefing import briefing
-from simulatie.rapporten.sessielijst import casussen, nieuwste_casus, sessies_van
+from simulatie.schermen.briefing import briefing
+from simulatie.schermen.sessielijst import casussen, nieuwste_casus, sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from simulatie.acties.stukken import StukGeweigerd, vraag_stuk
 from simulatie.models import Druk, Sessie
-from simulatie.rapporten.stukken import BESTANDEN, stukken
+from simulatie.schermen.stukken import BESTANDEN, stukken
 from simulatie.views.toegang import Verzoek, mijn_sessie
 
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
 from simulatie.forms import BeginForm, IndienForm
-from simulatie.rapporten.groepen import nagekeken
-from simulatie.rapporten.stukken import stukken
-from simulatie.rapporten.uitslag import uitslag_van
-from simulatie.rapporten.werkblad import werkblad
+from simulatie.schermen.groepen import nagekeken
+from simulatie.schermen.stukken import stukken
+from simulatie.schermen.uitslag import uitslag_van
+from simulatie.schermen.werkblad import werkblad
 from simulatie.views.plan import kruimels, toon_verouderd
 from simulatie.views.toegang import Verzoek, mijn_sessie
 

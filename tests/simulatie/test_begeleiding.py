@@ -21,8 +21,8 @@ from simulatie.acties.plan import maak_ongedaan
 from simulatie.acties.spel import vraag_bron
 from simulatie.kern import laad_casus
 from simulatie.models import Opmerking, Sessie
-from simulatie.rapporten.groepen import KLEINSTE_GROEP, groepsoverzicht, mee_te_kijken, toegelaten_trainer
-from simulatie.rapporten.terugblik import terugblik
+from simulatie.schermen.groepen import KLEINSTE_GROEP, groepsoverzicht, mee_te_kijken, toegelaten_trainer
+from simulatie.schermen.terugblik import terugblik
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 

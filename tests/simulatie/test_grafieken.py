@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulatie.grafieken import (
+from simulatie.schermen.grafieken import (
     BOVEN,
     HOOGTE,
     LABELAFSTAND,

@@ -12,7 +12,7 @@ from django.utils.html import json_script
 from simulatie.acties.spel import sluit_ronde, voorspel, vraag_bron
 from simulatie.kern import Plan, laad_casus, simuleer
 from simulatie.models import Sessie
-from simulatie.rapporten.kaartbeeld import (
+from simulatie.schermen.kaartbeeld import (
     HUIZEN,
     RAMEN,
     TRAPPEN,
@@ -24,7 +24,7 @@ from simulatie.rapporten.kaartbeeld import (
     kaartbeeld_van_toets,
     straat,
 )
-from simulatie.rapporten.spelverloop import speelstand
+from simulatie.schermen.spelverloop import speelstand
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")

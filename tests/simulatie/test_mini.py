@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from simulatie.kern import bezetting, controleer_plan, laad_casus, simuleer
 from simulatie.kern.gegevens.plan import Plan
-from simulatie.rapporten.mini import SLECHTER, in_woorden, ongeveer
+from simulatie.schermen.mini import SLECHTER, in_woorden, ongeveer
 from simulatie.spel.minicasus import CASUS, STAPPEN, plan_van, resultaten, wegen, werk
 
 PROEF = "/proef/"

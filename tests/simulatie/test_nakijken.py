@@ -13,7 +13,7 @@ from cursussen.models import Afronding
 from simulatie.acties.begeleiding import laat_meekijken
 from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
 from simulatie.models import Besluit, Nakijkbesluit, Nakijkverzoek, Vorm
-from simulatie.rapporten.groepen import groepsoverzicht, mee_te_kijken, na_te_kijken
+from simulatie.schermen.groepen import groepsoverzicht, mee_te_kijken, na_te_kijken
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import besluit, bewaar

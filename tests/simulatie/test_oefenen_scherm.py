@@ -20,7 +20,7 @@ from simulatie.acties.sessies import oefen_met
 from simulatie.forms import InzetForm
 from simulatie.kern import Plan, laad_casus, simuleer
 from simulatie.models import BewaardPlan, Sessie
-from simulatie.rapporten.werkblad import werkblad
+from simulatie.schermen.werkblad import werkblad
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from simulatie.kern import Bronvraag, laad_casus
-from simulatie.rapporten.planvanaanpak import plan_van_aanpak
+from simulatie.schermen.planvanaanpak import plan_van_aanpak
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar, haal_stuk
 
 KOPPEN = [

@@ -18,9 +18,9 @@ from simulatie.acties.plan import voeg_toe, wijzig
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
 from simulatie.kern import Casus, bezetting, laad_casus, lees_indicatoren
 from simulatie.models import Besluit, Sessie, Vorm
-from simulatie.rapporten.ronde import dashboard, deze_ronde, onderzoek, ronde, trend
-from simulatie.rapporten.spelverloop import speelstand
-from simulatie.rapporten.werkblad import werkblad
+from simulatie.schermen.ronde import dashboard, deze_ronde, onderzoek, ronde, trend
+from simulatie.schermen.spelverloop import speelstand
+from simulatie.schermen.werkblad import werkblad
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 
 ZAAD = 7

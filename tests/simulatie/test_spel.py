@@ -24,7 +24,7 @@ from simulatie.acties.slot import (
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron
 from simulatie.kern import Casus, PlanOngeldig, laad_casus, simuleer
 from simulatie.models import EENMALIG, Besluit, Sessie, Stand
-from simulatie.rapporten.spelverloop import fase, speelstand, te_voorspellen
+from simulatie.schermen.spelverloop import fase, speelstand, te_voorspellen
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
 
 ZAAD = 7

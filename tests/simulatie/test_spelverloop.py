@@ -8,7 +8,7 @@ import pytest
 
 from simulatie.kern import Bronvraag, Plan, laad_casus, simuleer
 from simulatie.models import Sessie, Stand
-from simulatie.rapporten.spelverloop import (
+from simulatie.schermen.spelverloop import (
     Bekend,
     einde_van_ronde,
     fase,

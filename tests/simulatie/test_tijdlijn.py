@@ -10,8 +10,8 @@ from simulatie.kern import bezetting, laad_casus
 from simulatie.kern.model.doses import bereken_looptijden
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.models import Sessie
-from simulatie.rapporten.tijdlijn import tijdlijngegevens
-from simulatie.rapporten.werkblad import werkblad
+from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.werkblad import werkblad
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 NIETS = "Er is niets veranderd: de mate kan niet lager of hoger."

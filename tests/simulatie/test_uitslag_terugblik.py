@@ -14,9 +14,9 @@ from pypdf import PdfReader
 
 from simulatie.kern import LUSSEN, Plan, laad_casus, simuleer
 from simulatie.models import Besluit, Vorm
-from simulatie.rapporten.herspeling import herspeel, vorm_na
-from simulatie.rapporten.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
-from simulatie.rapporten.uitslag import in_punten
+from simulatie.schermen.herspeling import herspeel, vorm_na
+from simulatie.schermen.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
+from simulatie.schermen.uitslag import in_punten
 from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import (
     ANTWOORDEN,

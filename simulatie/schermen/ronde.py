@@ -23,9 +23,9 @@ from simulatie.kern import (
     spreek,
 )
 from simulatie.models import Sessie, Stand, Vorm
-from simulatie.rapporten.kaartbeeld import kaartbeeld_van_toets
-from simulatie.rapporten.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden
-from simulatie.rapporten.spelverloop import Bekend, Geval, Speelstand, speelstand
+from simulatie.schermen.kaartbeeld import kaartbeeld_van_toets
+from simulatie.schermen.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.spelverloop import Bekend, Geval, Speelstand, speelstand
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""

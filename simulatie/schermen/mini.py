@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import laad_casus
-from simulatie.rapporten.notatie import feiten, getal, procent, verschil
-from simulatie.rapporten.werkblad import lijn_met_feiten
+from simulatie.schermen.notatie import feiten, getal, procent, verschil
+from simulatie.schermen.werkblad import lijn_met_feiten
 from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
 
 OORDELEN = (

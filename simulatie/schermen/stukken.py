@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from simulatie.drukwerk.pdf import SJABLOONVERSIE
 from simulatie.models import Beoordeling, Sessie, Stuksoort
-from simulatie.pdf import SJABLOONVERSIE
 
 DUURT_LANG = timedelta(minutes=5)
 BESTANDEN: Mapping[str, tuple[str, str]] = {

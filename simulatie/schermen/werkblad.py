@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.grafieken import Reeks, balk, lijngrafiek, maandas, strook
 from simulatie.kern import Bevinding, Casus, Plan, Verloop, bezetting, controleer_plan, simuleer
 from simulatie.models import Stand
-from simulatie.rapporten.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden, waar
+from simulatie.schermen.grafieken import Reeks, balk, lijngrafiek, maandas, strook
+from simulatie.schermen.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden, waar
 
 # Quantity of the model, title, unit, factor to that unit.
 LIJNEN = (

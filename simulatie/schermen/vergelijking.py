@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, Plan, bezetting, wat_past
 from simulatie.models import BewaardPlan
-from simulatie.rapporten.notatie import euro, feiten, procent, reeksen_van_maanden, waar
-from simulatie.rapporten.terugblik import kaartnaam
-from simulatie.rapporten.werkblad import lijnen
+from simulatie.schermen.notatie import euro, feiten, procent, reeksen_van_maanden, waar
+from simulatie.schermen.terugblik import kaartnaam
+from simulatie.schermen.werkblad import lijnen
 
 MEESTE_PLANNEN = 3
 # By dash and weight, not by colour: the four colours belong to the principles.

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
 from simulatie.models import Beoordeling, Nakijkverzoek, Opmerking, Sessie
-from simulatie.rapporten.notatie import feiten, getal, procent
+from simulatie.schermen.notatie import feiten, getal, procent
 
 KLEINSTE_GROEP = 5
 """Figures are shown from this number of people on."""

@@ -14,14 +14,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulatie.grafieken import maandas, staaf
 from simulatie.kern import Casus
 from simulatie.models import Beoordeling, Sessie
-from simulatie.rapporten.gevraagd import gevraagd
-from simulatie.rapporten.herspeling import herspeel, onderweg, voorspeld
-from simulatie.rapporten.lussen import TERUGKIJKEN, lussen
-from simulatie.rapporten.notatie import feiten, gebied, getal, procent, verschil, waar
-from simulatie.rapporten.werkblad import lijn_met_feiten
+from simulatie.schermen.gevraagd import gevraagd
+from simulatie.schermen.grafieken import maandas, staaf
+from simulatie.schermen.herspeling import herspeel, onderweg, voorspeld
+from simulatie.schermen.lussen import TERUGKIJKEN, lussen
+from simulatie.schermen.notatie import feiten, gebied, getal, procent, verschil, waar
+from simulatie.schermen.werkblad import lijn_met_feiten
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
 NAUWELIJKS, EEN_BEETJE = 5, 15

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Sessie
-from simulatie.rapporten.herspeling import plan_uit
-from simulatie.rapporten.notatie import feiten, getal, maanden, procent, waar
-from simulatie.rapporten.werkblad import maatregelen
+from simulatie.schermen.herspeling import plan_uit
+from simulatie.schermen.notatie import feiten, getal, maanden, procent, waar
+from simulatie.schermen.werkblad import maatregelen
 
 KWARTAAL = 3
 

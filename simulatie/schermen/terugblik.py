@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
-from simulatie.rapporten.notatie import feiten, procent, waar
+from simulatie.schermen.notatie import feiten, procent, waar
 
 
 def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:

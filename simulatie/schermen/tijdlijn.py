@@ -6,7 +6,7 @@ from typing import Any
 
 from simulatie.kern import HOUDERS, INZET_IN_AANLOOP, Casus
 from simulatie.models import Stand
-from simulatie.rapporten.werkblad import plek
+from simulatie.schermen.werkblad import plek
 
 
 def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulatie.kern import PRINCIPES, Casus, Kaart, Kerncijfer, Persona
-from simulatie.rapporten.notatie import euro, feiten, getal, maanden
+from simulatie.schermen.notatie import euro, feiten, getal, maanden
 
 BEWONER = "bewoner"
 KERNGETALLEN = 4

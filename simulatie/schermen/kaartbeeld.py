@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Plan, Verloop
-from simulatie.rapporten.notatie import feiten
-from simulatie.rapporten.spelverloop import Speelstand
-from simulatie.rapporten.werkblad import verwachting
+from simulatie.schermen.notatie import feiten
+from simulatie.schermen.spelverloop import Speelstand
+from simulatie.schermen.werkblad import verwachting
 
 # Quantity of the model, name, unit, whether more is better. ``casus.namen`` has other names for other settings.
 GROOTHEDEN = (

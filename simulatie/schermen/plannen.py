@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.models import BewaardPlan, Sessie, Stand, Terugweg, is_zelfde_plan
-from simulatie.rapporten.terugblik import casus_of_niets, casusnaam, inzettentabel
+from simulatie.schermen.terugblik import casus_of_niets, casusnaam, inzettentabel
 
 MEESTE_VERSIES = 100
 

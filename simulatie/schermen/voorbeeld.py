@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import Plan
 from simulatie.models import Stand
-from simulatie.rapporten.kaartbeeld import kaartbeeld_van_plan
-from simulatie.rapporten.sessielijst import casussen
-from simulatie.rapporten.tijdlijn import tijdlijngegevens
-from simulatie.rapporten.werkblad import lijnen, werkblad
+from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
+from simulatie.schermen.sessielijst import casussen
+from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.werkblad import lijnen, werkblad
 
 MAATREGELEN = 6
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import LUSSEN, Casus, Verloop
-from simulatie.rapporten.notatie import reeksen_van_maanden
+from simulatie.schermen.notatie import reeksen_van_maanden
 
 TERUGKIJKEN = 6
 # Name as people read it, and the smallest move in those months that counts, in the units of the model.

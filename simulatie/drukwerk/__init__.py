@@ -1,0 +1,1 @@
+"""Papers from plain values: PDF and .docx."""
