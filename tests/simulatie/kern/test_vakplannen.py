@@ -1,0 +1,31 @@
+"""The plans of practitioners: written before the model they are tried on, lawful, staffed and affordable."""
+
+import tomllib
+
+import numpy as np
+import pytest
+
+from simulatie.kern import Inzet, Plan, bezetting, controleer_plan, laad_casus
+from simulatie.kern.inlezen.tabellen import CASUSSEN
+
+VAKPLANNEN = CASUSSEN.with_name("vakplannen")
+PLANNEN = {
+    (pad.stem, rij["naam"]): Plan(Inzet(*inzet) for inzet in rij["inzetten"])
+    for pad in sorted(VAKPLANNEN.glob("*.toml"))
+    for rij in tomllib.loads(pad.read_text(encoding="utf-8"))["vakplan"]
+}
+
+
+def test_elke_casus_heeft_zes_vakplannen():
+    aantal = {pad.stem: sum(sleutel == pad.stem for sleutel, _ in PLANNEN) for pad in CASUSSEN.glob("*.toml")}
+    assert aantal == {"klosjesbuurt": 6, "heidewissel": 6, "kettingwerf": 6}
+
+
+@pytest.mark.parametrize(("sleutel", "naam"), PLANNEN)
+def test_een_vakplan_past_binnen_wet_mensen_en_geld(sleutel, naam):
+    casus, plan = laad_casus(sleutel), PLANNEN[sleutel, naam]
+    assert controleer_plan(casus, plan) == ()
+    overzicht = bezetting(casus, plan)
+    assert overzicht.kosten <= overzicht.budget
+    for houder, gevraagd in overzicht.gevraagd.items():
+        assert np.max(gevraagd) <= overzicht.beschikbaar[houder] + 1e-9
