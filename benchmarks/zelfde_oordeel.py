@@ -1,7 +1,8 @@
-"""Do two revisions judge the same plans the same, to the last bit? `python benchmarks/zelfde_oordeel.py REVISIE`
+"""Do two revisions judge the same plans the same, to the last bit? `python benchmarks/zelfde_oordeel.py OUD [NIEUW]`
 
 Thirty plans per case, the same in both: the plans of practitioners, the best known plan, and random ones from loose to
-full. Every number of every judgement is compared as its bits. The revision is checked out in a folder of its own.
+full. Every number of every judgement is compared as its bits. A revision is checked out in a
+folder of its own; without NIEUW the working tree is compared.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parents[1]
@@ -69,25 +72,34 @@ def oordelen(map_: Path, sleutel: str, plannen: list[dict]) -> dict:
     return json.loads(uit.stdout)
 
 
+@contextmanager
+def uitgecheckt(revisie: str | None) -> Iterator[Path]:
+    """The folder of a revision; of None the working tree."""
+    if revisie is None:
+        yield WORTEL
+        return
+    with tempfile.TemporaryDirectory() as map_:
+        boom = Path(map_) / "boom"
+        subprocess.run(["git", "worktree", "add", "-q", "--detach", boom, revisie], cwd=WORTEL, check=True)
+        try:
+            yield boom
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", boom], cwd=WORTEL, check=True)
+
+
 def main() -> None:
     lezer = argparse.ArgumentParser(description=__doc__)
-    lezer.add_argument("revisie", help="the revision to compare the working tree with")
-    revisie = lezer.parse_args().revisie
+    lezer.add_argument("oud")
+    lezer.add_argument("nieuw", nargs="?")
+    keuze = lezer.parse_args()
     anders = 0
-    with tempfile.TemporaryDirectory() as map_:
-        oud = Path(map_) / "oud"
-        subprocess.run(["git", "worktree", "add", "-q", "--detach", oud, revisie], cwd=WORTEL, check=True)
-        try:
-            for sleutel in CASUSSEN:
-                eerst = oordelen(oud, sleutel, [])
-                nu = oordelen(WORTEL, sleutel, eerst["plannen"])
-                gelijk = sum(a == b for a, b in zip(eerst["oordelen"], nu["oordelen"], strict=True))
-                anders += len(eerst["oordelen"]) - gelijk
-                print(
-                    f"{sleutel}: {gelijk} van {len(eerst['oordelen'])} oordelen gelijk tot op de laatste bit"
-                )
-        finally:
-            subprocess.run(["git", "worktree", "remove", "--force", oud], cwd=WORTEL, check=True)
+    with uitgecheckt(keuze.oud) as oud, uitgecheckt(keuze.nieuw) as nieuw:
+        for sleutel in CASUSSEN:
+            eerst = oordelen(oud, sleutel, [])
+            nu = oordelen(nieuw, sleutel, eerst["plannen"])
+            gelijk = sum(a == b for a, b in zip(eerst["oordelen"], nu["oordelen"], strict=True))
+            anders += len(eerst["oordelen"]) - gelijk
+            print(f"{sleutel}: {gelijk} van {len(eerst['oordelen'])} oordelen gelijk tot op de laatste bit")
     sys.exit(1 if anders else 0)
 
 
