@@ -176,7 +176,7 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         "buurtkaart": [{"staat": _("Maand 24"), "waarden": plan}],
         "formulierfouten": [{"staat": _("Na een weigering"), "waarden": {"form": formulier_met_fouten}}],
         "lijn_met_feiten": [{"staat": _("Twee lijnen en hun tabel"), "waarden": plan}],
-        "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": plan["lijn"]["grafiek"]}}],
+        "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": plan["lijn"].grafiek}}],
         "maatregelplek": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "maatregelvelden": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "paginering": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -69,9 +70,10 @@ def maak_stuk(*, stuk_id: int) -> Druk:
 
 def _uitslag(beoordeling: Beoordeling) -> bytes:
     uitslag = uitslag_van(beoordeling.sessie)
-    adviezen = [advies for vak in uitslag["vakmanschap"] for advies in vak["adviezen"]]
-    for lijn in (uitslag["lijn"], *(advies["lijn"] for advies in adviezen)):
-        lijn["beeld"] = als_beeld("simulatie/uitslag_lijn.svg", lijn)
+    for deel in (uitslag, *(advies for vak in uitslag["vakmanschap"] for advies in vak["adviezen"])):
+        lijn = deel["lijn"]
+        beeld = als_beeld("simulatie/uitslag_lijn.svg", {"grafiek": lijn.grafiek})
+        deel["lijn"] = replace(lijn, beeld=beeld)
     return maak_pdf("simulatie/uitslag_pdf.html", {"uitslag": uitslag, "sessie": beoordeling.sessie})
 
 

@@ -65,16 +65,16 @@ def _schrijf(tekst: Tekst, blok: dict[str, Any]) -> None:
             tekst.add_paragraph(blok["tekst"])
 
 
-def _schrijf_tabel(tekst: Tekst, feiten: dict[str, Any]) -> None:
-    bijschrift = tekst.add_paragraph(feiten["kop"], style="Caption")
+def _schrijf_tabel(tekst: Tekst, feiten: Any) -> None:
+    bijschrift = tekst.add_paragraph(feiten.kop, style="Caption")
     bijschrift.paragraph_format.keep_with_next = True
     bijschrift.runs[0].font.color.rgb = INKT
-    tabel = tekst.add_table(rows=1, cols=len(feiten["kolommen"]), style="Table Grid")
-    for cel, kolom in zip(tabel.rows[0].cells, feiten["kolommen"], strict=True):
+    tabel = tekst.add_table(rows=1, cols=len(feiten.kolommen), style="Table Grid")
+    for cel, kolom in zip(tabel.rows[0].cells, feiten.kolommen, strict=True):
         cel.paragraphs[0].add_run(kolom).bold = True
     herhaal = OxmlElement("w:tblHeader")
     tabel.rows[0]._tr.get_or_add_trPr().append(herhaal)
-    for rij in feiten["rijen"]:
+    for rij in feiten.rijen:
         for cel, waarde in zip(tabel.add_row().cells, rij, strict=True):
             cel.text = waarde
     for rij in tabel.rows:

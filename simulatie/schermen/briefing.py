@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulatie.kern import PRINCIPES, Casus, Kaart, Kerncijfer, Persona
-from simulatie.schermen.notatie import euro, feiten, getal, maanden
+from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden
 
 BEWONER = "bewoner"
 KERNGETALLEN = 4
@@ -21,7 +21,7 @@ def briefing(casus: Casus) -> dict[str, Any]:
     return {
         "casus": casus,
         "woningen": sum(gebied.woningen for gebied in casus.deelgebieden),
-        "cijfers": feiten(
+        "cijfers": Feitentabel(
             _("Cijfers bij het begin"),
             [_("Wat"), casus.naam, _("Landelijk"), _("Herkomst")],
             [[cijfer.naam, cijfer.waarde, cijfer.landelijk, cijfer.herkomst] for cijfer in casus.kerncijfers],
@@ -30,7 +30,7 @@ def briefing(casus: Casus) -> dict[str, Any]:
         "bewoners": [persoon for persoon in mensen if persoon["rol"] == BEWONER],
         "partners": [persoon for persoon in mensen if persoon["rol"] != BEWONER],
         "kaart": _kaart(casus),
-        "mandaat": feiten(
+        "mandaat": Feitentabel(
             _("Mensen en geld"),
             [_("Partij"), _("Te besteden per maand")],
             [

@@ -9,13 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from simulatie.schermen.notatie import Feitentabel, getal
 
 BREEDTE, HOOGTE = 720, 300
 LINKS, RECHTS, ONDER, BOVEN = 44, 140, 44, 12
 LABELAFSTAND = 18
+MAANDEN_IN_TABEL = 12
+# Colour and dash of the first, second and third line.
+STIJLEN = (("umami", ""), ("rustig", "kort"), ("rustig", "lang"))
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,144 @@ class Reeks:
     waarden: Sequence[float]
 
 
+@dataclass(frozen=True)
+class Asmerk:
+    """A mark on an axis of a line chart: where it stands along that axis, in units of the picture."""
+
+    plek: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """One drawn line: its colour and dash as in ``Reeks``, "x,y x,y", and where its name stands."""
+
+    naam: str
+    klasse: str
+    streep: str
+    punten: str
+    eindlabel_x: float
+    eindlabel_y: float
+
+
+@dataclass(frozen=True)
+class Lijngrafiek:
+    """What ``components/lijngrafiek.html`` draws; ``omschrijving`` says it to who does not see it."""
+
+    breedte: int
+    hoogte: int
+    titel: str
+    omschrijving: str
+    x_as: Sequence[Asmerk]
+    y_as: Sequence[Asmerk]
+    lijnen: Sequence[Lijn]
+
+
+@dataclass(frozen=True)
+class LijnMetFeiten:
+    """What ``components/lijn_met_feiten.html`` takes: a chart and the same figures as a table.
+
+    beeld  for print: the chart as a data address
+    """
+
+    grafiek: Lijngrafiek
+    tabel: Feitentabel
+    beeld: str = ""
+
+
+@dataclass(frozen=True)
+class Balk:
+    """A measure on a timeline: its lead time from ``x``, its working months from ``werk_x``, in percent."""
+
+    x: str
+    aanloop: str
+    werk_x: str
+    werk: str
+
+
+@dataclass(frozen=True)
+class Maandmerk:
+    """A month on a timeline, in percent. ``anker`` keeps the outer labels inside; ``jaar``: it begins a year."""
+
+    x: str
+    label: str
+    anker: str
+    jaar: bool
+
+
+@dataclass(frozen=True)
+class Maandstaaf:
+    """The staff of one month: what fits from ``y`` on, and what is too much above it, in pixels from the top."""
+
+    x: str
+    y: float
+    hoog: float
+    te_veel_y: float
+    te_veel: float
+
+
+@dataclass(frozen=True)
+class Strook:
+    """Staff over the months: ``grens`` is the height of what there is, ``breed`` the width of a month in percent."""
+
+    hoogte: int
+    grens: float
+    staven: Sequence[Maandstaaf]
+    breed: str
+
+
+@dataclass(frozen=True)
+class Staaf:
+    """A bar between zero and a value, in percent of the width; ``nul`` is where zero stands."""
+
+    x: str
+    breed: str
+    nul: str
+
+
+def lijn_met_feiten(
+    titel: str,
+    eenheid: str,
+    reeksen: Sequence[tuple[str, Sequence[float]]],
+    stijlen: Sequence[tuple[str, str]] = STIJLEN,
+    *,
+    decimalen: int = 1,
+) -> LijnMetFeiten:
+    """A chart of a line per style at most, and a table with every twelfth month."""
+    eindes = ", ".join(f"{naam} {getal(waarden[-1], decimalen)}" for naam, waarden in reeksen)
+    eerste = reeksen[0][1]
+    omschrijving = _(
+        "Lijngrafiek van %(titel)s. Nu %(begin)s. In maand %(maand)d: %(eindes)s. De tabel eronder geeft de cijfers."
+    ) % {
+        "titel": titel,
+        "begin": getal(eerste[0], decimalen),
+        "maand": len(eerste) - 1,
+        "eindes": eindes,
+    }
+    return LijnMetFeiten(
+        grafiek=lijngrafiek(
+            titel=f"{titel} ({eenheid})" if eenheid != titel else titel,
+            omschrijving=omschrijving,
+            reeksen=[
+                Reeks(naam, klasse, streep, waarden)
+                for (naam, waarden), (klasse, streep) in zip(reeksen, stijlen[: len(reeksen)], strict=True)
+            ],
+        ),
+        tabel=Feitentabel(
+            f"{titel} ({eenheid})",
+            [_("Maand"), *(naam for naam, _waarden in reeksen)],
+            [
+                [str(maand), *(getal(waarden[maand], decimalen) for _naam, waarden in reeksen)]
+                for maand in range(0, len(eerste), MAANDEN_IN_TABEL)
+            ],
+            getallen=True,
+        ),
+    )
+
+
 def lijngrafiek(
     *, titel: str, omschrijving: str, reeksen: Sequence[Reeks], maanden_per_streep: int = 24
-) -> dict[str, Any]:
+) -> Lijngrafiek:
     """Lines over months 0..n-1, on a scale of round numbers around all values."""
     laag, hoog, stap = ronde_schaal([waarde for reeks in reeksen for waarde in reeks.waarden])
     maanden = max(len(reeks.waarden) for reeks in reeksen) - 1
@@ -43,28 +183,28 @@ def lijngrafiek(
 
     eindes = _uit_elkaar([y(reeks.waarden[-1]) for reeks in reeksen])
     strepen = round((hoog - laag) / stap)
-    return {
-        "breedte": BREEDTE,
-        "hoogte": HOOGTE,
-        "titel": titel,
-        "omschrijving": omschrijving,
-        "x_as": [{"x": x(maand), "label": str(maand)} for maand in range(0, maanden + 1, maanden_per_streep)],
-        "y_as": [
-            {"y": y(laag + nummer * stap), "label": _label(laag + nummer * stap, stap)}
+    return Lijngrafiek(
+        breedte=BREEDTE,
+        hoogte=HOOGTE,
+        titel=titel,
+        omschrijving=omschrijving,
+        x_as=[Asmerk(x(maand), str(maand)) for maand in range(0, maanden + 1, maanden_per_streep)],
+        y_as=[
+            Asmerk(y(laag + nummer * stap), _label(laag + nummer * stap, stap))
             for nummer in range(strepen + 1)
         ],
-        "lijnen": [
-            {
-                "naam": reeks.naam,
-                "klasse": reeks.klasse,
-                "streep": reeks.streep,
-                "punten": " ".join(f"{x(maand)},{y(waarde)}" for maand, waarde in enumerate(reeks.waarden)),
-                "eindlabel_x": BREEDTE - RECHTS + 8,
-                "eindlabel_y": einde,
-            }
+        lijnen=[
+            Lijn(
+                naam=reeks.naam,
+                klasse=reeks.klasse,
+                streep=reeks.streep,
+                punten=" ".join(f"{x(maand)},{y(waarde)}" for maand, waarde in enumerate(reeks.waarden)),
+                eindlabel_x=BREEDTE - RECHTS + 8,
+                eindlabel_y=einde,
+            )
             for reeks, einde in zip(reeksen, eindes, strict=True)
         ],
-    }
+    )
 
 
 def _label(waarde: float, stap: float) -> str:
@@ -95,32 +235,32 @@ def _uit_elkaar(hoogtes: Sequence[float]) -> list[float]:
     return [round(hoogte - max(te_laag, 0), 1) for hoogte in uit]
 
 
-def balk(*, start: int, werkt_vanaf: int, einde: int, maanden: int) -> dict[str, str]:
+def balk(*, start: int, werkt_vanaf: int, einde: int, maanden: int) -> Balk:
     """One bar on a timeline of ``maanden``: the lead time and the working months, in percent of the width."""
     einde = min(einde, maanden)
     werkt_vanaf = min(werkt_vanaf, einde)
-    return {
-        "x": _procent(start, maanden),
-        "aanloop": _procent(werkt_vanaf - start, maanden),
-        "werk_x": _procent(werkt_vanaf, maanden),
-        "werk": _procent(einde - werkt_vanaf, maanden),
-    }
+    return Balk(
+        x=_procent(start, maanden),
+        aanloop=_procent(werkt_vanaf - start, maanden),
+        werk_x=_procent(werkt_vanaf, maanden),
+        werk=_procent(einde - werkt_vanaf, maanden),
+    )
 
 
-def maandas(maanden: int, stap: int = 6) -> list[dict[str, str]]:
-    """Marks of a timeline; ``anker`` keeps the outer labels inside the strip."""
+def maandas(maanden: int, stap: int = 6) -> list[Maandmerk]:
+    """The marks of a timeline, one per ``stap`` months."""
     return [
-        {
-            "x": _procent(maand, maanden),
-            "label": str(maand),
-            "anker": "start" if maand == 0 else "end" if maand == maanden else "middle",
-            "jaar": "ja" if maand % 12 == 0 else "",
-        }
+        Maandmerk(
+            x=_procent(maand, maanden),
+            label=str(maand),
+            anker="start" if maand == 0 else "end" if maand == maanden else "middle",
+            jaar=maand % 12 == 0,
+        )
         for maand in range(0, maanden + 1, stap)
     ]
 
 
-def strook(*, gevraagd: Sequence[float], beschikbaar: float, hoogte: int = 48) -> dict[str, Any]:
+def strook(*, gevraagd: Sequence[float], beschikbaar: float, hoogte: int = 48) -> Strook:
     """Staff asked per month against what there is: bars in percent and pixels, what is too much on its own."""
     top = max([*gevraagd, beschikbaar, 1e-9]) * 1.05
     grens = hoogte - beschikbaar / top * hoogte
@@ -131,27 +271,22 @@ def strook(*, gevraagd: Sequence[float], beschikbaar: float, hoogte: int = 48) -
         boven = hoogte - fte / top * hoogte
         past = max(boven, grens)
         staven.append(
-            {
-                "x": _procent(maand, len(gevraagd)),
-                "y": round(past, 1),
-                "hoog": round(hoogte - past, 1),
-                "te_veel_y": round(boven, 1),
-                "te_veel": round(past - boven, 1),
-            }
+            Maandstaaf(
+                x=_procent(maand, len(gevraagd)),
+                y=round(past, 1),
+                hoog=round(hoogte - past, 1),
+                te_veel_y=round(boven, 1),
+                te_veel=round(past - boven, 1),
+            )
         )
-    breed = _procent(1, len(gevraagd))
-    return {"hoogte": hoogte, "grens": round(grens, 1), "staven": staven, "breed": breed}
+    return Strook(hoogte, round(grens, 1), staven, _procent(1, len(gevraagd)))
 
 
-def staaf(waarde: float, laag: float, hoog: float) -> dict[str, str]:
+def staaf(waarde: float, laag: float, hoog: float) -> Staaf:
     """A bar from zero to a value on a scale that may run below zero, in percent of the width."""
     nul = _deel(0, laag, hoog)
     punt = _deel(waarde, laag, hoog)
-    return {
-        "x": _procent(min(nul, punt), 1),
-        "breed": _procent(abs(punt - nul), 1),
-        "nul": _procent(nul, 1),
-    }
+    return Staaf(x=_procent(min(nul, punt), 1), breed=_procent(abs(punt - nul), 1), nul=_procent(nul, 1))
 
 
 def _deel(waarde: float, laag: float, hoog: float) -> float:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
 from simulatie.models import Beoordeling, Nakijkverzoek, Opmerking, Sessie
-from simulatie.schermen.notatie import feiten, getal, procent
+from simulatie.schermen.notatie import Feitentabel, getal, procent
 
 KLEINSTE_GROEP = 5
 """Figures are shown from this number of people on."""
@@ -128,7 +128,7 @@ def _groep(sessies: Sequence[Sessie]) -> dict[str, Any]:
     return groep
 
 
-def _spreiding(oordelen: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _spreiding(oordelen: Sequence[dict[str, Any]]) -> Feitentabel:
     """Quarter points, so that nobody's own score stands out as the highest or the lowest."""
     reeksen = {
         _("Uitkomst"): [oordeel["uitkomst_score"] for oordeel in oordelen],
@@ -139,7 +139,7 @@ def _spreiding(oordelen: Sequence[dict[str, Any]]) -> dict[str, Any]:
             reeksen.setdefault(_("Vakmanschap: %(naam)s") % {"naam": vak["naam"].lower()}, []).append(
                 vak["score"]
             )
-    return feiten(
+    return Feitentabel(
         _("Spreiding van de scores in de groep (0 tot 100)"),
         [_("Score"), _("Een kwart zit onder"), _("De helft zit onder"), _("Een kwart zit boven")],
         [
@@ -150,13 +150,13 @@ def _spreiding(oordelen: Sequence[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
-def _maatregelen(plannen: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _maatregelen(plannen: Sequence[dict[str, Any]]) -> Feitentabel:
     namen: dict[str, str] = {}
     gebruikt: Counter[str] = Counter()
     for plan in plannen:
         namen |= {code: kaart["naam"] for code, kaart in plan["kaarten"].items()}
         gebruikt.update({inzet["kaart"] for inzet in plan["inzetten"]})
-    return feiten(
+    return Feitentabel(
         _("Welke maatregelen de groep gebruikte"),
         [_("Maatregel"), _("Deel van de groep")],
         [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Gebeurtenis, Plan, PlanOngeldig, Verloop, simuleer
 from simulatie.models import Vorm
-from simulatie.schermen.werkblad import lijn_met_feiten
+from simulatie.schermen.grafieken import lijn_met_feiten
 
 PLANVELDEN = ("inzetten", "antwoorden", "bronvragen")
 # What was foretold: its key in a prediction, how it reads, its unit and the quantity of the model.

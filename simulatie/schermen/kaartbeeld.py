@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Plan, Verloop
-from simulatie.schermen.notatie import feiten
+from simulatie.schermen.notatie import Feitentabel
 from simulatie.schermen.spelverloop import Speelstand
 from simulatie.schermen.werkblad import verwachting
 
@@ -167,7 +167,7 @@ def kaartbeeld(
             }
             for nummer, trap in enumerate(laag["trap"])
         ],
-        "tabel": feiten(
+        "tabel": Feitentabel(
             laag["kop"].replace("[maand]", str(maand)),
             [_("Deel van het gebied"), _("Waarde")],
             [[f"{vlak['nummer']}. {vlak['naam']}", str(vlak["waarde"])] for vlak in vlakken],

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import laad_casus
-from simulatie.schermen.notatie import feiten, getal, procent, verschil
-from simulatie.schermen.werkblad import lijn_met_feiten
+from simulatie.schermen.grafieken import lijn_met_feiten
+from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
 from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
 
 OORDELEN = (
@@ -74,8 +74,8 @@ def ongeveer(score: float) -> str:
     return getal(max(0, 5 * round(score / 5)))
 
 
-def _waardetabel(resultaat: Resultaat) -> dict[str, Any]:
-    return feiten(
+def _waardetabel(resultaat: Resultaat) -> Feitentabel:
+    return Feitentabel(
         _("Wat elke stap waard was, in punten (leermodel)"),
         [_("Stap"), _("Uw keuze"), _("Punten")],
         [
@@ -117,9 +117,9 @@ def _advies(resultaat: Resultaat) -> dict[str, str]:
     }
 
 
-def _maatregelen(weg: tuple[Keuze, ...]) -> dict[str, Any]:
+def _maatregelen(weg: tuple[Keuze, ...]) -> Feitentabel:
     casus = laad_casus(CASUS)
-    return feiten(
+    return Feitentabel(
         _("De maatregelen achter uw keuzes (maanden vanaf het begin)"),
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate")],
         [

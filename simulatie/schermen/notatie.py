@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulatie.kern import Casus
+
+
+@dataclass(frozen=True)
+class Feitentabel:
+    """What ``components/feitentabel.html`` takes: the first cell of a row heads it.
+
+    getallen  all other cells are figures
+    """
+
+    kop: str
+    kolommen: Sequence[str]
+    rijen: Sequence[Sequence[str]]
+    getallen: bool = False
 
 
 def getal(waarde: float, decimalen: int = 0) -> str:
@@ -61,10 +74,3 @@ def reeksen_van_maanden(nummers: Sequence[int]) -> str:
         else:
             reeksen.append([nummer, nummer])
     return ", ".join(str(van) if van == tot else f"{van}–{tot}" for van, tot in reeksen)
-
-
-def feiten(
-    kop: str, kolommen: Sequence[str], rijen: Sequence[Sequence[str]], **anders: Any
-) -> dict[str, Any]:
-    """What ``components/feitentabel.html`` takes."""
-    return {"kop": kop, "kolommen": list(kolommen), "rijen": [list(rij) for rij in rijen], **anders}

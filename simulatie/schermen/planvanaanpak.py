@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.herspeling import plan_uit
-from simulatie.schermen.notatie import feiten, getal, maanden, procent, waar
+from simulatie.schermen.notatie import Feitentabel, getal, maanden, procent, waar
 from simulatie.schermen.werkblad import maatregelen
 
 KWARTAAL = 3
@@ -74,7 +74,7 @@ def _lijst(regels: Iterable[str]) -> dict[str, Any]:
 
 
 def _tabel(kop: str, kolommen: Sequence[str], rijen: Sequence[Sequence[str]]) -> dict[str, Any]:
-    return {"soort": "tabel", "tabel": feiten(kop, kolommen, rijen)}
+    return {"soort": "tabel", "tabel": Feitentabel(kop, kolommen, rijen)}
 
 
 def _naam(kaart: Kaart) -> str:

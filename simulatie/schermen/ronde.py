@@ -24,7 +24,7 @@ from simulatie.kern import (
 )
 from simulatie.models import Sessie, Stand, Vorm
 from simulatie.schermen.kaartbeeld import kaartbeeld_van_toets
-from simulatie.schermen.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
 from simulatie.schermen.spelverloop import Bekend, Geval, Speelstand, speelstand
 
 SAMEN = ("meldingen", "meldingsbereidheid")
@@ -262,7 +262,7 @@ def _verleden(
     indicatoren: Mapping[str, Indicator],
     waarneming: Waarneming,
     bekend: Mapping[str, Bekend],
-) -> dict[str, Any] | None:
+) -> Feitentabel | None:
     """The lines as a table: what the dashboard said at the start of every round so far."""
     begonnen = sorted({maand for maand in casus.rondes if maand <= stand.maand} | {stand.maand})
     if len(begonnen) < 2 or not indicatoren:
@@ -278,7 +278,7 @@ def _verleden(
             f"\N{NO-BREAK SPACE}{indicator.eenheid}"
         )
 
-    return feiten(
+    return Feitentabel(
         _("Het laatste cijfer bij het begin van elke ronde"),
         [_("Cijfer"), *(_("maand %(maand)d") % {"maand": maand} for maand in begonnen)],
         [

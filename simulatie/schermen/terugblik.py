@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models import Besluit, Sessie, Vorm
-from simulatie.schermen.notatie import feiten, procent, waar
+from simulatie.schermen.notatie import Feitentabel, procent, waar
 
 
 def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
@@ -100,10 +100,10 @@ def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:
     return f"{gebeurtenis}: {keuze}"
 
 
-def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str) -> dict[str, Any]:
+def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str) -> Feitentabel:
     """Measures as a table, by names where the case still has them."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden} if casus else {}
-    return feiten(
+    return Feitentabel(
         kop,
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [

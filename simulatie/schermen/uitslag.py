@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,10 @@ from django.utils.translation import ngettext
 from simulatie.kern import Casus
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.gevraagd import gevraagd
-from simulatie.schermen.grafieken import maandas, staaf
+from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten, maandas, staaf
 from simulatie.schermen.herspeling import herspeel, onderweg, voorspeld
 from simulatie.schermen.lussen import TERUGKIJKEN, lussen
-from simulatie.schermen.notatie import feiten, gebied, getal, procent, verschil, waar
-from simulatie.schermen.werkblad import lijn_met_feiten
+from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
 NAUWELIJKS, EEN_BEETJE = 5, 15
@@ -99,11 +99,11 @@ def _hele_punten(tekst: str) -> str:
     return DECIMAAL.sub(lambda m: in_punten(float(f"{m[1]}.{m[2]}")).removeprefix("+"), tekst)
 
 
-def _lijn(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> dict[str, Any]:
+def _lijn(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> LijnMetFeiten:
     """Lines over the months with their facts in whole points."""
-    lijn = lijn_met_feiten(titel, eenheid, reeksen)
+    lijn = lijn_met_feiten(titel, eenheid, reeksen, decimalen=0)
     eindes = ", ".join(f"{naam} {getal(waarden[-1])}" for naam, waarden in reeksen)
-    lijn["grafiek"]["omschrijving"] = _(
+    omschrijving = _(
         "Lijngrafiek van %(titel)s. Nu %(begin)s. In maand %(maand)d: %(eindes)s. De tabel geeft de cijfers."
     ) % {
         "titel": titel,
@@ -111,9 +111,7 @@ def _lijn(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> d
         "maand": len(reeksen[0][1]) - 1,
         "eindes": eindes,
     }
-    for rij in lijn["tabel"]["rijen"]:
-        rij[1:] = [getal(waarden[int(rij[0])]) for _naam, waarden in reeksen]
-    return lijn
+    return replace(lijn, grafiek=replace(lijn.grafiek, omschrijving=omschrijving))
 
 
 def _geluk(oordeel: Mapping[str, Any]) -> str:
@@ -189,7 +187,7 @@ def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[dict[st
             "nodig": punten(grens[sleutel]),
             "gehaald": score >= grens[sleutel],
             "balk": staaf(score, 0, 100),
-            "nodig_x": staaf(grens[sleutel], 0, 100)["breed"],
+            "nodig_x": staaf(grens[sleutel], 0, 100).breed,
         }
         for sleutel, naam, vraag, score in scores
     ]
@@ -218,8 +216,8 @@ def _doel(doel: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    return feiten(
+def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
+    return Feitentabel(
         _("De doelen in cijfers (leermodel)"),
         [_("Doel"), _("Eenheid"), _("Uw plan"), _("Niets doen"), _("Referentieplan"), _("Score")],
         [
@@ -279,7 +277,7 @@ def _bijdragen(oordeel: Mapping[str, Any]) -> dict[str, Any]:
             }
             for deel in delen
         ],
-        "bijdragetabel": feiten(
+        "bijdragetabel": Feitentabel(
             _("Bijdrage aan de leefbaarheidsindex, in hele punten (leermodel)"),
             [_("Principe"), _("Bijdrage in uw plan"), _("Als u alleen dit had gedaan")],
             [
@@ -309,7 +307,7 @@ def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) 
     return {
         "rijen": rijen,
         "maandas": maandas(maanden, 12),
-        "tabel": feiten(
+        "tabel": Feitentabel(
             _("Wat elk besluit waard was, in hele punten leefbaarheid (leermodel)"),
             [_("Maatregel"), _("Maanden"), _("Mate"), _("Waarde"), _("Hoe zeker")],
             [[r["naam"], r["maanden"], r["mate"], r["waarde"], r["zeker"]] for r in rijen],
@@ -344,9 +342,9 @@ def _hoe_zeker(waarde: float, fout: float) -> str:
     return _("vrij zeker") if fout <= abs(waarde) / 4 else _("ongeveer")
 
 
-def _plantabel(plan: Mapping[str, Any], casus: Casus | None) -> dict[str, Any]:
+def _plantabel(plan: Mapping[str, Any], casus: Casus | None) -> Feitentabel:
     kaarten = plan["kaarten"]
-    return feiten(
+    return Feitentabel(
         _("Het plan dat u indiende (maanden tellen vanaf het begin)"),
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [

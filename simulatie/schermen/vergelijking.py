@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, Plan, bezetting, wat_past
 from simulatie.models import BewaardPlan
-from simulatie.schermen.notatie import euro, feiten, procent, reeksen_van_maanden, waar
+from simulatie.schermen.notatie import Feitentabel, euro, procent, reeksen_van_maanden, waar
 from simulatie.schermen.terugblik import kaartnaam
 from simulatie.schermen.werkblad import lijnen
 
@@ -73,7 +73,7 @@ def _verschillen(
         else:
             rijen.append([kaartnaam(casus, code), *cellen])
     return {
-        "tabel": feiten(_("Maatregelen die verschillen"), [_("Maatregel"), *namen], rijen),
+        "tabel": Feitentabel(_("Maatregelen die verschillen"), [_("Maatregel"), *namen], rijen),
         "gelijk": ngettext(
             "%(aantal)d maatregel is in alle plannen gelijk.",
             "%(aantal)d maatregelen zijn in alle plannen gelijk.",
@@ -95,7 +95,7 @@ def _in_woorden(inzet: Mapping[str, Any], casus: Casus) -> str:
     }
 
 
-def _middelen(casus: Casus, namen: Sequence[str], plannen: Sequence[Plan]) -> dict[str, Any]:
+def _middelen(casus: Casus, namen: Sequence[str], plannen: Sequence[Plan]) -> Feitentabel:
     """What each plan costs, and in which months it asks more of a holder than there is."""
     nodig = [bezetting(casus, plan) for plan in plannen]
     rijen = [[_("Kosten"), *(euro(een.kosten) for een in nodig)]]
@@ -111,4 +111,4 @@ def _middelen(casus: Casus, namen: Sequence[str], plannen: Sequence[Plan]) -> di
                     *(reeksen_van_maanden(maanden) or _("geen") for maanden in te_veel),
                 ]
             )
-    return feiten(_("Geld en mensen"), [_("Wat het vraagt"), *namen], rijen)
+    return Feitentabel(_("Geld en mensen"), [_("Wat het vraagt"), *namen], rijen)

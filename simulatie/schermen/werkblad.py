@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Bevinding, Casus, Plan, Verloop, bezetting, controleer_plan, simuleer
 from simulatie.models import Stand
-from simulatie.schermen.grafieken import Reeks, balk, lijngrafiek, maandas, strook
-from simulatie.schermen.notatie import euro, feiten, getal, maanden, procent, reeksen_van_maanden, waar
+from simulatie.schermen.grafieken import STIJLEN, LijnMetFeiten, balk, lijn_met_feiten, maandas, strook
+from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden, waar
 
 # Quantity of the model, title, unit, factor to that unit.
 LIJNEN = (
@@ -23,7 +23,6 @@ LIJNEN = (
     ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), 1),
     ("meldingsbereidheid", gettext_lazy("Meldingsbereidheid"), "%", 100),
 )
-MAANDEN_IN_TABEL = 12
 
 
 def werkblad(casus: Casus, stand: Stand) -> dict[str, Any]:
@@ -35,7 +34,7 @@ def werkblad(casus: Casus, stand: Stand) -> dict[str, Any]:
     return {
         "rijen": rijen,
         "maandas": strepen,
-        "jaren": [streep["x"] for streep in strepen if streep["jaar"]],
+        "jaren": [streep.x for streep in strepen if streep.jaar],
         "tabel": plantabel(rijen),
         "algemeen": [b for b in bevindingen if not b.pad],
         **mensen_en_geld(casus, plan),
@@ -96,9 +95,9 @@ def plek(casus: Casus, inzet: Mapping[str, Any]) -> str:
     return "" if len(gebieden) == len(casus.deelgebieden) else " ".join(sorted(gebieden))
 
 
-def plantabel(rijen: list[dict[str, Any]]) -> dict[str, Any]:
+def plantabel(rijen: list[dict[str, Any]]) -> Feitentabel:
     """The plan as a plain table: the facts of the timeline."""
-    return feiten(
+    return Feitentabel(
         _("Uw plan als tabel (maanden tellen vanaf nu)"),
         [_("Maatregel"), _("Partij"), _("Start"), _("Werkt vanaf"), _("Stopt"), _("Mate"), _("Waar")],
         [
@@ -142,7 +141,7 @@ def mensen_en_geld(casus: Casus, plan: Plan) -> dict[str, Any]:
         )
     return {
         "stroken": stroken,
-        "bezetting": feiten(
+        "bezetting": Feitentabel(
             _("Mensen per partij"),
             [_("Partij"), _("Aanwezig"), _("Hoogste vraag"), _("Maanden met te veel vraag")],
             rijen,
@@ -162,12 +161,9 @@ def verwachting(casus: Casus, plan: Plan) -> Verloop:
     return simuleer(casus, [plan])
 
 
-STIJLEN = (("umami", ""), ("rustig", "kort"), ("rustig", "lang"))
-
-
 def lijnen(
     casus: Casus, plannen: Sequence[tuple[str, Plan]], stijlen: Sequence[tuple[str, str]] = STIJLEN
-) -> list[dict[str, Any]]:
+) -> list[LijnMetFeiten]:
     """Per quantity a chart with a line for each named plan, and the same figures as a table."""
     verlopen = [(naam, verwachting(casus, plan)) for naam, plan in plannen]
     return [
@@ -179,41 +175,3 @@ def lijnen(
         )
         for grootheid, titel, eenheid, factor in LIJNEN
     ]
-
-
-def lijn_met_feiten(
-    titel: str,
-    eenheid: str,
-    reeksen: list[tuple[str, list[float]]],
-    stijlen: Sequence[tuple[str, str]] = STIJLEN,
-) -> dict[str, Any]:
-    """A chart of a line per style at most, and a table with every twelfth month."""
-    eindes = ", ".join(f"{naam} {getal(waarden[-1], 1)}" for naam, waarden in reeksen)
-    begin = reeksen[0][1][0]
-    omschrijving = _(
-        "Lijngrafiek van %(titel)s. Nu %(begin)s. In maand %(maand)d: %(eindes)s. De tabel eronder geeft de cijfers."
-    ) % {
-        "titel": titel,
-        "begin": getal(begin, 1),
-        "maand": len(reeksen[0][1]) - 1,
-        "eindes": eindes,
-    }
-    return {
-        "grafiek": lijngrafiek(
-            titel=f"{titel} ({eenheid})" if eenheid != titel else titel,
-            omschrijving=omschrijving,
-            reeksen=[
-                Reeks(naam, klasse, streep, waarden)
-                for (naam, waarden), (klasse, streep) in zip(reeksen, stijlen[: len(reeksen)], strict=True)
-            ],
-        ),
-        "tabel": feiten(
-            f"{titel} ({eenheid})",
-            [_("Maand"), *(naam for naam, _waarden in reeksen)],
-            [
-                [str(maand), *(getal(waarden[maand], 1) for _naam, waarden in reeksen)]
-                for maand in range(0, len(reeksen[0][1]), MAANDEN_IN_TABEL)
-            ],
-            getallen=True,
-        ),
-    }

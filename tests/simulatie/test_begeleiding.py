@@ -202,7 +202,7 @@ class TestTerugkijken:
             besluit = sessie.besluiten.get(nummer=nummer)
             tot_nu = KLEIN_PLAN[:nummer] if nummer <= len(KLEIN_PLAN) else KLEIN_PLAN[:-1]
             assert beeld["besluit"].op == besluit.op
-            assert [rij[0].split()[0] for rij in beeld["plan"]["rijen"]] == [i["kaart"] for i in tot_nu]
+            assert [rij[0].split()[0] for rij in beeld["plan"].rijen] == [i["kaart"] for i in tot_nu]
             assert beeld["vorige"] == (nummer - 1 or None)
         assert beeld["volgende"] is None
         assert "ongedaan gemaakt" in beeld["wat"]
@@ -369,10 +369,10 @@ class TestGroepscijfers:
         (groep,) = groepsoverzicht(bram)["groepen"]
 
         kwarten = [str(round(punt)) for punt in np.quantile(scores, (0.25, 0.5, 0.75))]
-        assert groep["spreiding"]["rijen"][0] == ["Uitkomst", *kwarten]
-        codes = [rij[0].split()[0] for rij in groep["maatregelen"]["rijen"]]
+        assert groep["spreiding"].rijen[0] == ["Uitkomst", *kwarten]
+        codes = [rij[0].split()[0] for rij in groep["maatregelen"].rijen]
         assert sorted(codes) == sorted(inzet["kaart"] for inzet in KLEIN_PLAN)
-        assert {rij[1] for rij in groep["maatregelen"]["rijen"]} == {"100\N{NO-BREAK SPACE}%"}
+        assert {rij[1] for rij in groep["maatregelen"].rijen} == {"100\N{NO-BREAK SPACE}%"}
 
     def test_vijf_sessies_van_een_mens_zijn_geen_groep(self, bram, aisha):
         for _keer in range(KLEINSTE_GROEP):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,18 +44,18 @@ def test_lines_stay_inside_the_picture_and_labels_apart(een, ander):
         reeksen=[Reeks("Een", "umami", "", een), Reeks("Ander", "rustig", "kort", ander)],
     )
 
-    for lijn in grafiek["lijnen"]:
-        hoogtes = [float(punt.split(",")[1]) for punt in lijn["punten"].split()]
+    for lijn in grafiek.lijnen:
+        hoogtes = [float(punt.split(",")[1]) for punt in lijn.punten.split()]
         assert min(hoogtes) >= BOVEN - 0.1
         assert max(hoogtes) <= HOOGTE - ONDER + 0.1
-    labels = sorted(lijn["eindlabel_y"] for lijn in grafiek["lijnen"])
+    labels = sorted(lijn.eindlabel_y for lijn in grafiek.lijnen)
     assert labels[1] - labels[0] >= LABELAFSTAND - 0.2
 
 
 def test_axis_labels_have_dutch_decimals_only_where_needed():
     def labels(reeks):
         grafiek = lijngrafiek(titel="", omschrijving="", reeksen=[Reeks("", "umami", "", reeks)])
-        return [streep["label"] for streep in grafiek["y_as"]]
+        return [streep.label for streep in grafiek.y_as]
 
     assert labels([40.0, 61.0]) == ["40", "45", "50", "55", "60", "65"]
     assert labels([0.1, 1.9]) == ["0,0", "0,5", "1,0", "1,5", "2,0"]
@@ -68,14 +70,14 @@ def test_axis_labels_have_dutch_decimals_only_where_needed():
     ],
 )
 def test_a_bar_shows_lead_time_and_working_months(start, werkt_vanaf, einde, verwacht):
-    assert balk(start=start, werkt_vanaf=werkt_vanaf, einde=einde, maanden=60) == verwacht
+    assert asdict(balk(start=start, werkt_vanaf=werkt_vanaf, einde=einde, maanden=60)) == verwacht
 
 
 def test_what_is_asked_too_much_stands_above_the_line():
     beeld = strook(gevraagd=[0.0, 1.0, 2.0], beschikbaar=1.0, hoogte=105)
 
-    assert beeld["grens"] == 55.0
-    assert [(s["x"], s["y"], s["hoog"], s["te_veel_y"], s["te_veel"]) for s in beeld["staven"]] == [
+    assert beeld.grens == 55.0
+    assert [(s.x, s.y, s.hoog, s.te_veel_y, s.te_veel) for s in beeld.staven] == [
         ("33.33%", 55.0, 50.0, 55.0, 0.0),
         ("66.67%", 55.0, 50.0, 5.0, 50.0),
     ]
@@ -90,4 +92,4 @@ def test_what_is_asked_too_much_stands_above_the_line():
     ],
 )
 def test_a_bar_starts_at_zero_and_is_cut_off_at_the_edge(waarde, verwacht):
-    assert staaf(waarde, -5, 15) == verwacht
+    assert asdict(staaf(waarde, -5, 15)) == verwacht

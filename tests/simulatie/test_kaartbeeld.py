@@ -52,8 +52,8 @@ def test_elk_deel_krijgt_de_waarde_van_het_model_in_de_gevraagde_maand(casus, pl
 
     assert (beeld["maand"], beeld["indicator"]) == (18, "angst")
     assert [vlak["waarde"] for vlak in beeld["vlakken"]] == [str(int(waarde)) for waarde in verwacht]
-    assert [rij[1] for rij in beeld["tabel"]["rijen"]] == [vlak["waarde"] for vlak in beeld["vlakken"]]
-    assert beeld["tabel"]["kop"] == "Angst (punten) in maand 18"
+    assert [rij[1] for rij in beeld["tabel"].rijen] == [vlak["waarde"] for vlak in beeld["vlakken"]]
+    assert beeld["tabel"].kop == "Angst (punten) in maand 18"
 
 
 def test_een_stap_telt_op_bij_de_maand_en_blijft_binnen_de_maanden(casus, plan):
@@ -166,7 +166,7 @@ def test_een_verouderd_beeld_stopt_bij_zijn_peilmaand(casus, gespeeld):
     assert {vlak["waarde"] for vlak in nu["vlakken"]} == {"–"}
     toen = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "1"})
     assert [vlak["waarde"].count("–") for vlak in toen["vlakken"]] == [1] * 8, "stale figures are ranges"
-    assert [rij[1] for rij in toen["tabel"]["rijen"]] == [vlak["waarde"] for vlak in toen["vlakken"]]
+    assert [rij[1] for rij in toen["tabel"].rijen] == [vlak["waarde"] for vlak in toen["vlakken"]]
     assert waarden[1] != onbekend
     assert waarden[2:] == [onbekend] * (gespeeld.maand - 1)
 

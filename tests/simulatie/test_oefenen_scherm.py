@@ -238,7 +238,7 @@ def test_a_saved_plan_shows_its_author_reason_measures_and_versions(binnen, aish
         "Eerst zoet, versie 2",
         "Eerst zoet, versie 1",
     ]
-    assert [rij[1:4] for rij in antwoord.context["tabel"]["rijen"]] == [
+    assert [rij[1:4] for rij in antwoord.context["tabel"].rijen] == [
         ["0", "48", "90\xa0%"],
         ["2", "38", "50\xa0%"],
         ["3", "51", "40\xa0%"],
@@ -345,17 +345,17 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
     )
 
     lijn = antwoord.context["lijnen"][0]
-    assert lijn["tabel"]["kolommen"] == ["Maand", "Plan 1", "Plan 2", "Plan 3", "Niets doen"]
+    assert lijn.tabel.kolommen == ["Maand", "Plan 1", "Plan 2", "Plan 3", "Niets doen"]
     plannen = [Plan.uit_dict({"inzetten": plan.inzetten}) for plan in (drie, een, twee)]
     index = simuleer(laad_casus("klosjesbuurt"), [*plannen, Plan()]).index()
-    assert lijn["tabel"]["rijen"][-1] == [
+    assert lijn.tabel.rijen[-1] == [
         "96",
         *(f"{waarde:.1f}".replace(".", ",") for waarde in index[:, 96]),
     ]
-    stijlen = [(reeks["klasse"], reeks["streep"]) for reeks in lijn["grafiek"]["lijnen"]]
+    stijlen = [(reeks.klasse, reeks.streep) for reeks in lijn.grafiek.lijnen]
     assert len({streep for _klasse, streep in stijlen}) == 4, "no two lines differ by colour alone"
     verschillen = antwoord.context["verschillen"]
-    assert [[rij[0][:2], *rij[1:]] for rij in verschillen["tabel"]["rijen"]] == [
+    assert [[rij[0][:2], *rij[1:]] for rij in verschillen["tabel"].rijen] == [
         [
             "R2",
             "maand 0 tot 48, mate 90\xa0%, de hele buurt",

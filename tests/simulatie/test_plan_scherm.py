@@ -323,10 +323,10 @@ def test_the_lines_are_those_of_the_model_beside_doing_nothing(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
     uw_plan, niets_doen = simuleer(laad_casus("klosjesbuurt"), [sessie.stand().plan, Plan()]).index()
 
-    tabel = binnen.get(adres("sessie", sessie)).context["lijnen"][0]["tabel"]
+    tabel = binnen.get(adres("sessie", sessie)).context["lijnen"][0].tabel
 
-    assert tabel["kolommen"] == ["Maand", "Uw plan", "Niets doen"]
-    assert tabel["rijen"] == [
+    assert tabel.kolommen == ["Maand", "Uw plan", "Niets doen"]
+    assert tabel.rijen == [
         [str(maand), f"{uw_plan[maand]:.1f}".replace(".", ","), f"{niets_doen[maand]:.1f}".replace(".", ",")]
         for maand in (0, 12, 24, 36, 48, 60, 72, 84, 96)
     ]
@@ -335,7 +335,7 @@ def test_the_lines_are_those_of_the_model_beside_doing_nothing(binnen, aisha):
 def test_reports_stand_beside_the_willingness_to_report(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha)
 
-    titels = [lijn["tabel"]["kop"] for lijn in binnen.get(adres("sessie", sessie)).context["lijnen"]]
+    titels = [lijn.tabel.kop for lijn in binnen.get(adres("sessie", sessie)).context["lijnen"]]
 
     assert titels == [
         "Leefbaarheidsindex (fictief) (punten)",
@@ -375,13 +375,13 @@ def test_asking_more_of_a_holder_than_there_is_is_shown(binnen, aisha):
 
     blad = binnen.get(adres("sessie", sessie)).context["blad"]
 
-    (rij,) = [rij for rij in blad["bezetting"]["rijen"] if rij[0] == "Politie en OM"]
+    (rij,) = [rij for rij in blad["bezetting"].rijen if rij[0] == "Politie en OM"]
     hoogst, er_is = (
         f"{fte:.1f} fte".replace(".", ",") for fte in (max(nodig.gevraagd["politie_om"]), aanwezig)
     )
     assert rij == ["Politie en OM", er_is, hoogst, f"{te_veel[0]}–{te_veel[-1]}"]
     (strook,) = [strook for strook in blad["stroken"] if strook["naam"] == "Politie en OM"]
-    assert sum(staaf["te_veel"] > 0 for staaf in strook["strook"]["staven"]) == len(te_veel)
+    assert sum(staaf.te_veel > 0 for staaf in strook["strook"].staven) == len(te_veel)
 
 
 def test_a_card_chosen_in_the_catalogue_stands_in_the_form(binnen, aisha):

@@ -57,9 +57,9 @@ def alle_tekst(stuk):
         yield deel["kop"]
         for blok in deel["blokken"]:
             if blok["soort"] == "tabel":
-                yield blok["tabel"]["kop"]
-                yield from blok["tabel"]["kolommen"]
-                for rij in blok["tabel"]["rijen"]:
+                yield blok["tabel"].kop
+                yield from blok["tabel"].kolommen
+                for rij in blok["tabel"].rijen:
                     yield from rij
             else:
                 yield from blok.get("regels", [blok.get("tekst", "")])
@@ -73,9 +73,7 @@ def test_het_stuk_heeft_alle_delen_in_volgorde_en_heet_concept(casus, beoordelin
 
 
 def test_elke_maatregel_staat_bij_zijn_principe_met_houder_wet_en_grens(casus, beoordeling):
-    rijen = [
-        rij for tabel in tabellen(plan_van_aanpak(casus, beoordeling), KOPPEN[3]) for rij in tabel["rijen"]
-    ]
+    rijen = [rij for tabel in tabellen(plan_van_aanpak(casus, beoordeling), KOPPEN[3]) for rij in tabel.rijen]
 
     assert sorted(rij[0].split()[0] for rij in rijen) == sorted(inzet["kaart"] for inzet in INZETTEN)
     [zuur] = [rij for rij in rijen if rij[0].startswith("Z1")]
@@ -93,10 +91,10 @@ def test_elke_maatregel_staat_bij_zijn_principe_met_houder_wet_en_grens(casus, b
 def test_per_kwartaal_staat_wie_voorbereidt_en_wie_uitvoert(casus, beoordeling):
     stuk = plan_van_aanpak(casus, beoordeling)
     kaart = casus.kaarten["R1"]
-    tabel = next(t for t in tabellen(stuk, KOPPEN[4]) if t["kop"].startswith(casus.houders[kaart.houder]))
+    tabel = next(t for t in tabellen(stuk, KOPPEN[4]) if t.kop.startswith(casus.houders[kaart.houder]))
 
     def kwartaal(nummer):
-        for rij in tabel["rijen"]:
+        for rij in tabel.rijen:
             van, _streep, tot = rij[0].partition("–")
             if int(van) <= nummer <= int(tot or van):
                 return rij
@@ -123,8 +121,8 @@ def test_een_bron_op_een_verkeerde_grond_komt_bij_eerst_regelen(casus, beoordeli
 
     stuk = plan_van_aanpak(casus, beoordeling, [vraag])
 
-    assert tabellen(stuk, KOPPEN[2])[1]["rijen"] == [[bron.naam, "2", fout.tekst, "nee, zie Eerst regelen"]]
-    assert bron.naam not in [rij[0] for rij in tabellen(stuk, KOPPEN[2])[2]["rijen"]]
+    assert tabellen(stuk, KOPPEN[2])[1].rijen == [[bron.naam, "2", fout.tekst, "nee, zie Eerst regelen"]]
+    assert bron.naam not in [rij[0] for rij in tabellen(stuk, KOPPEN[2])[2].rijen]
     assert f"{bron.naam}: {fout.tekst}. {fout.uitleg}" in stuk["delen"][6]["blokken"][2]["regels"]
 
 
@@ -145,7 +143,7 @@ def test_de_docx_heeft_echte_koppen_kopregels_en_taal(binnen, casus, beoordeling
         True for deel in KOPPEN for _tabel in tabellen(stuk, deel)
     ]
     assert [[cel.text for cel in t.rows[-1].cells] for t in tekst.tables] == [
-        tabel["rijen"][-1] for deel in KOPPEN for tabel in tabellen(stuk, deel)
+        tabel.rijen[-1] for deel in KOPPEN for tabel in tabellen(stuk, deel)
     ]
     assert {taal.get(qn("w:val")) for taal in tekst.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
     assert (tekst.core_properties.language, tekst.core_properties.author) == ("nl-NL", "")

@@ -257,7 +257,7 @@ def test_een_verouderd_cijfer_is_een_bereik_en_geen_getal(binnen, toets):
     assert "verouderd" in kaart
     assert f"{beeld['oud']} oud" in kaart
     tabel = antwoord.context["ronde"]["dashboard"]["tabel"]
-    (rij,) = [rij for rij in tabel["rijen"] if rij[0].startswith("Meldingen van overlast")]
+    (rij,) = [rij for rij in tabel.rijen if rij[0].startswith("Meldingen van overlast")]
     cellen = [cel for cel in rij[1:] if cel != "–"]
     assert cellen
     assert all(" tot " in cel for cel in cellen), "the table tells no more than the card"

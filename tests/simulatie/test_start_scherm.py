@@ -47,9 +47,9 @@ def test_the_briefing_has_people_partners_figures_with_source_and_mandate(binnen
     mensen = briefing["bewoners"] + briefing["partners"]
     assert {(m["naam"], m["uitspraak"]) for m in mensen} == {(p.naam, p.uitspraak) for p in casus.personas}
     assert {m["rol"] for m in briefing["bewoners"]} == {"bewoner"}
-    assert all(rij[3] for rij in briefing["cijfers"]["rijen"]), "every figure says where it comes from"
+    assert all(rij[3] for rij in briefing["cijfers"].rijen), "every figure says where it comes from"
     budget = f"{casus.budget:,.0f}".replace(",", ".")
-    assert briefing["mandaat"]["rijen"][-1][1] == f"€\N{NO-BREAK SPACE}{budget}"
+    assert briefing["mandaat"].rijen[-1][1] == f"€\N{NO-BREAK SPACE}{budget}"
     assert len(briefing["kaart"]["vlakken"]) == len(casus.deelgebieden)
 
 

@@ -71,7 +71,7 @@ def test_vaker_vragen_en_vaker_maken_geeft_een_stuk(beoordeling):
 
 def test_een_nieuw_sjabloon_laat_het_oude_stuk_staan(binnen, beoordeling, monkeypatch):
     oud = haal_stuk(binnen, beoordeling, "aanpak-docx").content
-    for module in ("acties", "rapporten"):
+    for module in ("acties", "schermen"):
         monkeypatch.setattr(f"simulatie.{module}.stukken.SJABLOONVERSIE", "2099.1")
 
     assert titels(binnen.get(adres("stukken", beoordeling)), "klaar") == []

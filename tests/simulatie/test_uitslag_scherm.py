@@ -25,7 +25,7 @@ def test_from_plan_to_result(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
 
     bevestiging = binnen.get(adres("indienen", sessie))
-    assert bevestiging.context["blad"]["tabel"]["rijen"][0][:3] == ["R2 Convenant", "Gemeente", "0"]
+    assert bevestiging.context["blad"]["tabel"].rijen[0][:3] == ["R2 Convenant", "Gemeente", "0"]
     assert "Na het indienen staat uw plan vast." in bevestiging.content.decode()
 
     nummer = bevestiging.context["form"]["verwacht_nummer"].value()
@@ -113,7 +113,7 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
     assert [deel["score"] for deel in uitslag["onderdelen"]][:2] == ["91", "73"]
     assert (uitslag["winst"], uitslag["umami"]) == ("+12 punten", "−3 punten")
     opgeslagen = beoordeling.oordeel
-    assert [rij[0] for rij in uitslag["plantabel"]["rijen"]] == [
+    assert [rij[0] for rij in uitslag["plantabel"].rijen] == [
         f"{code} {beoordeling.plan['kaarten'][code]['naam']}" for code in ("R2", "R1", "S1")
     ]
     assert [vak["naam"] for vak in uitslag["vakmanschap"]] == [
@@ -131,7 +131,7 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
         for vak in opgeslagen["vakmanschap"]
     ]
     assert uitslag["recht"] == opgeslagen["rechtmatigheid"]
-    assert uitslag["lijn"]["tabel"]["rijen"][-1] == [
+    assert uitslag["lijn"].tabel.rijen[-1] == [
         "96",
         *(f"{opgeslagen['lijnen'][naam][96]:.0f}" for naam in ("plan", "niets_doen", "referentie")),
     ]
@@ -197,7 +197,7 @@ def test_a_result_of_an_older_version_is_still_shown(binnen, aisha):
 
     antwoord = binnen.get(adres("uitslag", sessie))
 
-    assert antwoord.context["uitslag"]["doelentabel"]["rijen"][0][2] == (
+    assert antwoord.context["uitslag"]["doelentabel"].rijen[0][2] == (
         f"{beoordeling.oordeel['uitkomst'][0]['waarde']:.0f}"
     )
     assert "Versie van de casus 1999.1" in antwoord.content.decode()

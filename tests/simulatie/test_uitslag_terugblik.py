@@ -81,13 +81,13 @@ def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
     uitslag = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]
 
     assert [deel["score"] for deel in uitslag["onderdelen"]] == ["66", "63", "78"]
-    assert uitslag["doelentabel"]["rijen"][0][2:] == ["71", "32", "89", "66"]
+    assert uitslag["doelentabel"].rijen[0][2:] == ["71", "32", "89", "66"]
     assert (uitslag["winst"], uitslag["umami"]) == ("+12 punten", "−3 punten")
     assert [(deel["naam"], deel["waarde"]) for deel in uitslag["bijdragen"]] == [
         ("Zoet", "+7"),
         ("Zuur", "−3"),
     ]
-    assert uitslag["lijn"]["tabel"]["rijen"][-1] == [
+    assert uitslag["lijn"].tabel.rijen[-1] == [
         "96",
         *(f"{lijn[96]:.0f}" for lijn in beoordeling.oordeel["lijnen"].values()),
     ]
@@ -117,7 +117,7 @@ def test_een_besluit_staat_op_de_tijdlijn_en_in_de_tabel_met_zijn_fout_in_woorde
         ("S1", "▲", "+7 punten", "vrij zeker"),
         ("Z1", "▼", "−3 punten", "onzeker: het kan ook niets zijn"),
     ]
-    assert [rij[1] for rij in besluiten["tabel"]["rijen"]] == [
+    assert [rij[1] for rij in besluiten["tabel"].rijen] == [
         "0 tot 48",
         "2 tot 38",
         "3 tot 51",
