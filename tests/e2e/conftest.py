@@ -58,7 +58,7 @@ def site(
     sjabloon: str, voorraad: Voorraad, settings: Any, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The address of a server with the demo, for one test; test and server read the same database."""
-    settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
+    settings.EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
     naam = voorraad.kopieer(sjabloon)
     # What is remembered in a cache belongs to one database and one folder with pictures.
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": naam}}

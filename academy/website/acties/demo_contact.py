@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
-from academy.basis.acties.berichten import wis_berichten
 from academy.basis.models import Bericht
+from academy.basis.post.acties import wis_berichten
 from academy.contact.acties.behandelen import beantwoord, behandel
 from academy.contact.acties.verzoeken import ontvang_verzoek
 from academy.contact.models import Antwoordsjabloon, Onderwerp
