@@ -22,6 +22,7 @@ SITE_URL = env.str("SITE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "academy.demo",
     "academy.website",
     "academy.portaal",
     "certificaten",

@@ -17,8 +17,8 @@ from PIL import Image, ImageColor
 from wagtail.models import Page, PageViewRestriction, Site
 
 from academy.basis.models import Opdracht
+from academy.demo.acties.paginas import bouw_paginas
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_paginas import bouw_paginas
 from academy.website.ontwerp import kleuren
 from tests.factories.cursussen import CursusPaginaFactory
 from tests.factories.website import (
