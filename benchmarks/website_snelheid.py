@@ -183,7 +183,7 @@ def toon_gewicht(omgeving: dict[str, str]) -> None:
     from django.test import Client  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
-    from academy.basis.stijlen import bundel  # noqa: PLC0415
+    from academy.basis.huisstijl.stijlen import bundel  # noqa: PLC0415
 
     client = Client(SERVER_NAME="localhost")
     print(f"{'page':12} {'queries cold':>12} {'html bytes':>10} {'gzip':>7} {'brotli':>7}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from academy.basis.opdrachten import uitvoerder
+from academy.basis.opdrachten.uitvoerders import uitvoerder
 from certificaten.acties.afdrukken import druk_af
 from certificaten.acties.uitgifte import SOORT
 

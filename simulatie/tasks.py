@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from academy.basis.opdrachten import uitvoerder
+from academy.basis.opdrachten.uitvoerders import uitvoerder
 from simulatie.acties.stukken import SOORT, maak_stuk
 
 

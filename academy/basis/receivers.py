@@ -12,9 +12,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
-from academy.basis.acties.deelbeelden import vraag_klaarmaken
+from academy.basis.geheugen.paginas import vergeet_alles
 from academy.basis.models import BasisPagina
-from academy.basis.paginageheugen import vergeet_alles
+from academy.basis.paginas.acties import vraag_klaarmaken
 from academy.basis.signals import opdracht_wacht
 from academy.basis.tasks import voer_opdracht_uit_taak
 

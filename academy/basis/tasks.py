@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from academy.basis.acties import berichten, deelbeelden, opdrachten
-from academy.basis.opdrachten import uitvoerder
+from academy.basis.opdrachten import acties as opdrachten
+from academy.basis.opdrachten.uitvoerders import uitvoerder
+from academy.basis.paginas import acties as paginas
+from academy.basis.post import acties as post
 
 
 @shared_task
@@ -18,5 +20,5 @@ def veeg_opdrachten_taak() -> None:
     opdrachten.veeg()
 
 
-uitvoerder(berichten.SOORT)(berichten.verstuur)
-uitvoerder(deelbeelden.SOORT)(deelbeelden.maak_klaar)
+uitvoerder(post.SOORT)(post.verstuur)
+uitvoerder(paginas.SOORT)(paginas.maak_klaar)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
-from academy.basis.acties.deelbeelden import zorg_voor_deelbeeld
-from academy.basis.deelbeeld import merk as merk_van
+from academy.basis.huisstijl.deelbeeld import merk as merk_van
 from academy.basis.models import BasisPagina, Instellingen, openbaar
+from academy.basis.paginas.acties import zorg_voor_deelbeeld
 
 EEN_JAAR = 365 * 24 * 3600
 OPNIEUW_OVER_SECONDEN = "60"

@@ -22,6 +22,7 @@ SITE_URL = env.str("SITE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "academy.demo",
     "academy.website",
     "academy.portaal",
     "certificaten",
@@ -65,9 +66,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "academy.basis.middleware.WeigerNulbyte",
-    "academy.basis.middleware.InhoudsbeleidMiddleware",
-    "academy.basis.middleware.PaginageheugenMiddleware",
+    "academy.basis.beveiliging.WeigerNulbyte",
+    "academy.basis.beveiliging.InhoudsbeleidMiddleware",
+    "academy.basis.geheugen.middleware.PaginageheugenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "academy.basis.context.huisstijl",
+                "academy.basis.paginas.context.huisstijl",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -133,7 +134,7 @@ STATICFILES_DIRS = [BASE_DIR / "academy" / "static", LETTERTYPEN_MAP]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "academy.basis.stijlen.StijlbundelFinder",
+    "academy.basis.huisstijl.stijlen.StijlbundelFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
@@ -221,7 +222,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # the CMS shows its previews in a frame of this same site
 
 # Mail: everything leaves through the outbox (academy.basis), which hands it to this transport.
-EMAIL_BACKEND = "academy.basis.post.Uitbak"
+EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
 UITBAK = env.email("EMAIL_URL") | {"EMAIL_TIMEOUT": 10}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 

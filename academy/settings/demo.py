@@ -44,7 +44,7 @@ STORAGES = {
 SERVEER_MEDIA = True
 
 # Mails, and the sign-in codes in them, are read in the terminal; the worker writes them there as they are.
-UITBAK = {"EMAIL_BACKEND": "academy.basis.post.Scherm"}
+UITBAK = {"EMAIL_BACKEND": "academy.basis.post.backends.Scherm"}
 CELERY_WORKER_REDIRECT_STDOUTS = False
 
 # One web process with threads, so the limits in its memory hold for every visitor.

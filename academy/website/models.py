@@ -16,7 +16,7 @@ from wagtail.search import index
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.blocks.principe import PRINCIPES, Smaak, smaken, smaken_komen_van
 from academy.basis.models import BasisPagina, openbaar
-from academy.basis.vindbaar import Gegevens
+from academy.basis.vindbaar.gegevens import Gegevens
 
 INHOUD_PANEEL = FieldPanel(
     "inhoud",

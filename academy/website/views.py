@@ -19,9 +19,9 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.models import Page
 
+from academy.basis.geheugen.paginas import bewaarbaar
 from academy.basis.models import BasisPagina, openbaar
-from academy.basis.paginageheugen import bewaarbaar
-from academy.basis.zoektaal import aantal_raak, uittreksel, zoekvraag
+from academy.basis.vindbaar.zoektaal import aantal_raak, uittreksel, zoekvraag
 from academy.website import ontwerp as huisstijl
 from academy.website.forms import VoorbeeldForm, ZoekForm
 from academy.website.models import ArtikelPagina

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from academy.basis.acties.berichten import zet_in_uitbak
 from academy.basis.models import Bericht
+from academy.basis.post.acties import zet_in_uitbak
 from certificaten.models import Afdruk, Certificaat, Verificatie
 from certificaten.pdf import Drukwerk, gedrukte_regels, maak_pdf
 

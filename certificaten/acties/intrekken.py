@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academy.basis.acties.berichten import schrijf_mail
+from academy.basis.post.acties import schrijf_mail
 from academy.gebruikers.models import Gebruiker
 from certificaten.models import Certificaat, Verificatie
 from certificaten.rechten import mag_intrekken

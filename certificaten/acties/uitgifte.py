@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from academy.basis.acties.opdrachten import schrijf_opdracht
+from academy.basis.opdrachten.acties import schrijf_opdracht
 from academy.gebruikers.models import Gebruiker
 from certificaten.geldigheid import geldig_tot, kalenderdag
 from certificaten.models import Certificaat, Cyclus, valideer_drukbaar

@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from academy.basis.blocks import ALGEMENE_BLOKKEN, principe_keuzes
 from academy.basis.models import BasisPagina, openbaar
-from academy.basis.vindbaar import Gegevens
+from academy.basis.vindbaar.gegevens import Gegevens
 from academy.gebruikers.rechten import Persoon, is_trainer
 from cursussen.blocks import LES_BLOKKEN, VraagBlock
 from cursussen.models.uitvoering import Uitvoering

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from academy.basis.acties.opdrachten import schrijf_opdracht
+from academy.basis.opdrachten.acties import schrijf_opdracht
 from simulatie.drukwerk.docx import maak_docx
 from simulatie.drukwerk.pdf import SJABLOONVERSIE, als_beeld, maak_pdf
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort

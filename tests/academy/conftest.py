@@ -9,7 +9,7 @@ from django.core.cache import cache
 @pytest.fixture
 def uitbak(settings) -> None:
     """Django's test runner puts its own mail backend in front; this puts the outbox back."""
-    settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
+    settings.EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from academy.basis.acties.opdrachten import veeg, voer_uit
 from academy.basis.models import Bericht, Opdracht
+from academy.basis.opdrachten.acties import veeg, voer_uit
 from academy.gebruikers.models import Gebruiker
 from certificaten.acties import afdrukken
 from certificaten.acties.afdrukken import druk_af

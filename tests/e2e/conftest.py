@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from academy.demo.acties.paginas import stel_adres_in
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_paginas import stel_adres_in
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.databases import Bestanden, Server, Voorraad, verbonden_met
 from tests.e2e.keuring import bewaak
@@ -58,7 +58,7 @@ def site(
     sjabloon: str, voorraad: Voorraad, settings: Any, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """The address of a server with the demo, for one test; test and server read the same database."""
-    settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
+    settings.EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
     naam = voorraad.kopieer(sjabloon)
     # What is remembered in a cache belongs to one database and one folder with pictures.
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": naam}}

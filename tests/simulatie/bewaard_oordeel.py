@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from academy.basis.acties.opdrachten import voer_uit
 from academy.basis.models import Opdracht
+from academy.basis.opdrachten.acties import voer_uit
 from academy.gebruikers.models import Gebruiker
 from simulatie.acties.beoordelen import plan_zoals_beoordeeld, vingerafdruk
 from simulatie.acties.stukken import SOORT

@@ -11,7 +11,7 @@ from simulatie.kern.inlezen.tabellen import lees_parameters
 from tests.simulatie.kern.gewone_lus import loop
 from tests.simulatie.kern.test_gouden_verlopen import GOUD, START, kolom
 
-DEMO = Path(__file__).resolve().parents[2] / "academy" / "website" / "demo"
+DEMO = Path(__file__).resolve().parents[2] / "academy" / "demo" / "teksten"
 MAANDEN = 96
 LES_1 = "opleidingen__umami__tegelijkertijd-of-achter-elkaar"
 LES_2 = "opleidingen__umami__volgorde-timing-mate-en-duur"

@@ -176,7 +176,7 @@ class TestInloggenVerlopen:
 
     @pytest.fixture
     def log_in(self, client: Client, aisha, settings) -> Any:
-        settings.EMAIL_BACKEND = "academy.basis.post.Uitbak"
+        settings.EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
         # Who asks for a code too often waits; that is another test.
         cache.clear()
 

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from academy.basis.acties.opdrachten import voer_uit
 from academy.basis.models import Opdracht
+from academy.basis.opdrachten.acties import voer_uit
 from simulatie.acties.stukken import SOORT, maak_stuk, vraag_stuk
 from simulatie.models import Druk, Stuk, Stuksoort
 from tests.factories.simulatie import SessieFactory

@@ -17,10 +17,17 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from academy.basis import deelbeeld, zoektaal
+from academy.basis.geheugen.paginas import mag_bewaard
+from academy.basis.huisstijl import deelbeeld
 from academy.basis.models.instellingen import Instellingen
-from academy.basis.paginageheugen import mag_bewaard
-from academy.basis.vindbaar import LENGTE_OMSCHRIJVING, Gegevens, Vindbaar, als_jsonld, kruimelgegevens
+from academy.basis.vindbaar import zoektaal
+from academy.basis.vindbaar.gegevens import (
+    LENGTE_OMSCHRIJVING,
+    Gegevens,
+    Vindbaar,
+    als_jsonld,
+    kruimelgegevens,
+)
 
 Paginas = TypeVar("Paginas", bound=PageQuerySet)
 

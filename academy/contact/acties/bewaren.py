@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from academy.basis.acties.berichten import wis_berichten
+from academy.basis.post.acties import wis_berichten
 from academy.contact.acties.post import sleutels_van
 from academy.contact.models import ContactInstellingen, Contactverzoek, Maandtelling, Verwijdering
 from academy.contact.rechten import mag_contact_wissen

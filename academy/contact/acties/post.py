@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from academy.basis.acties.berichten import schrijf_mail
 from academy.basis.models import Bericht, Instellingen
+from academy.basis.post.acties import schrijf_mail
 from academy.contact.models import Behandelstap, Contactverzoek
 
 

@@ -16,9 +16,9 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 
-from academy.basis.acties.berichten import schrijf_mail, zet_in_uitbak
-from academy.basis.acties.opdrachten import veeg
 from academy.basis.models import Bericht, Opdracht
+from academy.basis.opdrachten.acties import veeg
+from academy.basis.post.acties import schrijf_mail, zet_in_uitbak
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uitbak")]
 
@@ -132,7 +132,7 @@ def test_een_verzonden_mail_gaat_niet_nog_eens(django_capture_on_commit_callback
 
 
 def test_het_scherm_van_de_demo_toont_de_code_leesbaar(settings, capsys, django_capture_on_commit_callbacks):
-    settings.UITBAK = {"EMAIL_BACKEND": "academy.basis.post.Scherm"}
+    settings.UITBAK = {"EMAIL_BACKEND": "academy.basis.post.backends.Scherm"}
     with django_capture_on_commit_callbacks(execute=True):
         send_mail("Uw inlogcode", "Beste Aïsha,\n\nUw code: 4821", None, ["aisha@leerdonk.nl"])
     assert capsys.readouterr().out == (

@@ -12,15 +12,15 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from academy.basis import opdrachten as register
-from academy.basis.acties.opdrachten import (
+from academy.basis.models import Opdracht
+from academy.basis.opdrachten import uitvoerders as register
+from academy.basis.opdrachten.acties import (
     WENKEN_PER_VEEG,
     probeer_opnieuw,
     schrijf_opdracht,
     veeg,
     voer_uit,
 )
-from academy.basis.models import Opdracht
 from academy.basis.signals import opdracht_wacht
 from academy.basis.tasks import voer_opdracht_uit_taak
 from academy.gebruikers.models import Organisatie

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Site
 
+from academy.basis.geheugen.paginas import bewaarbaar, onthoud, vergeet_alles
 from academy.basis.models import Instellingen
-from academy.basis.paginageheugen import bewaarbaar, onthoud, vergeet_alles
 from academy.gebruikers.models import Gebruiker
 from academy.website.models import InhoudPagina
 from tests.factories.contact import ContactPaginaFactory

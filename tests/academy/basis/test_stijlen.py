@@ -13,7 +13,7 @@ from django.conf import settings as instellingen
 from django.core.management import call_command
 from django.test import Client
 
-from academy.basis.stijlen import BRON, STIJLBLADEN, bronnen
+from academy.basis.huisstijl.stijlen import BRON, STIJLBLADEN, bronnen
 from tests.factories.website import InhoudPaginaFactory
 
 # The page of the mini case and the overview of the design bring a sheet of their own.

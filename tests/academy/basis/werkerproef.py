@@ -22,9 +22,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402
 
-from academy.basis.acties.opdrachten import schrijf_opdracht, voer_uit  # noqa: E402
 from academy.basis.models import Bericht, Opdracht  # noqa: E402
-from academy.basis.opdrachten import uitvoerder  # noqa: E402
+from academy.basis.opdrachten.acties import schrijf_opdracht, voer_uit  # noqa: E402
+from academy.basis.opdrachten.uitvoerders import uitvoerder  # noqa: E402
 from academy.celery import app  # noqa: E402, F401
 
 LOGBOEK = Path(os.environ["PROEF_MAP"]) / "logboek"

@@ -19,8 +19,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from academy.basis.acties.opdrachten import veeg
 from academy.basis.models import Bericht, Opdracht
+from academy.basis.opdrachten.acties import veeg
 from academy.contact.acties.behandelen import beantwoord, behandel
 from academy.contact.acties.sjablonen import begin_antwoord
 from academy.contact.acties.verzoeken import ontvang_verzoek

@@ -32,8 +32,8 @@ from academy.contact.models import (
 )
 from academy.contact.rapporten import Maandcijfers, PersoonsGegevens
 from academy.contact.tasks import ruim_op_taak
+from academy.demo.acties.paginas import TEKSTEN
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_paginas import BRON
 from tests.factories.contact import ContactPaginaFactory, ContactverzoekFactory, OnderwerpFactory
 
 VORIG_JAAR = datetime(2025, 3, 3, 10, tzinfo=UTC)
@@ -216,7 +216,7 @@ def test_de_contactpagina_en_de_privacypagina_noemen_de_termijnen(client: Client
     html = client.get(ContactPaginaFactory().get_url()).content.decode()
     assert "Wij bewaren uw bericht tot 12 maanden nadat wij uw vraag hebben afgerond." in html
 
-    privacy = (Path(BRON) / "privacy.toml").read_text()
+    privacy = (Path(TEKSTEN) / "privacy.toml").read_text()
     teksten = " ".join(blok["value"] for blok in tomllib.loads(privacy)["inhoud"] if blok["type"] == "tekst")
     standaard = ContactInstellingen()
     assert re.findall(r"formulier: (\d+) maanden nadat .*?spam[^:]*: (\d+) dagen", teksten, re.DOTALL) == [

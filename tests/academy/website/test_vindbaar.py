@@ -17,8 +17,8 @@ from PIL import Image, ImageColor
 from wagtail.models import Page, PageViewRestriction, Site
 
 from academy.basis.models import Opdracht
+from academy.demo.acties.paginas import bouw_paginas
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_paginas import bouw_paginas
 from academy.website.ontwerp import kleuren
 from tests.factories.cursussen import CursusPaginaFactory
 from tests.factories.website import (
@@ -99,7 +99,7 @@ def test_het_deelbeeld_wordt_een_keer_getekend_en_geldt_voor_altijd(client: Clie
         assert beeld.convert("RGB").getpixel((1158, 575)) == (0xFF, 0xD2, 0x7A)
     assert eerste["Content-Type"] == "image/png"
     assert eerste["Cache-Control"] == "public, max-age=31536000, immutable"
-    monkeypatch.setattr("academy.basis.deelbeeld.teken", lambda *_wat: pytest.fail("drawn twice"))
+    monkeypatch.setattr("academy.basis.huisstijl.deelbeeld.teken", lambda *_wat: pytest.fail("drawn twice"))
     assert b"".join(client.get(adres).streaming_content) == inhoud
 
 
@@ -113,7 +113,9 @@ def test_na_publicatie_tekent_een_werker_voordat_iemand_kijkt(
     assert [(rij.soort, rij.status) for rij in Opdracht.objects.filter(onderwerp_id=pagina.pk)] == [
         ("pagina_klaarmaken", "klaar")
     ]
-    monkeypatch.setattr("academy.basis.deelbeeld.teken", lambda *_wat: pytest.fail("drawn for a visitor"))
+    monkeypatch.setattr(
+        "academy.basis.huisstijl.deelbeeld.teken", lambda *_wat: pytest.fail("drawn for a visitor")
+    )
     assert client.get(kop_van(client, "/straks/")["og:image"]).status_code == 200
 
 

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from academy.basis.models import Opdracht
-from academy.basis.opdrachten import uitvoerder_van
+from academy.basis.opdrachten.uitvoerders import uitvoerder_van
 from academy.basis.signals import opdracht_wacht
 
 EERSTE_WACHTTIJD = timedelta(seconds=10)

@@ -12,8 +12,8 @@ from django.core.mail import EmailAttachment, EmailMessage, EmailMultiAlternativ
 from django.db import transaction
 from django.utils import timezone
 
-from academy.basis.acties.opdrachten import schrijf_opdracht
 from academy.basis.models import Bericht, Opdracht
+from academy.basis.opdrachten.acties import schrijf_opdracht
 
 SOORT = "bericht_versturen"
 

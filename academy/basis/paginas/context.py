@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
+from academy.basis.huisstijl.stijlen import adressen
 from academy.basis.models import Instellingen, menu_van
-from academy.basis.stijlen import adressen
 from academy.gebruikers.rechten import beheerde_organisaties, is_trainer
 
 

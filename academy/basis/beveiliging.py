@@ -1,3 +1,5 @@
+"""What stands before every view: requests that mean nothing are refused, and every answer says what it may load."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -5,13 +7,8 @@ from urllib.parse import unquote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import patch_cache_control
 from django.views.defaults import bad_request
-
-from academy.basis.paginageheugen import is_voor_iedereen, onthoud
 
 BEHEER = "/beheer/"
 
@@ -46,32 +43,3 @@ class InhoudsbeleidMiddleware(CSPMiddleware):
                 "img-src": [SELF, "data:", "blob:"],
             }
         return delen
-
-
-class PaginageheugenMiddleware:
-    """Serves public pages from memory to visitors without a session; the rules stand in ``paginageheugen``.
-
-    It stands inside the middlewares that add headers per answer, and outside the session, so that a remembered
-    page asks nothing of the database.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.PAGINAGEHEUGEN_SECONDEN and self._is_onbekende(request):
-            return onthoud(request, self.get_response)
-        antwoord = self.get_response(request)
-        if is_voor_iedereen(antwoord) and not antwoord.has_header("Cache-Control"):
-            patch_cache_control(antwoord, private=True, no_cache=True)
-        return antwoord
-
-    @staticmethod
-    def _is_onbekende(request: HttpRequest) -> bool:
-        """Nobody in particular asks for a plain address. The CMS makes its previews with dummy requests."""
-        return (
-            request.method in {"GET", "HEAD"}
-            and not request.META.get("QUERY_STRING")
-            and not getattr(request, "is_dummy", False)
-            and request.COOKIES.keys().isdisjoint({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
-        )

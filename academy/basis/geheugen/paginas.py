@@ -23,7 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 STAND = "paginageheugen:stand"
 # A newer way of keeping answers must not read what an older release left in the cache.
-VORM = "1"
+VORM = "2"
 
 Antwoord = TypeVar("Antwoord", bound=HttpResponse)
 

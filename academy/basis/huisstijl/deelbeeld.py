@@ -24,7 +24,7 @@ from fontTools.svgLib.path import parse_path
 from PIL import Image, ImageDraw, ImageFont
 
 from academy.basis.blocks.principe import PRINCIPES
-from academy.basis.stijlen import BRON
+from academy.basis.huisstijl.stijlen import BRON
 
 BREED, HOOG = 1200, 630
 MARGE = 72

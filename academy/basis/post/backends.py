@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from academy.basis.acties.berichten import zet_in_uitbak
+from academy.basis.post.acties import zet_in_uitbak
 
 
 class Uitbak(BaseEmailBackend):

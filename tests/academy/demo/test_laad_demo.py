@@ -14,8 +14,8 @@ from wagtail.models import Page, Site
 
 from academy.basis.models import Bericht, Opdracht
 from academy.contact.models import Contactverzoek, Onderwerp
+from academy.demo.acties.paginas import VOLGORDE
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_paginas import VOLGORDE
 from academy.website.rapporten import mijn_academy
 from certificaten.models import Certificaat, Verificatie
 from cursussen.models import CursusPagina, Inschrijving

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from academy.website.acties.demo_contact import vul_contact
-from academy.website.acties.demo_leren import (
+from academy.demo.acties.contact import vul_contact
+from academy.demo.acties.leren import (
     breng_cursus_uit,
     druk_certificaat_van_karel,
     is_klaar,
     laat_aisha_halverwege,
     laat_karel_slagen,
 )
-from academy.website.acties.demo_mensen import maak_mensen
-from academy.website.acties.demo_paginas import bouw_paginas, stel_adres_in
+from academy.demo.acties.mensen import maak_mensen
+from academy.demo.acties.paginas import bouw_paginas, stel_adres_in
 
 # Every step is one transaction and knows by itself whether it was done: an interrupted run goes on where it was.
 STAPPEN = (

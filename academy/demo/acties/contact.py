@@ -8,14 +8,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
-from academy.basis.acties.berichten import wis_berichten
 from academy.basis.models import Bericht
+from academy.basis.post.acties import wis_berichten
 from academy.contact.acties.behandelen import beantwoord, behandel
 from academy.contact.acties.verzoeken import ontvang_verzoek
 from academy.contact.models import Antwoordsjabloon, Onderwerp
+from academy.demo.acties.mensen import ESTHER
+from academy.demo.acties.paginas import TEKSTEN
 from academy.gebruikers.models import Gebruiker
-from academy.website.acties.demo_mensen import ESTHER
-from academy.website.acties.demo_paginas import BRON
 
 
 def vul_contact() -> bool:
@@ -25,7 +25,7 @@ def vul_contact() -> bool:
     """
     if Antwoordsjabloon.objects.exists():
         return False
-    with (BRON / "contact_verzoeken.toml").open("rb") as bestand:
+    with (TEKSTEN / "contact_verzoeken.toml").open("rb") as bestand:
         tekst = tomllib.load(bestand)
     with transaction.atomic():
         for rij in tekst["onderwerpen"]:

@@ -6,9 +6,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.models import Page
 
-from academy.basis import deelbeeld
-from academy.basis.acties.opdrachten import schrijf_opdracht
+from academy.basis.huisstijl import deelbeeld
 from academy.basis.models import BasisPagina, Instellingen, Opdracht, openbaar
+from academy.basis.opdrachten.acties import schrijf_opdracht
 
 SOORT = "pagina_klaarmaken"
 

@@ -1,4 +1,4 @@
-"""The pages of the demo: texts from ``website/demo/*.toml``, drawings from ``website/demo/beeld``."""
+"""The pages of the demo: texts from ``demo/teksten/*.toml``, drawings from ``demo/beeld``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ from academy.website.models import (
 )
 from cursussen.models import CursusPagina, LesPagina, OpleidingenPagina, Uitvoering
 
-BRON = Path(__file__).resolve().parents[1] / "demo"
+_DEMO = Path(__file__).resolve().parents[1]
+TEKSTEN = _DEMO / "teksten"
+BEELD = _DEMO / "beeld"
 MAKER_VAN_BEELD = "ZoetZuurZoutBitter Academy"
 
 # From top to bottom of the tree; the pages of MENU stand in the main menu from left to right in this order.
@@ -129,7 +131,7 @@ def stel_adres_in() -> bool:
 
 
 def _lees(naam: str) -> dict[str, Any]:
-    with (BRON / f"{naam}.toml").open("rb") as bestand:
+    with (TEKSTEN / f"{naam}.toml").open("rb") as bestand:
         return tomllib.load(bestand)
 
 
@@ -193,7 +195,7 @@ def _afbeelding(naam: str, omschrijving: str) -> Afbeelding:
     bestaand = Afbeelding.objects.filter(title=naam).first()
     if bestaand:
         return bestaand
-    with (BRON / "beeld" / naam).open("rb") as bestand:
+    with (BEELD / naam).open("rb") as bestand:
         return Afbeelding.objects.create(
             title=naam,
             description=omschrijving[:255],

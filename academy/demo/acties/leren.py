@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from academy.basis.acties.berichten import SOORT as POST
-from academy.basis.acties.opdrachten import voer_uit
 from academy.basis.models import Bericht, Opdracht
+from academy.basis.opdrachten.acties import voer_uit
+from academy.basis.post.acties import SOORT as POST
 from academy.gebruikers.models import Gebruiker
 from certificaten.acties.uitgifte import SOORT, Naam, vraag_certificaat_aan
 from certificaten.models import Afdruk, Certificaat, Certificering, Cyclus, Verificatie

@@ -1,0 +1,1 @@
+"""How the house looks: one stylesheet out of many, and what is drawn from it."""

@@ -1,0 +1,1 @@
+"""What goes on around a page: what every template can use, and the work after publishing."""

@@ -1,0 +1,1 @@
+"""Mail: it goes into the outbox with the fact that causes it, and leaves by a worker."""
