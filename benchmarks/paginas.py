@@ -49,7 +49,7 @@ from simulatie.acties.sessies import begin_sessie  # noqa: E402
 from simulatie.acties.slot import speelbare_casus  # noqa: E402
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron  # noqa: E402
 from simulatie.models import Sessie  # noqa: E402
-from simulatie.schermen.spelverloop import te_voorspellen  # noqa: E402
+from simulatie.spel.verloop import te_voorspellen  # noqa: E402
 
 NIEMAND, AISHA, KAREL, CARLA, BRAM = "", "aisha@", "karel@", "carla@", "bram@"
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from academy.gebruikers.models import Gebruiker, Organisatie
 from simulatie.acties.spel import LANGSTE_REDEN
 from simulatie.kern import PRINCIPES, Bevinding, Bron, Casus, Gebeurtenis
-from simulatie.models import BewaardPlan, Sessie, Terugweg, Vorm
+from simulatie.models import BewaardPlan, Sessie
 from simulatie.schermen.vergelijking import MEESTE_PLANNEN
+from simulatie.spel.besluiten import Terugweg, Vorm
 
 ZWAKST, STERKST = 10, 100
 """How weak and how strong steps make a measure, in percent."""
@@ -82,7 +83,7 @@ class TerugzetForm(BesluitForm):
 
     def clean_naar(self) -> str:
         naar = self.cleaned_data["naar"]
-        if naar in Terugweg.values:
+        if naar in Terugweg.waarden():
             return naar
         try:
             return str(uuid.UUID(naar))
@@ -361,7 +362,7 @@ class VoorspelForm(BesluitForm):
 
     meldingen = forms.ChoiceField(
         label=_("Meldingen per maand"),
-        choices=Vorm.choices,
+        choices=Vorm.keuzes(),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Kies een van de vier lijnen."),
@@ -370,7 +371,7 @@ class VoorspelForm(BesluitForm):
     )
     leefbaarheid = forms.ChoiceField(
         label=_("Leefbaarheidsindex (fictief)"),
-        choices=Vorm.choices,
+        choices=Vorm.keuzes(),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Kies een van de vier lijnen."),

@@ -12,7 +12,7 @@ from academy.gebruikers.models import Gebruiker
 from cursussen.models import CursusPagina, CursusVersie, LesPagina
 from cursussen.models.versie import vragen_uit_stroom
 from cursussen.rechten import mag_versie_uitbrengen
-from simulatie.schermen.sessielijst import casussen
+from simulatie.models import casussen
 
 
 @transaction.atomic

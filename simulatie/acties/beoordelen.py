@@ -18,8 +18,8 @@ from simulatie.acties.slot import (
 )
 from simulatie.kern import Casus, Plan, beoordeel
 from simulatie.models import Beoordeling, Sessie
-from simulatie.schermen.spelverloop import is_uitgespeeld
 from simulatie.signals import sessie_beoordeeld
+from simulatie.spel.verloop import is_uitgespeeld
 
 
 class RondesOpen(BesluitGeweigerd):

@@ -12,8 +12,9 @@ from academy.gebruikers.models import Gebruiker, Organisatie
 from simulatie.acties.plan import zet_terug
 from simulatie.acties.sessies import oefen_met
 from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, neem_op_slot, speelbare_casus
-from simulatie.models import Besluit, BewaardPlan, Plandeling, Sessie, Terugweg
+from simulatie.models import Besluit, BewaardPlan, Plandeling, Sessie
 from simulatie.rechten import mag_plan_delen, mag_plan_zien
+from simulatie.spel.besluiten import Terugweg
 
 
 class PlanGeweigerd(Exception):

@@ -11,8 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from simulatie.kern import Bevinding, Casus, CasusOngeldig, laad_casus, maak_document
-from simulatie.models import Casusversie, casus_van_document
-from simulatie.schermen.sessielijst import AANBOD
+from simulatie.models import AANBOD, Casusversie, casus_van_document
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from simulatie.acties.beoordelen import vingerafdruk
 from simulatie.acties.casusversies import vingerafdruk_van
 from simulatie.kern import Casus, PlanOngeldig, beoordeel, simuleer
 from simulatie.models import Beoordeling, Casusversie
-from simulatie.schermen.herspeling import VERSCHIL, is_dezelfde_lijn, plan_uit
+from simulatie.spel.herspeling import VERSCHIL, is_dezelfde_lijn, plan_uit
 
 # Words of a judgement may be put better later; its figures may not change.
 ALLEEN_CIJFERS = (int, float)

@@ -14,15 +14,9 @@ from django.utils.translation import gettext as _
 
 from simulatie.acties.slot import BesluitGeweigerd, MaatregelVoorbij, MaatregelWeg, beslis, speelbare_casus
 from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan, wat_past
-from simulatie.models import (
-    Besluit,
-    Besluitherkomst,
-    Planwissel,
-    Sessie,
-    Stand,
-    Terugweg,
-    is_zelfde_plan,
-)
+from simulatie.models import Besluit, Sessie
+from simulatie.spel.besluiten import Besluitherkomst, Terugweg
+from simulatie.spel.stand import Planwissel, Stand, is_zelfde_plan
 
 MEESTE_MAATREGELEN = 60
 

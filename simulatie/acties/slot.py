@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from simulatie.kern import Casus, PlanOngeldig
-from simulatie.models import Beoordeling, Besluit, Sessie, Stand
+from simulatie.models import Beoordeling, Besluit, Sessie
+from simulatie.spel.stand import Stand
 
 
 class BesluitGeweigerd(Exception):

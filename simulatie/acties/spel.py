@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from simulatie.acties.slot import BesluitGeweigerd, beslis, speelbare_casus
 from simulatie.kern import Bron, Bronvraag, Casus, ontbrekende_kaarten
-from simulatie.models import Besluit, Besluitsoort, Sessie, Stand, Vorm
-from simulatie.schermen.spelverloop import (
+from simulatie.models import Besluit, Sessie
+from simulatie.spel.besluiten import Besluitsoort, Vorm
+from simulatie.spel.stand import Stand
+from simulatie.spel.verloop import (
     einde_van_ronde,
     is_uitgespeeld,
     lopende_ronde,
@@ -89,7 +91,7 @@ def voorspel(
                 _("Er wordt nu geen voorspelling gevraagd. Wat u eerder voorspelde, staat vast.")
             )
         waarom = " ".join(reden.split())
-        if meldingen not in Vorm.values or leefbaarheid not in Vorm.values:
+        if meldingen not in Vorm.waarden() or leefbaarheid not in Vorm.waarden():
             raise BesluitGeweigerd(
                 _("Kies voor de meldingen en voor de leefbaarheid een van de vier lijnen.")
             )

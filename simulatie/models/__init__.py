@@ -2,19 +2,16 @@
 
 from simulatie.models.begeleiding import Opmerking, Opmerkingsoort
 from simulatie.models.beoordeling import Beoordeling, Nakijkbesluit, Nakijkuitkomst, Nakijkverzoek
-from simulatie.models.besluit import EENMALIG, Besluit, Besluitherkomst, Besluitsoort
+from simulatie.models.besluit import Besluit
 from simulatie.models.bewaard import BewaardPlan, Plandeling
-from simulatie.models.casusversie import Casusversie, casus_van_document
+from simulatie.models.casusversie import AANBOD, Casusversie, casus_van_document, casussen, nieuwste_casus
 from simulatie.models.sessie import Sessie, Sessiesoort
-from simulatie.models.stand import Planwissel, Stand, Terugweg, Vorm, Wijziging, is_zelfde_plan
 from simulatie.models.stuk import Druk, Stuk, Stuksoort
 
 __all__ = [
-    "EENMALIG",
+    "AANBOD",
     "Beoordeling",
     "Besluit",
-    "Besluitherkomst",
-    "Besluitsoort",
     "BewaardPlan",
     "Casusversie",
     "Druk",
@@ -24,15 +21,11 @@ __all__ = [
     "Opmerking",
     "Opmerkingsoort",
     "Plandeling",
-    "Planwissel",
     "Sessie",
     "Sessiesoort",
-    "Stand",
     "Stuk",
     "Stuksoort",
-    "Terugweg",
-    "Vorm",
-    "Wijziging",
     "casus_van_document",
-    "is_zelfde_plan",
+    "casussen",
+    "nieuwste_casus",
 ]

@@ -6,27 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-
-class Besluitsoort(models.TextChoices):
-    TOEVOEGEN = "toevoegen", _("maatregel toegevoegd")
-    WIJZIGEN = "wijzigen", _("maatregel gewijzigd")
-    VERWIJDEREN = "verwijderen", _("maatregel verwijderd")
-    TERUGZETTEN = "terugzetten", _("ander plan teruggezet")
-    BRON = "bron", _("bron bevraagd")
-    ANTWOORD = "antwoord", _("dilemma beantwoord")
-    VOORSPELLING = "voorspelling", _("voorspelling gedaan")
-    RONDE = "ronde", _("ronde afgesloten")
-
-
-EENMALIG = (Besluitsoort.BRON, Besluitsoort.ANTWOORD, Besluitsoort.VOORSPELLING, Besluitsoort.RONDE)
-"""Done once and never undone; ``inzet`` says what it was about."""
-
-
-class Besluitherkomst(models.TextChoices):
-    ZELF = "zelf", _("zelf gedaan")
-    TERUG = "terug", _("ongedaan gemaakt")
-    OPNIEUW = "opnieuw", _("opnieuw gedaan")
-    OVERGENOMEN = "overgenomen", _("overgenomen uit een eerdere sessie")
+from simulatie.spel.besluiten import EENMALIG, Besluitherkomst, Besluitsoort
 
 
 class Besluit(models.Model):
@@ -39,8 +19,10 @@ class Besluit(models.Model):
         "simulatie.Sessie", on_delete=models.CASCADE, related_name="besluiten", verbose_name=_("sessie")
     )
     nummer = models.PositiveIntegerField(_("nummer"))
-    soort = models.CharField(_("soort"), max_length=12, choices=Soort)
-    herkomst = models.CharField(_("herkomst"), max_length=12, choices=Herkomst, default=Herkomst.ZELF)
+    soort = models.CharField(_("soort"), max_length=12, choices=Soort.keuzes())
+    herkomst = models.CharField(
+        _("herkomst"), max_length=12, choices=Herkomst.keuzes(), default=Herkomst.ZELF.value
+    )
     inzet = models.CharField(
         _("sleutel van de maatregel, het plan, de bron, de gebeurtenis of de ronde"), max_length=80
     )
@@ -56,9 +38,11 @@ class Besluit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["sessie", "nummer"], name="besluit_een_per_nummer"),
             models.CheckConstraint(condition=Q(nummer__gte=1), name="besluit_nummer_vanaf_een"),
-            models.CheckConstraint(condition=Q(soort__in=Besluitsoort.values), name="besluit_soort_bestaat"),
             models.CheckConstraint(
-                condition=Q(herkomst__in=Besluitherkomst.values), name="besluit_herkomst_bestaat"
+                condition=Q(soort__in=Besluitsoort.waarden()), name="besluit_soort_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(herkomst__in=Besluitherkomst.waarden()), name="besluit_herkomst_bestaat"
             ),
             *(
                 models.UniqueConstraint(

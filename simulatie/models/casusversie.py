@@ -1,4 +1,4 @@
-"""A case as it was published: one frozen document that its sessions play for ever."""
+"""A case as it was published: one frozen document that its sessions play for ever; and the cases on offer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from functools import lru_cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from simulatie.kern import Casus, lees_document
+from simulatie.kern import Casus, CasusOnbekend, lees_document
+
+AANBOD = ("klosjesbuurt", "heidewissel", "kettingwerf")
+"""The cases that come with this code, in teaching order."""
 
 
 class CasusversieQuerySet(models.QuerySet["Casusversie"]):
@@ -66,3 +69,19 @@ def casus_van_document(sha256: str) -> Casus:
     if versie is None:
         raise Casusversie.DoesNotExist
     return lees_document(json.loads(versie.inhoud))
+
+
+def casussen() -> list[Casus]:
+    """The cases on offer, in teaching order and in their newest version. Without a scale nothing can be judged, so no
+    session begins."""
+    nieuwste = {versie.sleutel: versie for versie in Casusversie.objects.order_by("pk")}
+    op_volgorde = [nieuwste[sleutel].casus for sleutel in AANBOD if sleutel in nieuwste]
+    return [casus for casus in op_volgorde if casus.ijking is not None]
+
+
+def nieuwste_casus(sleutel: str) -> Casus:
+    """The case as a new session would play it. Raises CasusOnbekend."""
+    versie = Casusversie.objects.nieuwste(sleutel)
+    if versie is None:
+        raise CasusOnbekend(f"Casus '{sleutel}' is niet gepubliceerd.")
+    return versie.casus

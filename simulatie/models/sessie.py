@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.gebruikers.models import Gebruiker
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
 from simulatie.models.casusversie import Casusversie
-from simulatie.models.stand import Opname, Stand
+from simulatie.spel.stand import Opname, Stand
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):

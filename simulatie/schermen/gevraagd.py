@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Bron, Bronvraag, Casus, Plan, PlanOngeldig, ontbrekende_kaarten
-from simulatie.schermen.herspeling import plan_uit
+from simulatie.spel.herspeling import plan_uit
 
 GEVOLGEN = {
     "vertrouwen": gettext_lazy("vertrouwen"),

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Plan, Verloop
 from simulatie.schermen.notatie import Feitentabel
-from simulatie.schermen.spelverloop import Speelstand
 from simulatie.schermen.werkblad import verwachting
+from simulatie.spel.verloop import Speelstand
 
 # Quantity of the model, name, unit, whether more is better. ``casus.namen`` has other names for other settings.
 GROOTHEDEN = (

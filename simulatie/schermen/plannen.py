@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.models import BewaardPlan, Sessie, Stand, Terugweg, is_zelfde_plan
+from simulatie.models import BewaardPlan, Sessie
 from simulatie.schermen.terugblik import casus_of_niets, casusnaam, inzettentabel
+from simulatie.spel.besluiten import Terugweg
+from simulatie.spel.stand import Stand, is_zelfde_plan
 
 MEESTE_VERSIES = 100
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Sessie
-from simulatie.schermen.herspeling import plan_uit
 from simulatie.schermen.notatie import Feitentabel, getal, maanden, procent, waar
 from simulatie.schermen.werkblad import maatregelen
+from simulatie.spel.herspeling import plan_uit
 
 KWARTAAL = 3
 

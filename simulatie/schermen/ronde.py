@@ -22,10 +22,12 @@ from simulatie.kern import (
     bezetting,
     spreek,
 )
-from simulatie.models import Sessie, Stand, Vorm
+from simulatie.models import Sessie
 from simulatie.schermen.kaartbeeld import kaartbeeld_van_toets
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
-from simulatie.schermen.spelverloop import Bekend, Geval, Speelstand, speelstand
+from simulatie.spel.besluiten import Vorm
+from simulatie.spel.stand import Stand
+from simulatie.spel.verloop import Bekend, Geval, Speelstand, speelstand
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""
@@ -40,7 +42,7 @@ Punten = list[tuple[int, float]]
 
 def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> dict[str, Any]:
     """Everything on the page of a round but the plan itself. ``vraag``: what the form of the map asks."""
-    spel = speelstand(casus, sessie, stand)
+    spel = speelstand(casus, sessie.zaad, stand)
     begin = casus.rondes[spel.ronde - 1]
     vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
     nieuw = [geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma]

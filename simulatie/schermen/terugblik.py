@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from simulatie.kern import Casus, CasusOnbekend, laad_casus
-from simulatie.models import Besluit, Sessie, Vorm
+from simulatie.models import Besluit, Sessie
 from simulatie.schermen.notatie import Feitentabel, procent, waar
+from simulatie.spel.besluiten import Vorm
 
 
 def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:

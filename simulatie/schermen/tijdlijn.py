@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from simulatie.kern import HOUDERS, INZET_IN_AANLOOP, Casus
-from simulatie.models import Stand
 from simulatie.schermen.werkblad import plek
+from simulatie.spel.stand import Stand
 
 
 def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:

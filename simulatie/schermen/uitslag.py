@@ -19,9 +19,10 @@ from simulatie.kern import Casus
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.gevraagd import gevraagd
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten, maandas, staaf
-from simulatie.schermen.herspeling import herspeel, onderweg, voorspeld
 from simulatie.schermen.lussen import TERUGKIJKEN, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
+from simulatie.schermen.onderweg import onderweg, voorspeld
+from simulatie.spel.herspeling import herspeel
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
 NAUWELIJKS, EEN_BEETJE = 5, 15

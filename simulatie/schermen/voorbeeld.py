@@ -9,11 +9,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from simulatie.kern import Plan
-from simulatie.models import Stand
+from simulatie.models import casussen
 from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
-from simulatie.schermen.sessielijst import casussen
 from simulatie.schermen.tijdlijn import tijdlijngegevens
 from simulatie.schermen.werkblad import lijnen, werkblad
+from simulatie.spel.stand import Stand
 
 MAATREGELEN = 6
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Bevinding, Casus, Plan, Verloop, bezetting, controleer_plan, simuleer
-from simulatie.models import Stand
 from simulatie.schermen.grafieken import STIJLEN, LijnMetFeiten, balk, lijn_met_feiten, maandas, strook
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden, waar
+from simulatie.spel.stand import Stand
 
 # Quantity of the model, title, unit, factor to that unit.
 LIJNEN = (

@@ -5,14 +5,23 @@ visitor sends reaches the model. Both approaches of the second step ask about th
 they differ in time and not in effort.
 """
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
+from pathlib import Path
+from typing import Any, TypeVar
 
 from simulatie.kern import Casus, Inzet, Kaart, Plan, Rechtmatigheid, laad_casus, reken_door, shapley
 
-CASUS = "klosjesbuurt"
+BESTAND = Path(__file__).with_suffix(".toml")
+KEUZEVELDEN = {"sleutel", "titel", "uitleg", "waarom", "wacht", "tot", "afbouw", "blok"}
+
+# Month in which every programme stops that says nothing else.
+LANGST = 60
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,10 +39,10 @@ class Keuze:
     titel: str
     uitleg: str
     waarom: str
-    inzetten: tuple[Inzet, ...] = ()
-    wacht: int = 0
-    tot: int = 60
-    afbouw: tuple[tuple[str, int], ...] = ()
+    inzetten: tuple[Inzet, ...]
+    wacht: int
+    tot: int
+    afbouw: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -46,106 +55,61 @@ class Stap:
         return next((keuze for keuze in self.keuzes if keuze.sleutel == sleutel), None)
 
 
-def _rijen(start: int, einde: int, **maten: float) -> tuple[Inzet, ...]:
-    return tuple(Inzet(kaart, start, einde - start, mate) for kaart, mate in maten.items())
+class MinicasusOngeldig(ValueError):
+    """The file of the mini-case cannot be used; the text says where and why."""
 
 
-REGIE = {"R2": 1.0, "R6": 0.9, "R3": 0.8, "R1": 0.8}
+def lees_stappen(inhoud: Mapping[str, Any]) -> tuple[Stap, ...]:
+    """The steps of a file as ``minicasus.toml`` explains it. Raises MinicasusOngeldig at the first fault."""
+    return tuple(
+        Stap(
+            sleutel=_veld(stap, "sleutel", f"stap[{nummer}]", str),
+            vraag=_veld(stap, "vraag", f"stap[{nummer}]", str),
+            keuzes=tuple(
+                _keuze(keuze, f"stap[{nummer}].keuze[{plek}]")
+                for plek, keuze in enumerate(_veld(stap, "keuze", f"stap[{nummer}]", list))
+            ),
+        )
+        for nummer, stap in enumerate(_veld(inhoud, "stap", "", list))
+    )
 
-STAPPEN = (
-    Stap(
-        "begin",
-        "Waar begint u?",
-        (
-            Keuze(
-                "onderzoek",
-                "Eerst onderzoek en regie",
-                "U zoekt uit wat er speelt, maakt afspraken over gegevens en zet één regisseur neer. "
-                "Na vier maanden volgt de rest.",
-                "Wie eerst weet wat er speelt, treft de goede adressen en bereidt zaken goed voor. Met "
-                "afspraken mag u ook delen wat u weet.",
-                _rijen(0, 60, **REGIE),
-                wacht=4,
-            ),
-            Keuze(
-                "actiedag",
-                "Meteen een grote actiedag",
-                "Alle diensten controleren samen, een half jaar lang. Iedereen ziet dat er iets gebeurt. "
-                "Onderzoek en afspraken komen na een jaar.",
-                "Zonder onderzoek treft een controle ook mensen die niets deden. Dat kost vertrouwen, en "
-                "zonder afspraken houdt een besluit minder goed stand.",
-                _rijen(0, 6, Z15=1.0) + _rijen(12, 60, **REGIE),
-                wacht=4,
-            ),
-            Keuze(
-                "zoet",
-                "Alleen met zoet",
-                "U steunt eerst de bewoners die het goed willen: een vast gezicht, een schone straat en hulp "
-                "bij ruzies. De rest wacht ruim een jaar.",
-                "Steun doet bewoners goed. Maar zolang niemand grenzen stelt, houdt het netwerk zijn "
-                "greep en blijft de angst.",
-                _rijen(0, 16, S1=0.6, S2=0.3, S7=0.3) + _rijen(12, 60, **REGIE),
-                wacht=16,
-            ),
+
+def _keuze(rij: Mapping[str, Any], pad: str) -> Keuze:
+    if vreemd := set(rij) - KEUZEVELDEN:
+        raise MinicasusOngeldig(f"{BESTAND.name}: {pad} has no field {', '.join(sorted(vreemd))}.")
+    blokken = _veld(rij, "blok", pad, list) if "blok" in rij else []
+    return Keuze(
+        sleutel=_veld(rij, "sleutel", pad, str),
+        titel=_veld(rij, "titel", pad, str),
+        uitleg=_veld(rij, "uitleg", pad, str),
+        waarom=_veld(rij, "waarom", pad, str),
+        inzetten=tuple(
+            inzet for plek, blok in enumerate(blokken) for inzet in _inzetten(blok, f"{pad}.blok[{plek}]")
         ),
-    ),
-    Stap(
-        "aanpak",
-        "Alles tegelijk of achter elkaar?",
-        (
-            Keuze(
-                "tegelijk",
-                "Tegelijk, elk met mate",
-                "Steun voor bewoners, grenzen aan misbruik, hulp aan huis en een strenge voordeur lopen samen, "
-                "elk op een deel van hun kracht.",
-                "De vier principes houden elkaar overeind: grenzen geven rust, hulp voorkomt nieuwe "
-                "problemen, de voordeur houdt woningen vrij en bewoners nemen de straat weer over.",
-                _rijen(0, 60, S1=0.55, S2=0.2, S12=0.5, S7=0.2)
-                + _rijen(0, 60, O1=0.5, O3=0.4, O4=0.4)
-                + _rijen(0, 60, B4=0.75, B12=0.6, B5=0.2)
-                + _rijen(4, 60, Z1=0.25, Z10=0.15),
-            ),
-            Keuze(
-                "achter_elkaar",
-                "Achter elkaar, elk op volle kracht",
-                "Eerst alles op grenzen, dan op de voordeur, dan op hulp en ten slotte op de bewoners. "
-                "Het is ongeveer evenveel werk, maar één ding tegelijk.",
-                "Wat het ene principe oplost, raakt u weer kwijt als u daarmee stopt voordat het volgende "
-                "werkt.",
-                # Lead times begin in time, so that each block works from the month in which the last one ends.
-                _rijen(0, 10, Z1=1.0, Z10=1.0)
-                + _rijen(8, 24, B4=1.0, B12=1.0)
-                + _rijen(6, 24, B5=1.0, B6=1.0, B8=1.0)
-                + _rijen(3, 24, B3=0.8)
-                + _rijen(22, 42, O1=1.0, O2=0.4, O3=1.0, O4=1.0)
-                + _rijen(40, 56, S1=1.0, S2=1.0, S12=1.0, S7=1.0, S4=1.0, S13=1.0)
-                + _rijen(42, 56, S3=1.0),
-            ),
-        ),
-    ),
-    Stap(
-        "einde",
-        "Het is ruim een jaar later. Wat nu?",
-        (
-            Keuze(
-                "stoppen",
-                "Stoppen na 15 maanden",
-                "Het geld is elders nodig. Alle maatregelen stoppen.",
-                "Angst en vertrouwen veranderen langzaam. U laat los voordat bewoners het zelf dragen. "
-                "Daarna glijdt de buurt af, net als bij niets doen.",
-                tot=15,
-            ),
-            Keuze(
-                "volhouden",
-                "Volhouden en afbouwen",
-                "U gaat door tot vijf jaar. Wat dan nog streng is, halveert na ruim drie jaar.",
-                "U geeft bewoners de tijd om het zelf te gaan dragen. Dat werkt het best als de principes "
-                "samen lopen.",
-                afbouw=(("zuur", 40),),
-            ),
-        ),
-    ),
-)
+        wacht=_veld({"wacht": 0, **rij}, "wacht", pad, int),
+        tot=_veld({"tot": LANGST, **rij}, "tot", pad, int),
+        afbouw=tuple(_veld(rij, "afbouw", pad, dict).items()) if "afbouw" in rij else (),
+    )
+
+
+def _inzetten(blok: Mapping[str, Any], pad: str) -> Iterator[Inzet]:
+    van, tot = (_veld(blok, naam, pad, int) for naam in ("van", "tot"))
+    maten = _veld(blok, "mate", pad, dict)
+    for kaart in maten:
+        yield Inzet(kaart, van, tot - van, _veld(maten, kaart, f"{pad}.mate", float))
+
+
+def _veld(tabel: Any, naam: str, pad: str, soort: type[T]) -> T:
+    waarde = tabel.get(naam) if isinstance(tabel, Mapping) else None
+    if not isinstance(waarde, soort) or waarde == "":
+        plaats = f"{pad}.{naam}".removeprefix(".")
+        raise MinicasusOngeldig(f"{BESTAND.name}: {plaats} must be a {soort.__name__}, not {waarde!r}.")
+    return waarde
+
+
+_INHOUD = tomllib.loads(BESTAND.read_text(encoding="utf-8"))
+CASUS = _veld(_INHOUD, "casus", "", str)
+STAPPEN = lees_stappen(_INHOUD)
 
 Weg = tuple[Keuze, ...]
 """One choice per step, in the order of the steps."""

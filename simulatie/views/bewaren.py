@@ -24,9 +24,8 @@ from simulatie.acties.bewaren import (
 from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, speelbare_casus
 from simulatie.forms import BeginForm, BewaarForm, DeelForm, VergelijkForm
 from simulatie.kern import CasusOnbekend
-from simulatie.models import BewaardPlan
+from simulatie.models import BewaardPlan, nieuwste_casus
 from simulatie.schermen.plannen import bewaard_plan, plannenlijst
-from simulatie.schermen.sessielijst import nieuwste_casus
 from simulatie.schermen.vergelijking import vergelijking
 from simulatie.views.plan import geweigerd, toon_plan
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie

@@ -39,7 +39,7 @@ from simulatie.forms import (
     gebruikelijke_duur,
 )
 from simulatie.kern import Casus, Plan, PlanOngeldig
-from simulatie.models import Besluit, Sessie, Stand
+from simulatie.models import Besluit, Sessie
 from simulatie.schermen.briefing import briefing as maak_briefing
 from simulatie.schermen.briefing import catalogus
 from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
@@ -47,6 +47,7 @@ from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde, tijd_van
 from simulatie.schermen.tijdlijn import tijdlijngegevens
 from simulatie.schermen.werkblad import lijnen, werkblad
+from simulatie.spel.stand import Stand
 from simulatie.views.toegang import (
     Verzoek,
     besluit_per_post,

@@ -27,9 +27,10 @@ from simulatie.acties.slot import (
 )
 from simulatie.forms import AntwoordForm, BesluitForm, BronForm, VoorspelForm
 from simulatie.kern import Bron, Casus, Gebeurtenis
-from simulatie.models import Besluit, Sessie, Stand
+from simulatie.models import Besluit, Sessie
 from simulatie.schermen.ronde import onderzoek as bronnen_per_niveau
-from simulatie.schermen.spelverloop import fase, te_voorspellen
+from simulatie.spel.stand import Stand
+from simulatie.spel.verloop import fase, te_voorspellen
 from simulatie.views.plan import adres_van, beschrijf, kruimels, toon_plan, toon_verouderd
 from simulatie.views.toegang import (
     Verzoek,

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.forms import BeginForm, SpeelForm
 from simulatie.kern import Casus, CasusOnbekend
+from simulatie.models import casussen, nieuwste_casus
 from simulatie.schermen.briefing import briefing
-from simulatie.schermen.sessielijst import casussen, nieuwste_casus, sessies_van
+from simulatie.schermen.sessielijst import sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
 

@@ -10,7 +10,8 @@ from cursussen.acties.simulaties import begin_simulatie, verwerk_beoordeling
 from cursussen.models import Afronding, Inschrijving, Simulatiepoging
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.spel import speel_uit
-from simulatie.models import Sessie, Vorm
+from simulatie.models import Sessie
+from simulatie.spel.besluiten import Vorm
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.simulatie import KLEIN_PLAN, OudeSessieFactory, SessieFactory
 from tests.simulatie.versies import publiceer_volgende

@@ -14,7 +14,7 @@ from academy.gebruikers.models import Gebruiker
 from certificaten.models import Verificatie
 from cursussen.models import Inschrijving, Poging
 from simulatie.acties.spel import speel_uit
-from simulatie.models import Vorm
+from simulatie.spel.besluiten import Vorm
 from tests.e2e.handelingen import (
     code_uit_mail,
     juiste_keuze,

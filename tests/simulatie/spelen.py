@@ -13,7 +13,8 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.models import Sessie, Stand
+from simulatie.models import Sessie
+from simulatie.spel.stand import Stand
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.keuring import bewaak
 

@@ -25,8 +25,8 @@ from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit, vraag_bron
 from simulatie.kern import CasusOnbekend, beoordeel, laad_casus, maak_document
-from simulatie.models import Casusversie, Sessie, Stuksoort, Vorm
-from simulatie.schermen.sessielijst import AANBOD, casussen
+from simulatie.models import AANBOD, Casusversie, Sessie, Stuksoort, casussen
+from simulatie.spel.besluiten import Vorm
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 from tests.simulatie.bewaard_oordeel import haal_stuk
 from tests.simulatie.versies import PLAN, WEG, publiceer_volgende, volgende_versie

@@ -16,7 +16,8 @@ from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.nakijken import vraag_nakijken
 from simulatie.acties.spel import speel_uit
 from simulatie.kern import laad_casus
-from simulatie.models import Besluit, Sessie, Vorm
+from simulatie.models import Besluit, Sessie
+from simulatie.spel.besluiten import Vorm
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar

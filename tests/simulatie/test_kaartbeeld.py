@@ -24,7 +24,7 @@ from simulatie.schermen.kaartbeeld import (
     kaartbeeld_van_toets,
     straat,
 )
-from simulatie.schermen.spelverloop import speelstand
+from simulatie.spel.verloop import speelstand
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
@@ -128,7 +128,7 @@ def gespeeld(aisha):
     vraag_bron(sessie=sessie, verwacht_nummer=0, bron=bron.sleutel, grondslag=grond)
     voorspel(sessie=sessie, verwacht_nummer=1, meldingen="daalt", leefbaarheid="daalt", reden="Omdat.")
     sluit_ronde(sessie=sessie, verwacht_nummer=2)
-    return speelstand(casus, sessie, sessie.stand())
+    return speelstand(casus, sessie.zaad, sessie.stand())
 
 
 def test_een_toets_toont_alleen_wat_bekend_is_en_niets_van_later(casus, gespeeld):

@@ -14,7 +14,16 @@ from django.urls import reverse
 from simulatie.kern import bezetting, controleer_plan, laad_casus, simuleer
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.schermen.mini import SLECHTER, in_woorden, ongeveer
-from simulatie.spel.minicasus import CASUS, STAPPEN, plan_van, resultaten, wegen, werk
+from simulatie.spel.minicasus import (
+    CASUS,
+    STAPPEN,
+    MinicasusOngeldig,
+    lees_stappen,
+    plan_van,
+    resultaten,
+    wegen,
+    werk,
+)
 
 PROEF = "/proef/"
 BESTE = {"begin": "onderzoek", "aanpak": "tegelijk", "einde": "volhouden"}
@@ -226,6 +235,28 @@ def test_wie_onrechtmatig_te_werk_gaat_krijgt_dat_te_lezen(client):
 def test_alleen_lezen(client):
     assert client.post(PROEF, BESTE).status_code == 405
     assert reverse("simulatie_proef") == PROEF
+
+
+STAP = {"sleutel": "begin", "vraag": "Waar begint u?"}
+KEUZE = {"sleutel": "een", "titel": "Een", "uitleg": "Zo.", "waarom": "Daarom."}
+
+
+@pytest.mark.parametrize(
+    ("anders", "klacht"),
+    [
+        ({"titel": ""}, r"minicasus.toml: stap\[0\].keuze\[0\].titel must be a str, not ''"),
+        ({"wacht": "4"}, r"keuze\[0\].wacht must be a int, not '4'"),
+        ({"wachten": 4}, r"keuze\[0\] has no field wachten"),
+        ({"blok": [{"van": 0, "mate": {"S1": 0.5}}]}, r"keuze\[0\].blok\[0\].tot must be a int, not None"),
+        ({"blok": [{"van": 0, "tot": 9, "mate": {"S1": "veel"}}]}, r"blok\[0\].mate.S1 must be a float"),
+    ],
+)
+def test_een_fout_in_het_bestand_zegt_waar_en_wat(anders, klacht):
+    (stap,) = lees_stappen({"stap": [STAP | {"keuze": [KEUZE]}]})
+    assert stap.keuze("een").titel == "Een"
+
+    with pytest.raises(MinicasusOngeldig, match=klacht):
+        lees_stappen({"stap": [STAP | {"keuze": [KEUZE | anders]}]})
 
 
 def test_een_koud_proces_rekent_alle_wegen_binnen_een_seconde():

@@ -12,8 +12,9 @@ from academy.gebruikers.rechten import GROEP_TRAINERS
 from cursussen.models import Afronding
 from simulatie.acties.begeleiding import laat_meekijken
 from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
-from simulatie.models import Besluit, Nakijkbesluit, Nakijkverzoek, Vorm
+from simulatie.models import Besluit, Nakijkbesluit, Nakijkverzoek
 from simulatie.schermen.groepen import groepsoverzicht, mee_te_kijken, na_te_kijken
+from simulatie.spel.besluiten import Vorm
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import besluit, bewaar

@@ -17,10 +17,11 @@ from simulatie.acties.casusversies import leg_vast
 from simulatie.acties.plan import voeg_toe, wijzig
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
 from simulatie.kern import Casus, bezetting, laad_casus, lees_indicatoren
-from simulatie.models import Besluit, Sessie, Vorm
+from simulatie.models import Besluit, Sessie
 from simulatie.schermen.ronde import dashboard, deze_ronde, onderzoek, ronde, trend
-from simulatie.schermen.spelverloop import speelstand
 from simulatie.schermen.werkblad import werkblad
+from simulatie.spel.besluiten import Vorm
+from simulatie.spel.verloop import speelstand
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 
 ZAAD = 7
@@ -148,7 +149,7 @@ def test_stemmen_die_veranderden_staan_voorop(toets):
         stand = toets.stand(tot=besluit.nummer)
         beeld = ronde(casus, toets, stand, {})
         stemmen = beeld["stemmen"]
-        uitspraken = speelstand(casus, toets, stand).uitspraken
+        uitspraken = speelstand(casus, toets.zaad, stand).uitspraken
         assert {s["tekst"] for s in stemmen["nieuw"] + stemmen["overig"]} == set(uitspraken.values())
         namen |= {stem["naam"] for stem in stemmen["nieuw"]}
     assert namen, "in five years somebody says something else"
@@ -161,13 +162,13 @@ def test_niets_van_de_toekomst_staat_op_het_scherm(binnen, maand_zes):
     """Another future after this month, the same page: to the byte, but for tokens."""
     casus = casus_van(maand_zes)
     stand = maand_zes.stand()
-    speel = speelstand(casus, maand_zes, stand)
+    speel = speelstand(casus, maand_zes.zaad, stand)
     later = replace(
         stand,
         inzetten=dict(stand.inzetten)
         | {"x": {"kaart": "Z3", "start": 7, "duur": 12, "mate": 1.0, "deelgebieden": None}},
     )
-    anders = speelstand(casus, maand_zes, later)
+    anders = speelstand(casus, maand_zes.zaad, later)
     assert not (anders.verloop.waarden == speel.verloop.waarden).all()
 
     een, ander = (ronde(casus, maand_zes, moment, {}) for moment in (stand, later))
@@ -222,7 +223,7 @@ def test_een_gevraagde_bron_is_onderweg_dan_scherp_en_dan_verouderd(toets):
 
     def beeld(maand: int):
         stand = replace(toets.stand(), maand=maand)
-        gespeeld = speelstand(casus, toets, stand)
+        gespeeld = speelstand(casus, toets.zaad, stand)
         samen = dashboard(casus, stand, gespeeld.waarneming, gespeeld.bekend)["samen"][0]
         (status,) = [
             regel["status"]["soort"]
@@ -235,7 +236,7 @@ def test_een_gevraagde_bron_is_onderweg_dan_scherp_en_dan_verouderd(toets):
     onderweg, status = beeld(0)
     assert (onderweg["kennis"], onderweg["onderweg"], status) == (None, bron.maanden, "bezig")
     scherp, status = beeld(3)
-    echt = float(speelstand(casus, toets, toets.stand()).waarneming.wijk("meldingen")[0, 3])
+    echt = float(speelstand(casus, toets.zaad, toets.stand()).waarneming.wijk("meldingen")[0, 3])
     assert scherp["punten"][-1] == (2, echt), "reports come a month late"
     assert (scherp["verouderd"], scherp["oud"], status) == (False, "1 maand", "goed")
     oud, status = beeld(verloopt + 5)

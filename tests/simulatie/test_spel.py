@@ -23,8 +23,10 @@ from simulatie.acties.slot import (
 )
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron
 from simulatie.kern import Casus, PlanOngeldig, laad_casus, simuleer
-from simulatie.models import EENMALIG, Besluit, Sessie, Stand
-from simulatie.schermen.spelverloop import fase, speelstand, te_voorspellen
+from simulatie.models import Besluit, Sessie
+from simulatie.spel.besluiten import EENMALIG
+from simulatie.spel.stand import Stand
+from simulatie.spel.verloop import fase, speelstand, te_voorspellen
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
 
 ZAAD = 7
@@ -84,7 +86,7 @@ def speel(sessie: Sessie, rondes: int, antwoord: bool = True) -> None:
 
 def bereken(sessie: Sessie, stand: Stand) -> dict[str, object]:
     """A Speelstand as something that can be compared, to the bit."""
-    gespeeld = speelstand(casus_van(sessie), sessie, stand)
+    gespeeld = speelstand(casus_van(sessie), sessie.zaad, stand)
     return vars(gespeeld) | {
         "verloop": gespeeld.verloop.waarden.tobytes(),
         "waarneming": {naam: rij.tobytes() for naam, rij in gespeeld.waarneming.waarden.items()},
@@ -550,6 +552,6 @@ def test_een_plan_uit_een_toets_gaat_mee_naar_het_oefenen(derde_ronde):
 def test_een_scherm_kost_een_query_hoeveel_er_ook_is_besloten(toets, django_assert_num_queries):
     for _keer in range(2):
         with django_assert_num_queries(1):
-            speelstand(casus_van(toets), toets, toets.stand())
+            speelstand(casus_van(toets), toets.zaad, toets.stand())
         speel(toets, rondes=2)
         vraag_bron(**nu(toets), **WIJKBRON)

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
-from simulatie.models import Besluit, Vorm
+from simulatie.models import Besluit
+from simulatie.spel.besluiten import Vorm
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.keuring import bewaak, keur
 from tests.simulatie.bewaard_oordeel import NIEUW, besluit, bewaar

@@ -13,10 +13,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from simulatie.kern import LUSSEN, Plan, laad_casus, simuleer
-from simulatie.models import Besluit, Vorm
-from simulatie.schermen.herspeling import herspeel, vorm_na
+from simulatie.models import Besluit
 from simulatie.schermen.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
 from simulatie.schermen.uitslag import in_punten
+from simulatie.spel.besluiten import Vorm
+from simulatie.spel.herspeling import herspeel, vorm_na
 from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import (
     ANTWOORDEN,

@@ -19,7 +19,8 @@ from cursussen.models import CursusPagina, Inschrijving
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.plan import voeg_toe
 from simulatie.acties.spel import speel_uit
-from simulatie.models import Sessie, Vorm
+from simulatie.models import Sessie
+from simulatie.spel.besluiten import Vorm
 
 CURSUS = "umami"
 AISHA = "aisha@leerdonk.example"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from simulatie.acties.casusversies import PublicatieGeweigerd
 from simulatie.acties.publiceren import publiceer_casus
 from simulatie.kern import CasusOnbekend, CasusOngeldig, laad_casus
-from simulatie.schermen.sessielijst import AANBOD
+from simulatie.models import AANBOD
 
 
 class Command(BaseCommand):

@@ -1,5 +1,5 @@
-"""What happened on the way, and what was foretold: read from the stored judgement and from a replay that must give
-the stored line again. Of a version that is gone the months remain, and nothing is made up."""
+"""What happened on the way and what was foretold, read from the stored judgement and from its replay. Of a version that
+is gone the months remain, and nothing is made up."""
 
 from __future__ import annotations
 
@@ -10,40 +10,16 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Gebeurtenis, Plan, PlanOngeldig, Verloop, simuleer
-from simulatie.models import Vorm
+from simulatie.kern import Casus, Gebeurtenis, Verloop
 from simulatie.schermen.grafieken import lijn_met_feiten
+from simulatie.spel.besluiten import Vorm
+from simulatie.spel.herspeling import vorm_na
 
-PLANVELDEN = ("inzetten", "antwoorden", "bronvragen")
 # What was foretold: its key in a prediction, how it reads, its unit and the quantity of the model.
 VOORSPELD = (
     ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), "meldingen"),
     ("leefbaarheid", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), "index"),
 )
-# A line that ends within this part of where it was stays level; above the second it rises strongly.
-GELIJK, STERK = 0.05, 0.20
-# Figures are stored to 1e-9; the last of them may round the other way on another processor.
-VERSCHIL = 1.5e-9
-
-
-def plan_uit(bewaard: Mapping[str, Any]) -> Plan:
-    """The plan in a stored judgement, without the names that are stored with it. Raises PlanOngeldig."""
-    return Plan.uit_dict({veld: bewaard[veld] for veld in PLANVELDEN if veld in bewaard})
-
-
-def herspeel(casus: Casus, plan: Mapping[str, Any], oordeel: Mapping[str, Any]) -> Verloop | None:
-    """The run that was judged, played again; None when it does not give the stored line."""
-    try:
-        verloop = simuleer(casus, [plan_uit(plan)], zaad=oordeel.get("zaad"))
-    except PlanOngeldig:
-        return None
-    return verloop if is_dezelfde_lijn(verloop, oordeel) else None
-
-
-def is_dezelfde_lijn(verloop: Verloop, oordeel: Mapping[str, Any]) -> bool:
-    """Whether the one plan of this run has the line of the index that was stored."""
-    lijn, bewaard = np.round(verloop.index()[0], 9), np.array(oordeel["lijnen"]["plan"])
-    return lijn.shape == bewaard.shape and bool(np.abs(lijn - bewaard).max() <= VERSCHIL)
 
 
 def onderweg(
@@ -100,13 +76,3 @@ def _voorspelling(gedaan: Mapping[str, Any], sleutel: str, naam: str, lijn: np.n
         "klopt": vorm == gedaan[sleutel],
         "reden": gedaan["reden"],
     }
-
-
-def vorm_na(lijn: np.ndarray, maand: int) -> Vorm:
-    """What the line did from a month on: its last year against that month."""
-    verandering = round(float(lijn[-12:].mean() / max(lijn[maand], 1e-9)) - 1, 9)
-    if verandering < -GELIJK:
-        return Vorm.DAALT
-    if verandering <= GELIJK:
-        return Vorm.GELIJK
-    return Vorm.STIJGT_LICHT if verandering <= STERK else Vorm.STIJGT_STERK

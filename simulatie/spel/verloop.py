@@ -22,7 +22,7 @@ from simulatie.kern import (
     simuleer,
     spreek,
 )
-from simulatie.models import Sessie, Stand
+from simulatie.spel.stand import Stand
 
 Fase = Literal["onderzoek", "ronde", "dilemma", "voorspellen", "klaar"]
 
@@ -82,9 +82,9 @@ class Speelstand:
     bekend: Mapping[str, Bekend]
 
 
-def speelstand(casus: Casus, sessie: Sessie, stand: Stand) -> Speelstand:
-    """Where a test stands after the decisions in ``stand``. Runs the model once and asks the database nothing."""
-    verloop = simuleer(casus, [stand.plan], zaad=sessie.zaad)
+def speelstand(casus: Casus, zaad: int, stand: Stand) -> Speelstand:
+    """Where a test stands after the decisions in ``stand``, with the events of its seed. Runs the model once."""
+    verloop = simuleer(casus, [stand.plan], zaad=zaad)
     ronde = lopende_ronde(casus, stand)
     return Speelstand(
         maand=stand.maand,
@@ -95,7 +95,7 @@ def speelstand(casus: Casus, sessie: Sessie, stand: Stand) -> Speelstand:
         dilemma=next((g for g in casus.gebeurtenissen if g.sleutel == stand.dilemma), None),
         gevallen=_gevallen(casus, stand, verloop),
         verloop=verloop,
-        waarneming=neem_waar(casus, verloop, sessie.zaad),
+        waarneming=neem_waar(casus, verloop, zaad),
         uitspraken=spreek(casus, verloop, 0, stand.maand),
         bekend=wat_is_bekend(casus, stand),
     )

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from typing import Any, Protocol
 
 from simulatie.kern import Bronvraag, Plan
-from simulatie.models.besluit import Besluit, Besluitherkomst, Besluitsoort
+from simulatie.spel.besluiten import Besluitherkomst, Besluitsoort, Terugweg
+
+
+class Besluit(Protocol):
+    """A decision as it was stored, in the order of ``nummer``."""
+
+    @property
+    def nummer(self) -> int: ...
+    @property
+    def soort(self) -> str: ...
+    @property
+    def herkomst(self) -> str: ...
+    @property
+    def inzet(self) -> str: ...
+    @property
+    def gegevens(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -36,14 +48,6 @@ class Planwissel:
     naar: str
     voor: Mapping[str, dict[str, Any]]
     na: Mapping[str, dict[str, Any]]
-
-
-class Terugweg(models.TextChoices):
-    """The three resets of practice."""
-
-    CASUS = "casus", _("de casus zoals hij begint")
-    GELADEN = "geladen", _("het plan dat u hebt geladen")
-    BEWAARD = "bewaard", _("het plan dat u het laatst hebt bewaard")
 
 
 @dataclass(frozen=True)
@@ -94,15 +98,6 @@ class Stand:
 def is_zelfde_plan(een: list[dict[str, Any]], ander: list[dict[str, Any]]) -> bool:
     """Whether two plans hold the same measures, in whatever order."""
     return len(een) == len(ander) and all(een.count(rij) == ander.count(rij) for rij in een)
-
-
-class Vorm(models.TextChoices):
-    """The shape somebody predicts for a line."""
-
-    DAALT = "daalt", _("daalt")
-    GELIJK = "gelijk", _("blijft gelijk")
-    STIJGT_LICHT = "stijgt-licht", _("stijgt licht")
-    STIJGT_STERK = "stijgt-sterk", _("stijgt sterk")
 
 
 class Opname:
@@ -187,7 +182,7 @@ class Opname:
     def _wissel(self, besluit: Besluit) -> Planwissel:
         voor, na = self._plan(), dict(besluit.gegevens["plan"])
         self.inzetten = {**na, **{sleutel: None for sleutel in self.inzetten if sleutel not in na}}
-        if besluit.inzet not in Terugweg.values and besluit.herkomst != Besluitherkomst.TERUG:
+        if besluit.inzet not in Terugweg.waarden() and besluit.herkomst != Besluitherkomst.TERUG:
             self.geladen = na
         return Planwissel(besluit.inzet, voor, na)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from simulatie.kern import Bronvraag, Plan, laad_casus, simuleer
-from simulatie.models import Sessie, Stand
-from simulatie.schermen.spelverloop import (
+from simulatie.spel.stand import Stand
+from simulatie.spel.verloop import (
     Bekend,
     einde_van_ronde,
     fase,
@@ -119,7 +119,7 @@ def test_zonder_vragen_is_alleen_bekend_wat_voor_iedereen_wordt_gepubliceerd():
 @pytest.mark.parametrize("maand", [0, 5, 24, 60])
 def test_wat_nog_moet_gebeuren_wordt_niet_verteld(maand):
     stand = replace(MET_PLAN, maand=maand)
-    gespeeld = speelstand(CASUS, Sessie(zaad=ZAAD), stand)
+    gespeeld = speelstand(CASUS, ZAAD, stand)
 
     alles = simuleer(CASUS, [stand.plan], zaad=ZAAD).gevallen
     verwacht = {
@@ -133,7 +133,7 @@ def test_bij_een_geval_staat_het_gekozen_antwoord():
     stand = replace(MET_PLAN, maand=7, dilemma="hennep-twijnstraat", rondes_gesloten=3)
     stand = replace(stand, antwoorden={"knal-bij-melder": "bron-beschermen"})
 
-    gespeeld = speelstand(CASUS, Sessie(zaad=ZAAD), stand)
+    gespeeld = speelstand(CASUS, ZAAD, stand)
 
     keuzes = {geval.gebeurtenis.sleutel: geval.keuze and geval.keuze.sleutel for geval in gespeeld.gevallen}
     assert keuzes["knal-bij-melder"] == "bron-beschermen"
@@ -146,7 +146,7 @@ def test_bij_een_geval_staat_het_gekozen_antwoord():
 def test_een_ander_antwoord_geeft_een_ander_verloop_na_het_dilemma():
     def lijn(keuze: str):
         stand = replace(MET_PLAN, maand=6, antwoorden={"knal-bij-melder": keuze})
-        return speelstand(CASUS, Sessie(zaad=ZAAD), stand).verloop.waarden
+        return speelstand(CASUS, ZAAD, stand).verloop.waarden
 
     een, ander = lijn("voor-u-houden"), lijn("bron-beschermen")
     assert (een[:, :5] == ander[:, :5]).all()
