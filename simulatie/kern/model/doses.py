@@ -6,11 +6,11 @@ Nothing here depends on the state of the neighbourhood; what does (fear, trust, 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.kaart import STROMEN, Vereiste
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 
@@ -116,7 +116,7 @@ def eerste_start(tabel: Inzettabel) -> np.ndarray:
 def bereken_bezetting(
     casus: Casus,
     tabel: Inzettabel,
-    q: SimpleNamespace,
+    q: Coefficienten,
     tijden: Looptijden | None = None,
     extra: np.ndarray | None = None,
 ) -> Bezetting:
@@ -182,7 +182,7 @@ def _vanaf_het_begin(werkt: np.ndarray) -> np.ndarray:
 
 
 def bereken_doses(
-    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, maanden: int, extra: np.ndarray | None = None
+    casus: Casus, tabel: Inzettabel, q: Coefficienten, maanden: int, extra: np.ndarray | None = None
 ) -> Dosering:
     """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
@@ -266,7 +266,7 @@ def _sommen(
     tijden: Looptijden,
     bezetting: Bezetting,
     gevolgen: Mapping[int, _Gevolg],
-    q: SimpleNamespace,
+    q: Coefficienten,
 ) -> dict[str, dict[int | None, np.ndarray]]:
     """Strengths per flow, summed over the deployments in the whole area (None) and over those in each deelgebied,
     [plan, maand]. Kept apart, so that the sum of a plan does not depend on where other plans work."""
@@ -318,7 +318,7 @@ def _aanwezig(bezetting: Bezetting, fte: np.ndarray, plannen: np.ndarray | slice
 
 
 def _plekken(
-    casus: Casus, gebied: np.ndarray, plannen: np.ndarray | slice, q: SimpleNamespace
+    casus: Casus, gebied: np.ndarray, plannen: np.ndarray | slice, q: Coefficienten
 ) -> Iterator[tuple[int | None, np.ndarray]]:
     """Where a deployment works and how much stronger there: deelgebied, None for the whole area, and
     [plan that has it, 1]."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_DEELGEBIED, Toestand, begin, leefbaarheidsindex
 from simulatie.kern.model.controle import eis_geldig
@@ -96,7 +96,7 @@ def lijnen(
     tabel: Inzettabel,
     grootheden: Sequence[str] = ("index",),
     *,
-    q: SimpleNamespace | None = None,
+    q: Coefficienten | None = None,
     horizon: int | None = None,
     zaden: np.ndarray | None = None,
     ruim: np.ndarray | None = None,
@@ -117,9 +117,7 @@ def lijnen(
     aandelen = casus.aandelen
     for van in range(0, len(tabel), BATCH):
         deel = slice(van, min(van + BATCH, len(tabel)))
-        q_deel = SimpleNamespace(
-            **{n: w[deel] if isinstance(w, np.ndarray) else w for n, w in vars(q).items()}
-        )
+        q_deel = q.rijen(deel)
         rijen = tabel.rijen(deel)
         dosering, toeval = _met_toeval(
             casus,
@@ -174,7 +172,7 @@ def beginstand(casus: Casus, plannen: int) -> Toestand:
 def _met_toeval(
     casus: Casus,
     tabel: Inzettabel,
-    q: SimpleNamespace,
+    q: Coefficienten,
     horizon: int,
     zaden: np.ndarray | None,
     ruim: np.ndarray | None = None,

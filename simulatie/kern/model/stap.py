@@ -10,24 +10,29 @@ place (`x += ...`). Only what was made here may grow, never a part of the state.
 
 from dataclasses import dataclass, fields, replace
 from math import exp, sqrt
-from types import SimpleNamespace
 
 import numpy as np
 
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.toestand import Toestand
 
-# The point at which the reference model was written down: deviations from it drive the couplings.
-IJKPUNT = SimpleNamespace(
-    criminele_greep=55.0,
-    woonfraude=8.0,
-    overlast=60.0,
-    kwetsbaar=14.0,
-    angst=60.0,
-    leegstand=3.0,
-    samenredzaamheid=42.0,
-    vertrouwen=30.0,
-    buurgebied=30.0,
-)
+
+@dataclass(frozen=True)
+class Ijkpunt:
+    """The point at which the reference model was written down: deviations from it drive the couplings."""
+
+    criminele_greep: float = 55.0
+    woonfraude: float = 8.0
+    overlast: float = 60.0
+    kwetsbaar: float = 14.0
+    angst: float = 60.0
+    leegstand: float = 3.0
+    samenredzaamheid: float = 42.0
+    vertrouwen: float = 30.0
+    buurgebied: float = 30.0
+
+
+IJKPUNT = Ijkpunt()
 # Flows that work on the neighbourhood as a whole, whatever deelgebied they were meant for.
 WIJKSTROMEN = ("onderzoek", "regie", "draagkracht", "verplaatsing", "juridisch", "uitstroom", "medewerking")
 # As arrays, because NumPy takes longer to read a number of Python.
@@ -96,13 +101,13 @@ def _som(waarde: np.ndarray) -> np.ndarray:
     return np.add.reduce(waarde, axis=1, keepdims=True)
 
 
-def precisie(toestand: Toestand, q: SimpleNamespace) -> np.ndarray:
+def precisie(toestand: Toestand, q: Coefficienten) -> np.ndarray:
     """Chance that a chosen address is the right one, [plan, 1]."""
     return np.minimum(1.0, q.precisie_basis + q.precisie_informatie / 100 * toestand.informatiebeeld)
 
 
 def meldingsbereidheid(
-    toestand: Toestand, meldroute: np.ndarray, zoet: np.ndarray, q: SimpleNamespace
+    toestand: Toestand, meldroute: np.ndarray, zoet: np.ndarray, q: Coefficienten
 ) -> np.ndarray:
     """Share of what happens that is reported, [plan, deelgebied]."""
     kans = q.melden_vertrouwen / 100 * toestand.vertrouwen
@@ -112,7 +117,7 @@ def meldingsbereidheid(
     return _binnen(kans, 0.02, 0.9)
 
 
-def werking(toestand: Toestand, dosis: Dosis, q: SimpleNamespace) -> Werking:
+def werking(toestand: Toestand, dosis: Dosis, q: Coefficienten) -> Werking:
     """What the doses of this month come to: stopped, halved and coordinated as the state allows."""
     if not dosis:
         return RUST
@@ -144,7 +149,7 @@ def werking(toestand: Toestand, dosis: Dosis, q: SimpleNamespace) -> Werking:
 
 
 def stap(
-    s: Toestand, dosis: Dosis, aandelen: np.ndarray, q: SimpleNamespace
+    s: Toestand, dosis: Dosis, aandelen: np.ndarray, q: Coefficienten
 ) -> tuple[Toestand, dict[str, np.ndarray]]:
     """The state a month later, with what was seen on the way.
 
@@ -204,7 +209,7 @@ def stap(
     return volgende, gezien
 
 
-def greep_streefwaarde(s: Toestand, q: SimpleNamespace) -> np.ndarray:
+def greep_streefwaarde(s: Toestand, q: Coefficienten) -> np.ndarray:
     """Where criminal grip settles if nothing else changes, [plan, deelgebied]."""
     steil = q.greep_steilheid
     x = steil * q.greep_angst * s.angst

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, Toestand, leefbaarheidsindex
 from simulatie.kern.model.stap import GEEN, WIJKSTROMEN, Dosis, meldingsbereidheid, precisie, stap
 
@@ -60,7 +60,7 @@ def draai(
     toestand: Toestand,
     doses: Mapping[str, np.ndarray],
     aandelen: np.ndarray,
-    q: SimpleNamespace,
+    q: Coefficienten,
     maanden: int,
     neem_op: Callable[[int, Toestand, Mapping[str, np.ndarray]], None],
     laat_gebeuren: Callable[[int, Toestand], Toestand] | None = None,

@@ -7,12 +7,12 @@ plans is not a difference between draws.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.model.simuleer import Lijnen
@@ -69,7 +69,7 @@ def winstbanden(casus: Casus, uit: Lijnen) -> Mapping[str, Band]:
 
 
 @lru_cache(maxsize=8)
-def _trekkingen(casus: Casus) -> SimpleNamespace:
+def _trekkingen(casus: Casus) -> Coefficienten:
     return trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
 
 

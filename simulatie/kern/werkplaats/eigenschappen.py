@@ -10,11 +10,11 @@ over the scored months. No term of the model rewards any of these properties dir
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
@@ -62,7 +62,7 @@ class Meetlat:
     """The case, its reference plan as a table, and what G is counted from."""
 
     casus: Casus
-    q: SimpleNamespace
+    q: Coefficienten
     referentie: Inzettabel
     niets: float
     beste: float
@@ -76,7 +76,7 @@ class Meetlat:
         return dict(lijnen(self.casus, tabel, namen, q=self.q, horizon=horizon).lijn)
 
 
-def meetlat(casus: Casus, q: SimpleNamespace | None = None) -> Meetlat:
+def meetlat(casus: Casus, q: Coefficienten | None = None) -> Meetlat:
     q = q or casus.parameters.coefficienten()
     referentie = maak_tabel(casus, [casus.referentieplan])
     index = [lijnen(casus, tabel, q=q).lijn["index"] for tabel in (leeg(casus, 1), referentie)]

@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
@@ -40,7 +40,7 @@ def zoek(
     casus: Casus,
     instelling: Instelling | None = None,
     zonder: frozenset[str] = frozenset(),
-    q: SimpleNamespace | None = None,
+    q: Coefficienten | None = None,
     voorbeelden: Sequence[Plan] = (),
 ) -> tuple[Plan, float]:
     """The best plan found and its scored index; `zonder` forbids the cards of these principles, `voorbeelden` are
@@ -69,7 +69,7 @@ def zoek(
     return lees_plan(casus, beste, 0), hoogste
 
 
-def weeg(casus: Casus, tabel: Inzettabel, q: SimpleNamespace) -> np.ndarray:
+def weeg(casus: Casus, tabel: Inzettabel, q: Coefficienten) -> np.ndarray:
     """Scored index, less what grows with too much money, too many people, legal risk and missing grounds."""
     uit = lijnen(casus, tabel, ("index", "juridisch_risico", "stilgelegd"), q=q)
     waarde = over_meetvenster(casus, uit.lijn["index"])
@@ -144,7 +144,7 @@ def _kinderen(
 
 
 def _verfijn(
-    casus: Casus, beste: Inzettabel, hoogste: float, mag: np.ndarray, q: SimpleNamespace
+    casus: Casus, beste: Inzettabel, hoogste: float, mag: np.ndarray, q: Coefficienten
 ) -> tuple[Inzettabel, float]:
     """Try every change of one cell; then the best of them together, as many as go together well."""
     wijzigingen = list(_enkele_wijzigingen(casus, beste, mag))

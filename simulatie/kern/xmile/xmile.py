@@ -991,9 +991,10 @@ def _coefficienten(m: _Model) -> None:
         )
     for naam, waarde in IJKPUNT.items():
         m.getal(f"ijkpunt_{naam}", waarde, "Punt waarop het model is opgeschreven. Aanname.")
-    for naam, waarde in vars(m.casus.parameters.coefficienten()).items():
-        bekend = m.casus.parameters.tabel.get(naam)
-        m.getal(naam, waarde, KADER.get(naam) or (_herkomst(bekend) if bekend else UITGESCHAKELD))
+    for naam, waarde in m.casus.parameters.kader.items():
+        m.getal(naam, waarde, KADER.get(naam, UITGESCHAKELD))
+    for naam, parameter in m.casus.parameters.tabel.items():
+        m.getal(naam, parameter.waarde, _herkomst(parameter))
 
 
 def _herkomst(parameter: Parameter) -> str:
