@@ -12,6 +12,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Inzet
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, lees_inzet
 
 # About this many replays in all, however many decisions there are; and no fewer pairs of orders than this.
@@ -48,7 +49,7 @@ def besluittabel(tabel: Inzettabel) -> Inzettabel:
 
 
 def verdeel_over_besluiten(
-    casus: Casus, tabel: Inzettabel, waarden: np.ndarray, niets: float, alles: float
+    casus: Casus, tabel: Inzettabel, waarden: Getallen, niets: float, alles: float
 ) -> tuple[Besluit, ...]:
     """The deployments of the first plan of `tabel`, the most valuable first. waarden: scored index of the plans of
     `besluittabel`; niets and alles: that of no deployment and of all of them. The values sum to alles - niets."""
@@ -72,11 +73,11 @@ def verdeel_over_besluiten(
     return tuple(sorted(besluiten, key=lambda b: (-b.waarde, b.inzet.kaart, b.inzet.start)))
 
 
-def _spelers(tabel: Inzettabel) -> np.ndarray:
+def _spelers(tabel: Inzettabel) -> Gehelen:
     return np.flatnonzero((tabel.mate[0] > 0) & (tabel.einde[0] > tabel.start[0]))
 
 
-def _ordes(spelers: int) -> np.ndarray:
+def _ordes(spelers: int) -> Gehelen:
     """Orders of the players, [orde, speler]; every second one is the reverse of the one before."""
     paren = max(MINSTE_PAREN, HERHALINGEN // (2 * max(1, spelers - 1)))
     dobbel = np.random.default_rng(ZAAD)

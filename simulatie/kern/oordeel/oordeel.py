@@ -13,6 +13,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.controle import eis_geldig
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
@@ -186,7 +187,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     )
 
 
-def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], np.ndarray]:
+def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], Getallen]:
     """Every outcome, and the weighted score per seed."""
     eigen = uitkomsten_over_zaden(casus, uit)
     niets, referentie = _vergelijking_over_zaden(casus)

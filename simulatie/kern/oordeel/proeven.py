@@ -11,6 +11,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficienten, leg_onder_elkaar
+from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.model.inzettabel import Inzettabel, stapel
 from simulatie.kern.model.simuleer import Lijnen, lijnen
 from simulatie.kern.model.toeval import GEEN_ZAAD
@@ -26,7 +27,7 @@ class Proef:
     """
 
     tabel: Inzettabel
-    zaden: np.ndarray | None = None
+    zaden: Gehelen | None = None
     ruim: bool = False
     q: Coefficienten | None = None
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
 from simulatie.kern.model.simuleer import MENSEN_GENOEG, Lijnen
@@ -223,7 +224,7 @@ class Zoektocht:
             if lijst
         }
 
-    def _weeg(self, antwoord: Mapping[str, Lijnen]) -> dict[str, np.ndarray]:
+    def _weeg(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Getallen]:
         """Per dimension the scored index of every trial of this turn, [plan], -inf for what may not be; the best is
         remembered."""
         waarden = {}
@@ -234,14 +235,15 @@ class Zoektocht:
             self._beste[soort] = max(self._beste[soort], float(waarden[soort].max()))
         return waarden
 
-    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> np.ndarray:
+    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> Vlaggen:
         """Within budget, no card twice at once, and no more people or law than the plan asked itself, but for a
         little; bool [plan]."""
+        mensen, recht = float(self._zelf.overvraagd[0]), float(self._zelf.straf[0])
         return (
             (uit.kosten <= self._casus.budget)
             & zonder_overlap(tabel)
-            & (uit.overvraagd <= self._zelf.overvraagd[0] + SPELING_FTE)
-            & (uit.straf <= self._zelf.straf[0] + SPELING_RECHT)
+            & (uit.overvraagd <= mensen + SPELING_FTE)
+            & (uit.straf <= recht + SPELING_RECHT)
         )
 
     def _geef_advies(self, uit: Lijnen | None) -> dict[str, tuple[Advies, ...]]:

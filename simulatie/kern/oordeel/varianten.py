@@ -10,6 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 
@@ -43,11 +44,11 @@ class Blad:
     """The plan being varied, unpacked: parallel arrays over its deployments, and how to name them."""
 
     casus: Casus
-    kolom: np.ndarray
-    kaart: np.ndarray
-    start: np.ndarray
-    einde: np.ndarray
-    mate: np.ndarray
+    kolom: Gehelen
+    kaart: Gehelen
+    start: Gehelen
+    einde: Gehelen
+    mate: Getallen
 
     def naam(self, i: int) -> str:
         kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[self.kaart[i]]]
@@ -85,7 +86,7 @@ def pas_toe(tabel: Inzettabel, wijzigingen: Sequence[Sequence[Wijziging]]) -> In
     return uit
 
 
-def zonder_overlap(tabel: Inzettabel) -> np.ndarray:
+def zonder_overlap(tabel: Inzettabel) -> Vlaggen:
     """bool [plan]: no card runs twice at once in one place."""
     goed = np.ones(len(tabel), dtype=bool)
     for een in range(len(tabel.kaart)):

@@ -16,6 +16,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
 from simulatie.kern.model.simuleer import lijnen
@@ -67,12 +68,12 @@ class Meetlat:
     niets: float
     beste: float
 
-    def winst(self, tabel: Inzettabel) -> np.ndarray:
+    def winst(self, tabel: Inzettabel) -> Getallen:
         """G per plan, [plan]."""
         index = lijnen(self.casus, tabel, q=self.q).lijn["index"]
         return (over_meetvenster(self.casus, index) - self.niets) / (self.beste - self.niets)
 
-    def lijnen(self, tabel: Inzettabel, *namen: str, horizon: int | None = None) -> dict[str, np.ndarray]:
+    def lijnen(self, tabel: Inzettabel, *namen: str, horizon: int | None = None) -> dict[str, Getallen]:
         return dict(lijnen(self.casus, tabel, namen, q=self.q, horizon=horizon).lijn)
 
 
@@ -303,15 +304,15 @@ def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) 
     direction. Every draw has its own doing nothing and its own reference; the plans stay what they are."""
     q = trek_coefficienten(lat.casus, trekkingen, spreiding, ZAAD)
 
-    def draai(plannen: Inzettabel, rij: int = 0) -> dict[str, np.ndarray]:
+    def draai(plannen: Inzettabel, rij: int = 0) -> dict[str, Getallen]:
         veel = plannen.rijen(np.full(trekkingen, rij))
         return dict(lijnen(lat.casus, veel, ("index", "vertrouwen", "meldingen"), q=q).lijn)
 
-    def eind(uit: dict[str, np.ndarray]) -> np.ndarray:
+    def eind(uit: dict[str, Getallen]) -> Getallen:
         return over_meetvenster(lat.casus, uit["index"])
 
     niets, beste = draai(leeg(lat.casus, 1)), eind(draai(lat.referentie))
-    goed: dict[str, np.ndarray] = {}
+    goed: dict[str, Vlaggen] = {}
     alleen = principe_alleen(lat.casus, maten=(1.0,))
     goed["2: elke smaak alleen haalt minder dan de helft"] = np.all(
         [eind(draai(alleen, rij)) - eind(niets) < 0.5 * (beste - eind(niets)) for rij in range(len(alleen))],
