@@ -55,7 +55,7 @@ class Kaartblad:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Uitspraak:
     """What a persona says when all conditions hold: (quantity, "<" or ">", value), in the units people see."""
 
     als: tuple[Voorwaarde, ...]
@@ -73,7 +73,7 @@ class Persona:
     deelgebied: str | None
     schets: str
     uitspraak: str
-    regels: tuple[Regel, ...] = ()
+    regels: tuple[Uitspraak, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ ZAAD = 20260103
 
 
 @dataclass(frozen=True)
-class Besluit:
+class Besluitwaarde:
     """waarde: share of the gain in points of the scored index; fout: standard error of that, from the pairs."""
 
     inzet: Inzet
@@ -50,7 +50,7 @@ def besluittabel(tabel: Inzettabel) -> Inzettabel:
 
 def verdeel_over_besluiten(
     casus: Casus, tabel: Inzettabel, waarden: Getallen, niets: float, alles: float
-) -> tuple[Besluit, ...]:
+) -> tuple[Besluitwaarde, ...]:
     """The deployments of the first plan of `tabel`, the most valuable first. waarden: scored index of the plans of
     `besluittabel`; niets and alles: that of no deployment and of all of them. The values sum to alles - niets."""
     spelers = _spelers(tabel)
@@ -67,7 +67,7 @@ def verdeel_over_besluiten(
     gemiddeld = paren.mean(axis=0)
     fout = paren.std(axis=0, ddof=1) / np.sqrt(len(paren))
     besluiten = [
-        Besluit(lees_inzet(casus, tabel, 0, int(kolom)), round(float(g), 9), round(float(f), 9))
+        Besluitwaarde(lees_inzet(casus, tabel, 0, int(kolom)), round(float(g), 9), round(float(f), 9))
         for kolom, g, f in zip(spelers, gemiddeld, fout, strict=True)
     ]
     return tuple(sorted(besluiten, key=lambda b: (-b.waarde, b.inzet.kaart, b.inzet.start)))

@@ -18,7 +18,7 @@ from simulatie.kern.model.controle import eis_geldig
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.model.simuleer import Lijnen, lijnen
-from simulatie.kern.oordeel.besluiten import Besluit, besluittabel, verdeel_over_besluiten
+from simulatie.kern.oordeel.besluiten import Besluitwaarde, besluittabel, verdeel_over_besluiten
 from simulatie.kern.oordeel.bijdragen import Bijdrage, coalitietabel, verdeel
 from simulatie.kern.oordeel.onzekerheid import (
     ZADEN,
@@ -77,7 +77,7 @@ class Oordeel:
     vakmanschap: tuple[Vakscore, ...]
     vakmanschap_score: float
     bijdragen: tuple[Bijdrage, ...]
-    besluiten: tuple[Besluit, ...]
+    besluiten: tuple[Besluitwaarde, ...]
     umami: float
     winst: float
     winstbanden: Mapping[str, Band]
@@ -136,7 +136,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     eerst = speel_samen(
         casus,
         {"coalities": Proef(coalitietabel(casus, tabel)), "besluiten": Proef(besluittabel(tabel))}
-        | zoektocht.wijzigingen(),
+        | zoektocht.varianten(),
         NAMEN,
     )
     gespeeld = Proef(tabel.herhaal(1), zaden=None if zaad is None else np.array([zaad]))
