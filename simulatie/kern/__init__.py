@@ -29,7 +29,7 @@ from simulatie.kern.model.rechtmatigheid import Rechtmatigheid
 from simulatie.kern.model.simuleer import simuleer
 from simulatie.kern.model.verloop import Verloop
 from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
-from simulatie.kern.oordeel.besluiten import Besluit
+from simulatie.kern.oordeel.besluiten import Besluitwaarde
 from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
 from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
 from simulatie.kern.oordeel.onzekerheid import Band
@@ -46,7 +46,7 @@ __all__ = [
     "RUIS",
     "Advies",
     "Band",
-    "Besluit",
+    "Besluitwaarde",
     "Bevinding",
     "Bezettingsoverzicht",
     "Bijdrage",

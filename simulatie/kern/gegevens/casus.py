@@ -15,6 +15,7 @@ from simulatie.kern.gegevens.indicator import Indicator
 from simulatie.kern.gegevens.kaart import Kaart
 from simulatie.kern.gegevens.parameters import Parameters
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 
 # Which quantities count homes and which count households: each pair shares one unit.
 GESCHAALD: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -54,7 +55,7 @@ class Kaartblad:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Uitspraak:
     """What a persona says when all conditions hold: (quantity, "<" or ">", value), in the units people see."""
 
     als: tuple[Voorwaarde, ...]
@@ -72,7 +73,7 @@ class Persona:
     deelgebied: str | None
     schets: str
     uitspraak: str
-    regels: tuple[Regel, ...] = ()
+    regels: tuple[Uitspraak, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,10 +199,10 @@ class Casus:
         return self.ijking.referentieplan
 
     @property
-    def aandelen(self) -> np.ndarray:
+    def aandelen(self) -> Getallen:
         """Share of the homes per deelgebied, shape [deelgebied], sums to 1."""
-        woningen = np.array([d.woningen for d in self.deelgebieden], dtype=float)
-        return woningen / woningen.sum()
+        woningen: Getallen = np.array([d.woningen for d in self.deelgebieden], dtype=float)
+        return woningen / float(woningen.sum())
 
     def aanloop(self, kaart: Kaart) -> int:
         """Months from decision to first working day in this case."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from simulatie.kern.gegevens.lezen import Lezer
+from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.gegevens.toestand import GROOTHEDEN
 
 LANGSTE_RITME = 120
@@ -43,7 +44,7 @@ class Indicator:
     bron: str
     meer_is_beter: bool | None
 
-    def peilmaanden(self, maanden: int) -> np.ndarray:
+    def peilmaanden(self, maanden: int) -> Gehelen:
         """Per month 0..maanden-1 the month that the figure on the dashboard is about; negative = none yet.
 
         The first measurement is of month 0, so that the first figure is the one the case starts from.

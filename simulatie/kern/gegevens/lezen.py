@@ -65,7 +65,8 @@ class Lezer:
         def klopt(waarde: Any) -> bool:
             return isinstance(waarde, str) and (waarde.strip() != "" or waarde == anders)
 
-        return self._neem(veld, klopt, "een tekst", anders, "")
+        waarde: str = self._neem(veld, klopt, "een tekst", anders, "")
+        return waarde
 
     def sleutel(self) -> str:
         waarde = self.tekst("sleutel")
@@ -75,11 +76,15 @@ class Lezer:
         return waarde
 
     def vlag(self, veld: Any, anders: Any = VERPLICHT) -> bool:
-        return self._neem(veld, lambda w: isinstance(w, bool), "true of false", anders, False)
+        waarde: bool = self._neem(veld, lambda w: isinstance(w, bool), "true of false", anders, False)
+        return waarde
 
     def geheel(self, veld: Any, laag: float, hoog: float, anders: Any = VERPLICHT) -> int:
         eis = f"een heel getal van {_cijfers(laag)} tot en met {_cijfers(hoog)}"
-        return self._neem(veld, lambda w: is_geheel(w) and not (w < laag or w > hoog), eis, anders, nan)
+        waarde: int = self._neem(
+            veld, lambda w: is_geheel(w) and not (w < laag or w > hoog), eis, anders, nan
+        )
+        return waarde
 
     def getal(self, veld: Any, laag: float = -VEEL, hoog: float = VEEL, anders: Any = VERPLICHT) -> float:
         eis = f"een getal van {_cijfers(laag)} tot en met {_cijfers(hoog)}"

@@ -7,9 +7,10 @@ with which the cases run, and `referentie`, with which the model is the plain re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import isnan
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 from typing import Any
 
+from simulatie.kern.gegevens.coefficienten import NAMEN, Coefficient, Coefficienten
 from simulatie.kern.gegevens.lezen import Lezer
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN
 
@@ -33,6 +34,8 @@ KADER: Mapping[str, float] = MappingProxyType(
     {"woningen_vol": 100.0, "kwetsbaar_vol": 100.0, "medewerking_evenwicht": 1.0}
 )
 
+# The rows that the table of a model version must have, and the only ones it may have.
+RIJEN = tuple(naam for naam in NAMEN if naam not in KADER)
 VOORRADEN = (*PER_DEELGEBIED, *PER_WIJK, *VERBORGEN)
 
 
@@ -62,15 +65,16 @@ class Parameters:
     tabel: Mapping[str, Parameter]
     kader: Mapping[str, float] = field(default_factory=lambda: KADER)
 
-    def coefficienten(self, **anders: Any) -> SimpleNamespace:
-        """The values by name. `anders` replaces some, by a number or by an array [plan, 1] of draws."""
+    def coefficienten(self, **anders: Coefficient) -> Coefficienten:
+        """The values by name. `anders` replaces some, by a number or by an array [plan, 1] of draws. Raises ValueError
+        for a name that is no row of the table."""
         if onbekend := anders.keys() - self.tabel.keys():
             raise ValueError(f"Onbekende parameters: {sorted(onbekend)}.")
-        return SimpleNamespace(**self.kader, **{naam: p.waarde for naam, p in self.tabel.items()} | anders)
+        return Coefficienten(**self.kader, **{naam: p.waarde for naam, p in self.tabel.items()} | anders)
 
-    def referentie(self) -> SimpleNamespace:
+    def referentie(self) -> Coefficienten:
         """The values of the plain reference model: every addition switched off."""
-        return SimpleNamespace(**self.kader, **{naam: p.referentie for naam, p in self.tabel.items()})
+        return Coefficienten(**self.kader, **{naam: p.referentie for naam, p in self.tabel.items()})
 
     def voor_casus(
         self, afwijkend: Mapping[str, Mapping[str, Any]], kader: Mapping[str, float]
@@ -97,7 +101,8 @@ def parameters_uit(bron: Mapping[str, Any]) -> Parameters:
     """The table from its plain data. Raises CasusOngeldig with everything that is wrong."""
     tabel = Lezer(bron)
     versie = tabel.tekst("versie")
-    parameters = lees_parameterrijen(tabel, [naam for naam in tabel if naam != "versie"])
+    ontbreekt = [naam for naam in RIJEN if naam not in tabel]
+    parameters = lees_parameterrijen(tabel, [*tabel.velden(RIJEN), *ontbreekt])
     tabel.rond_af("De tabel met parameters")
     return Parameters(versie, parameters)
 

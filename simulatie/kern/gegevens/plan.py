@@ -58,7 +58,7 @@ class Inzet:
     mate: float
     deelgebieden: tuple[str, ...] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if isinstance(self.deelgebieden, Iterable) and not isinstance(self.deelgebieden, str):
             object.__setattr__(self, "deelgebieden", tuple(self.deelgebieden))
 

@@ -34,6 +34,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulatie.kern.gegevens.reeksen import Getallen
+
 PER_DEELGEBIED = (
     "criminele_greep",
     "woonfraude",
@@ -63,32 +65,32 @@ GROOTHEDEN = PER_DEELGEBIED + PER_WIJK + VERBORGEN + AFGELEID
 
 @dataclass(frozen=True, slots=True)
 class Toestand:
-    criminele_greep: np.ndarray
-    woonfraude: np.ndarray
-    overlast: np.ndarray
-    kwetsbaar: np.ndarray
-    angst: np.ndarray
-    vertrouwen: np.ndarray
-    samenredzaamheid: np.ndarray
-    leegstand: np.ndarray
-    fysieke_kwaliteit: np.ndarray
-    informatiebeeld: np.ndarray
-    samenwerking: np.ndarray
-    buurgebied: np.ndarray
-    juridisch_risico: np.ndarray
-    draagkracht: np.ndarray
-    uitstroomplekken: np.ndarray
-    medewerking: np.ndarray
-    geholpen: np.ndarray
-    verankering: np.ndarray
-    gewenning: np.ndarray
-    vrijgekomen: np.ndarray
-    jeugd: np.ndarray
-    zoet_vorig: np.ndarray
-    stil: np.ndarray
+    criminele_greep: Getallen
+    woonfraude: Getallen
+    overlast: Getallen
+    kwetsbaar: Getallen
+    angst: Getallen
+    vertrouwen: Getallen
+    samenredzaamheid: Getallen
+    leegstand: Getallen
+    fysieke_kwaliteit: Getallen
+    informatiebeeld: Getallen
+    samenwerking: Getallen
+    buurgebied: Getallen
+    juridisch_risico: Getallen
+    draagkracht: Getallen
+    uitstroomplekken: Getallen
+    medewerking: Getallen
+    geholpen: Getallen
+    verankering: Getallen
+    gewenning: Getallen
+    vrijgekomen: Getallen
+    jeugd: Getallen
+    zoet_vorig: Getallen
+    stil: Getallen
 
 
-def begin(per_deelgebied: dict[str, np.ndarray], per_wijk: dict[str, float], plannen: int) -> Toestand:
+def begin(per_deelgebied: dict[str, Getallen], per_wijk: dict[str, float], plannen: int) -> Toestand:
     """The same start for `plannen` plans; `per_deelgebied` holds arrays [deelgebied]."""
     gebieden = len(next(iter(per_deelgebied.values())))
     nul = np.zeros((plannen, gebieden))
@@ -100,7 +102,7 @@ def begin(per_deelgebied: dict[str, np.ndarray], per_wijk: dict[str, float], pla
     )
 
 
-def leefbaarheidsindex(toestand: Toestand) -> np.ndarray:
+def leefbaarheidsindex(toestand: Toestand) -> Getallen:
     """The fictional liveability index, [plan, deelgebied], 0-100; weights are a training assumption."""
     return 100 - (
         0.30 * toestand.overlast

@@ -25,7 +25,7 @@ from simulatie.kern.gegevens.casus import (
     Kaartblad,
     Kerncijfer,
     Persona,
-    Regel,
+    Uitspraak,
 )
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
@@ -305,7 +305,7 @@ def _lees_persona(rij: Lezer, verband: Verband) -> Persona:
         leeftijd=rij.geheel("leeftijd", 0, 120, None),
         deelgebied=rij.keuze("deelgebied", verband.gebieden, None),
         **{veld: rij.tekst(veld) for veld in ("naam", "rol", "schets", "uitspraak")},
-        regels=tuple(Regel(_lees_voorwaarden(r, GRENZEN), r.tekst("tekst")) for r in regels),
+        regels=tuple(Uitspraak(_lees_voorwaarden(r, GRENZEN), r.tekst("tekst")) for r in regels),
     )
     if persona.regels and persona.regels[-1].als:
         regels[-1].fout("als", "De laatste regel geldt niet altijd.", "Sluit af met een regel met als = [].")

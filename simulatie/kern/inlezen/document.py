@@ -20,7 +20,7 @@ from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis
 from simulatie.kern.gegevens.indicator import Indicator, lees_indicatortabel
 from simulatie.kern.gegevens.kaart import Kaart, lees_kaartrijen
 from simulatie.kern.gegevens.lezen import Lezer
-from simulatie.kern.gegevens.parameters import KADER, Parameter, Parameters, lees_parameterrijen
+from simulatie.kern.gegevens.parameters import KADER, RIJEN, Parameter, Parameters, lees_parameterrijen
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.inlezen.casus_lezen import Grond, bouw_casus, lees_ijkingstabel, lees_velden
 from simulatie.kern.inlezen.tabellen import uitgeschakeld
@@ -67,7 +67,7 @@ def lees_document(document: Any) -> Casus:
 def _lees_parameters(deel: Lezer) -> Parameters:
     kader, tabel = deel.tabel("kader"), deel.tabel("tabel")
     vast = {naam: kader.getal(naam) for naam in kader.velden(KADER)}
-    rijen = lees_parameterrijen(tabel, list(tabel))
+    rijen = lees_parameterrijen(tabel, tabel.velden(RIJEN))
     return Parameters(
         deel.tekst("versie"), rijen, MappingProxyType({**KADER, **vast, **uitgeschakeld(rijen)})
     )

@@ -7,17 +7,18 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Bron, Casus
 from simulatie.kern.gegevens.kaart import Kaart
 from simulatie.kern.gegevens.plan import Bronvraag, Plan
+from simulatie.kern.gegevens.reeksen import Dingen, Getallen, Vlaggen
 from simulatie.kern.model.doses import bereken_looptijden, zijn_aan_het_werk
 from simulatie.kern.model.inzettabel import maak_tabel
 
 
 def gevolgen_van_vragen(
-    casus: Casus, vragen: np.ndarray, aan_het_werk: Mapping[str, np.ndarray]
-) -> dict[int, dict[str, np.ndarray]]:
+    casus: Casus, vragen: Dingen, aan_het_werk: Mapping[str, Vlaggen]
+) -> dict[int, dict[str, Getallen]]:
     """Per month the one-off changes of stocks, [plan], in the units people see. vragen: per plan a tuple of Bronvraag,
     object array [plan]; aan_het_werk: per card bool [plan, maand]."""
     bronnen = {bron.sleutel: bron for bron in casus.bronnen}
-    uit: dict[int, dict[str, np.ndarray]] = {}
+    uit: dict[int, dict[str, Getallen]] = {}
     for rij, van_plan in enumerate(vragen):
         for vraag in van_plan:
             bron = bronnen[vraag.bron]
@@ -29,7 +30,7 @@ def gevolgen_van_vragen(
     return uit
 
 
-def is_terecht(bron: Bron, vraag: Bronvraag, aan_het_werk: Mapping[str, np.ndarray]) -> bool:
+def is_terecht(bron: Bron, vraag: Bronvraag, aan_het_werk: Mapping[str, Vlaggen]) -> bool:
     """Asked on a right ground, with every required card at work in that month; aan_het_werk: bool [maand] per card."""
     goede_grond = any(g.juist for g in bron.grondslagen if g.sleutel == vraag.grondslag)
     return goede_grond and all(

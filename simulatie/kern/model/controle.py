@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import HOUDERS
+from simulatie.kern.gegevens.kaart import HOUDERS, Kaart
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
 from simulatie.kern.model.doses import bereken_bezetting, ontbrekende_vereisten
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
@@ -131,7 +131,7 @@ def _velden(casus: Casus, nummer: int, inzet: Inzet) -> Iterator[Bevinding]:
     yield from _gebiedsveld(casus, pad, inzet)
 
 
-def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart) -> Iterator[Bevinding]:
+def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart: Kaart | None) -> Iterator[Bevinding]:
     langst = casus.horizon if kaart is None else kaart.duur[2]
     start_klopt = is_geheel(inzet.start) and 0 <= inzet.start < casus.horizon
     duur_klopt = is_geheel(inzet.duur) and 0 < inzet.duur <= langst

@@ -6,12 +6,14 @@ Nothing here depends on the state of the neighbourhood; what does (fear, trust, 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
-from types import SimpleNamespace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.kaart import STROMEN, Vereiste
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 
 # Flows that add up without levelling off: penalties, not effects.
@@ -34,9 +36,9 @@ class Bezetting:
     kosten     euro over the whole programme, [plan]
     """
 
-    gevraagd: np.ndarray
-    factor: np.ndarray
-    kosten: np.ndarray
+    gevraagd: Getallen
+    factor: Getallen
+    kosten: Getallen
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,10 @@ class Dosering:
     """doses: per flow [maand, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan];
     aan_het_werk: per card that is deployed at all, bool [plan, maand of the programme]."""
 
-    doses: Mapping[str, np.ndarray]
+    doses: Mapping[str, Getallen]
     bezetting: Bezetting
-    straf: np.ndarray
-    aan_het_werk: Mapping[str, np.ndarray]
+    straf: Getallen
+    aan_het_werk: Mapping[str, Vlaggen]
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,12 @@ class Looptijden:
     plannen         per deployment that any plan has: which plans, as an index
     """
 
-    loopt: np.ndarray
-    werkt: np.ndarray
-    werkdag: np.ndarray
-    maanden: np.ndarray
-    nieuw: np.ndarray
-    plannen: Mapping[int, np.ndarray | slice]
+    loopt: Vlaggen
+    werkt: Vlaggen
+    werkdag: Gehelen
+    maanden: Gehelen
+    nieuw: Vlaggen
+    plannen: Mapping[int, Uitsnede]
 
 
 def bereken_looptijden(casus: Casus, tabel: Inzettabel) -> Looptijden:
@@ -89,12 +91,12 @@ def bereken_looptijden(casus: Casus, tabel: Inzettabel) -> Looptijden:
     )
 
 
-def _klein(maanden: np.ndarray) -> np.ndarray:
+def _klein(maanden: Gehelen) -> NDArray[np.int16]:
     """[inzet, plan, 1], as small whole numbers: comparing those is quick."""
     return np.ascontiguousarray(maanden, dtype=np.int16)[:, :, None]
 
 
-def eerste_start(tabel: Inzettabel) -> np.ndarray:
+def eerste_start(tabel: Inzettabel) -> Gehelen:
     """Month in which the work of a deployment began, [plan, inzet]: a deployment that takes over from one of the same
     card in the same place, with no month between, goes on where that one was."""
     begin = tabel.start.copy()
@@ -116,9 +118,9 @@ def eerste_start(tabel: Inzettabel) -> np.ndarray:
 def bereken_bezetting(
     casus: Casus,
     tabel: Inzettabel,
-    q: SimpleNamespace,
+    q: Coefficienten,
     tijden: Looptijden | None = None,
-    extra: np.ndarray | None = None,
+    extra: Getallen | None = None,
 ) -> Bezetting:
     """Effort and cost of every plan. A deployment takes part of its effort however small it is.
 
@@ -145,10 +147,10 @@ def bereken_bezetting(
     return Bezetting(gevraagd, np.minimum(1.0, beschikbaar / np.maximum(gevraagd, 1e-12)), kosten)
 
 
-def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> dict[str, np.ndarray]:
+def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> dict[str, Vlaggen]:
     """Per card that is in the table: at work, and as more than a token; bool [plan, maand]."""
     codes = kaartmatrix(casus).codes
-    aan_het_werk: dict[str, np.ndarray] = {}
+    aan_het_werk: dict[str, Vlaggen] = {}
     for kolom, kaart in enumerate(tabel.kaart):
         telt = tijden.werkt[kolom] & (tabel.mate[:, kolom, None] >= MINIMALE_MATE)
         code = codes[kaart]
@@ -158,12 +160,12 @@ def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> di
 
 def ontbrekende_vereisten(
     casus: Casus, tabel: Inzettabel, tijden: Looptijden | None = None
-) -> Iterator[tuple[int, Vereiste, np.ndarray]]:
+) -> Iterator[tuple[int, Vereiste, Getallen]]:
     """(column, precondition, bool [plan, maand]: the card works without it) for every precondition of every column."""
     tijden = tijden or bereken_looptijden(casus, tabel)
     kaarten = list(casus.kaarten.values())
     aan_het_werk = zijn_aan_het_werk(casus, tabel, tijden)
-    geweest: dict[str, np.ndarray] = {}
+    geweest: dict[str, Vlaggen] = {}
     for kolom, kaart in enumerate(tabel.kaart):
         for eis in kaarten[kaart].vereist:
             mist = tijden.werkt[kolom]
@@ -174,15 +176,15 @@ def ontbrekende_vereisten(
             yield kolom, eis, mist
 
 
-def _vanaf_het_begin(werkt: np.ndarray) -> np.ndarray:
+def _vanaf_het_begin(werkt: Vlaggen) -> Vlaggen:
     """bool [plan, maand]: it has been at work, then or before."""
     maanden = werkt.shape[1]
-    begin = np.where(werkt.any(axis=1), werkt.argmax(axis=1), maanden)
+    begin: Gehelen = np.where(werkt.any(axis=1), werkt.argmax(axis=1), maanden)
     return np.arange(maanden) >= begin[:, None]
 
 
 def bereken_doses(
-    casus: Casus, tabel: Inzettabel, q: SimpleNamespace, maanden: int, extra: np.ndarray | None = None
+    casus: Casus, tabel: Inzettabel, q: Coefficienten, maanden: int, extra: Getallen | None = None
 ) -> Dosering:
     """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
@@ -197,9 +199,7 @@ def bereken_doses(
     return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden))
 
 
-def _dosis(
-    sommen: Mapping[int | None, np.ndarray], telt_op: bool, maanden: int, deelgebieden: int
-) -> np.ndarray:
+def _dosis(sommen: Mapping[int | None, Getallen], telt_op: bool, maanden: int, deelgebieden: int) -> Getallen:
     """[maand, plan, deelgebied or 1] of the sums of one flow (see `_sommen`)."""
     breedte = 1 if sommen.keys() == {None} else deelgebieden
     plannen, programma = next(iter(sommen.values())).shape
@@ -221,19 +221,21 @@ class _Gevolg:
     """What missing preconditions do to one deployment, [plan that has it, maand]: the factor on its effect, and the
     legal risk and distrust per month at full intensity."""
 
-    factor: float | np.ndarray
-    straffen: dict[str, float | np.ndarray]
+    factor: float | Getallen
+    straffen: dict[str, float | Getallen]
 
 
-def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> tuple[dict[int, _Gevolg], np.ndarray]:
+def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> tuple[dict[int, _Gevolg], Getallen]:
     """What missing preconditions do, per column where any is missing; and the points of lawfulness lost, [plan]."""
     gevolgen: dict[int, _Gevolg] = {}
     matrix = kaartmatrix(casus)
     # (points, base weight, card, precondition) -> months it counts, and months times intensity: a card deployed in
     # two pieces loses no more than in one.
-    telling: dict[tuple, list[np.ndarray]] = {}
+    telling: dict[tuple[float, float, int, Vereiste | None], list[Getallen]] = {}
 
-    def tel(sleutel, maanden, kolom, plannen):
+    def tel(
+        sleutel: tuple[float, float, int, Vereiste | None], maanden: Gehelen, kolom: int, plannen: Uitsnede
+    ) -> None:
         som = telling.setdefault(sleutel, [np.zeros(len(tabel)), np.zeros(len(tabel))])
         som[0][plannen] += maanden
         som[1][plannen] += maanden * tabel.mate[:, kolom][plannen]
@@ -266,13 +268,13 @@ def _sommen(
     tijden: Looptijden,
     bezetting: Bezetting,
     gevolgen: Mapping[int, _Gevolg],
-    q: SimpleNamespace,
-) -> dict[str, dict[int | None, np.ndarray]]:
+    q: Coefficienten,
+) -> dict[str, dict[int | None, Getallen]]:
     """Strengths per flow, summed over the deployments in the whole area (None) and over those in each deelgebied,
     [plan, maand]. Kept apart, so that the sum of a plan does not depend on where other plans work."""
     matrix = kaartmatrix(casus)
     stromen = list(STROMEN)
-    sommen: dict[str, dict[int | None, np.ndarray]] = {}
+    sommen: dict[str, dict[int | None, Getallen]] = {}
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
         kracht = _kracht(tabel, tijden, kolom, matrix.opbouw[kaart])
@@ -295,11 +297,11 @@ def _sommen(
     return sommen
 
 
-def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> np.ndarray:
+def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> Getallen:
     """Intensity as far as it has been built up, [plan that has it, maand]."""
     plannen = tijden.plannen[kolom]
     maand = np.arange(1.0, tijden.werkt.shape[2] + 1)
-    kracht = maand - tijden.werkdag[kolom][plannen].astype(float)[:, None]
+    kracht: Getallen = maand - tijden.werkdag[kolom][plannen].astype(float)[:, None]
     kracht *= 1 / (opbouw + 1)
     np.minimum(kracht, 1.0, out=kracht)
     kracht *= tijden.werkt[kolom][plannen]
@@ -307,10 +309,10 @@ def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> n
     return kracht
 
 
-def _aanwezig(bezetting: Bezetting, fte: np.ndarray, plannen: np.ndarray | slice) -> float | np.ndarray:
+def _aanwezig(bezetting: Bezetting, fte: Getallen, plannen: Uitsnede) -> float | Getallen:
     """Share of the people asked for that is there, a number or [plan that has it, maand]: the scarcest holder sets
     the pace."""
-    aanwezig: float | np.ndarray = 1.0
+    aanwezig: float | Getallen = 1.0
     for houder in np.flatnonzero(fte):
         deel = bezetting.factor[:, houder][plannen]
         aanwezig = deel if isinstance(aanwezig, float) else np.minimum(aanwezig, deel)
@@ -318,19 +320,19 @@ def _aanwezig(bezetting: Bezetting, fte: np.ndarray, plannen: np.ndarray | slice
 
 
 def _plekken(
-    casus: Casus, gebied: np.ndarray, plannen: np.ndarray | slice, q: SimpleNamespace
-) -> Iterator[tuple[int | None, np.ndarray]]:
+    casus: Casus, gebied: Vlaggen, plannen: Uitsnede, q: Coefficienten
+) -> Iterator[tuple[int | None, Getallen]]:
     """Where a deployment works and how much stronger there: deelgebied, None for the whole area, and
     [plan that has it, 1]."""
-    hele_wijk: np.ndarray = np.all(gebied, axis=1, keepdims=True)
+    hele_wijk: Vlaggen = np.all(gebied, axis=1, keepdims=True)
     if hele_wijk[plannen].any():
-        yield None, hele_wijk[plannen] * 1.0
+        yield None, hele_wijk[plannen].astype(float)
     if hele_wijk[plannen].all():
         return
     aandeel = np.zeros((len(gebied), 1))
     for nummer, deel in enumerate(casus.aandelen):
         aandeel += gebied[:, nummer, None] * deel
-    sterker = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6) ** -q.concentratie)
+    sterker: Getallen = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6) ** -q.concentratie)
     gericht = (gebied & ~hele_wijk)[plannen]
     for nummer in np.flatnonzero(gericht.any(axis=0)).tolist():
         yield nummer, gericht[:, nummer, None] * sterker[plannen]

@@ -1,6 +1,6 @@
 """Plans as arrays: the form in which any number of them is run, varied and compared at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import HOUDERS, STROMEN
 from simulatie.kern.gegevens.plan import Inzet, Plan
+from simulatie.kern.gegevens.reeksen import Dingen, Gehelen, Getallen, Uitsnede, Vlaggen, Woorden
 
 
 @dataclass(frozen=True)
@@ -24,18 +25,18 @@ class Inzettabel:
     vragen               the sources asked: per plan a tuple of Bronvraag, object array [plan]; None = no source
     """
 
-    kaart: np.ndarray
-    start: np.ndarray
-    einde: np.ndarray
-    mate: np.ndarray
-    gebied: np.ndarray
-    antwoord: np.ndarray | None = None
-    vragen: np.ndarray | None = None
+    kaart: Gehelen
+    start: Gehelen
+    einde: Gehelen
+    mate: Getallen
+    gebied: Vlaggen
+    antwoord: Gehelen | None = None
+    vragen: Dingen | None = None
 
     def __len__(self) -> int:
-        return self.mate.shape[0]
+        return len(self.mate)
 
-    def rijen(self, keuze) -> "Inzettabel":
+    def rijen(self, keuze: Uitsnede) -> "Inzettabel":
         """The plans picked by an index, slice or mask over the first axis."""
         return Inzettabel(
             self.kaart,
@@ -67,15 +68,19 @@ class Kaartmatrix:
     """The cards of a case as arrays over [kaart, ...], in the order of `casus.kaarten`."""
 
     codes: tuple[str, ...]
-    aanloop: np.ndarray
-    opbouw: np.ndarray
-    fte: np.ndarray
-    kosten: np.ndarray
-    eenmalig: np.ndarray
-    risico: np.ndarray
+    aanloop: Gehelen
+    opbouw: Gehelen
+    fte: Getallen
+    kosten: Getallen
+    eenmalig: Getallen
+    risico: Getallen
     werking: tuple[tuple[tuple[int, float], ...], ...]
-    groep: np.ndarray
-    principe: np.ndarray
+    groep: Woorden
+    principe: Woorden
+
+
+# Number of a card, and which deployment of it in the plan, from 0.
+Plek = tuple[int, int]
 
 
 @lru_cache(maxsize=16)
@@ -103,9 +108,9 @@ def maak_tabel(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
     not matter: columns stand in the order of the cards, deployments of one card in order of start.
     """
     nummer = {code: i for i, code in enumerate(casus.kaarten)}
-    geplaatst: list[dict[tuple[int, int], Inzet]] = []
+    geplaatst: list[dict[Plek, Inzet]] = []
     for plan in plannen:
-        plekken: dict[tuple[int, int], Inzet] = {}
+        plekken: dict[Plek, Inzet] = {}
         for inzet in sorted(plan.inzetten, key=lambda i: (i.start, i.duur, i.mate, i.deelgebieden or ())):
             keer = sum(kaart == nummer[inzet.kaart] for kaart, _ in plekken)
             plekken[nummer[inzet.kaart], keer] = inzet
@@ -114,7 +119,7 @@ def maak_tabel(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
     return _vul(casus, kolommen, geplaatst).met(antwoord=_antwoorden(casus, plannen), vragen=_vragen(plannen))
 
 
-def _vragen(plannen: Sequence[Plan]) -> np.ndarray | None:
+def _vragen(plannen: Sequence[Plan]) -> Dingen | None:
     if not any(plan.bronvragen for plan in plannen):
         return None
     vragen = np.empty(len(plannen), dtype=object)
@@ -123,7 +128,7 @@ def _vragen(plannen: Sequence[Plan]) -> np.ndarray | None:
     return vragen
 
 
-def _antwoorden(casus: Casus, plannen: Sequence[Plan]) -> np.ndarray | None:
+def _antwoorden(casus: Casus, plannen: Sequence[Plan]) -> Gehelen | None:
     if not any(plan.antwoorden for plan in plannen):
         return None
     gekozen = np.full((len(plannen), len(casus.gebeurtenissen)), -1)
@@ -136,7 +141,7 @@ def _antwoorden(casus: Casus, plannen: Sequence[Plan]) -> np.ndarray | None:
     return gekozen
 
 
-def _vul(casus: Casus, kolommen, geplaatst) -> Inzettabel:
+def _vul(casus: Casus, kolommen: Sequence[Plek], geplaatst: Sequence[Mapping[Plek, Inzet]]) -> Inzettabel:
     sleutels = [d.sleutel for d in casus.deelgebieden]
     vorm = (len(geplaatst), len(kolommen))
     tabel = Inzettabel(

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_DEELGEBIED, Toestand, begin, leefbaarheidsindex
 from simulatie.kern.model.controle import eis_geldig
 from simulatie.kern.model.doses import Dosering, bereken_doses
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
-from simulatie.kern.model.stap import wijkgemiddelde
+from simulatie.kern.model.stap import Gezien, wijkgemiddelde
 from simulatie.kern.model.toeval import ALLE, GEEN_ZAAD, Toeval, extra_bezetting
 from simulatie.kern.model.verloop import BATCH, Verloop, draai, neem_alles_op
 
@@ -74,10 +75,10 @@ class Lijnen:
     gevallen     per plan the events that fell: (key, month), in order
     """
 
-    lijn: Mapping[str, np.ndarray]
-    kosten: np.ndarray
-    overvraagd: np.ndarray
-    straf: np.ndarray
+    lijn: Mapping[str, Getallen]
+    kosten: Getallen
+    overvraagd: Getallen
+    straf: Getallen
     gevallen: tuple[tuple[tuple[str, int], ...], ...]
 
     def rijen(self, deel: slice) -> "Lijnen":
@@ -96,10 +97,10 @@ def lijnen(
     tabel: Inzettabel,
     grootheden: Sequence[str] = ("index",),
     *,
-    q: SimpleNamespace | None = None,
+    q: Coefficienten | None = None,
     horizon: int | None = None,
-    zaden: np.ndarray | None = None,
-    ruim: np.ndarray | None = None,
+    zaden: Gehelen | None = None,
+    ruim: Vlaggen | None = None,
 ) -> Lijnen:
     """Run the plans and keep only neighbourhood lines: fast, and without a check of the plans.
 
@@ -117,9 +118,7 @@ def lijnen(
     aandelen = casus.aandelen
     for van in range(0, len(tabel), BATCH):
         deel = slice(van, min(van + BATCH, len(tabel)))
-        q_deel = SimpleNamespace(
-            **{n: w[deel] if isinstance(w, np.ndarray) else w for n, w in vars(q).items()}
-        )
+        q_deel = q.rijen(deel)
         rijen = tabel.rijen(deel)
         dosering, toeval = _met_toeval(
             casus,
@@ -132,7 +131,7 @@ def lijnen(
         kosten[deel] = dosering.bezetting.kosten
         overvraagd[deel] = np.maximum(0, dosering.bezetting.gevraagd - capaciteit).sum(axis=(1, 2))
 
-        def neem_op(maand, toestand, gezien, deel=deel):
+        def neem_op(maand: int, toestand: Toestand, gezien: Gezien, deel: slice = deel) -> None:
             for naam, rij in lijn.items():
                 rij[deel, maand] = _waarde(naam, toestand, gezien, aandelen)
 
@@ -174,10 +173,10 @@ def beginstand(casus: Casus, plannen: int) -> Toestand:
 def _met_toeval(
     casus: Casus,
     tabel: Inzettabel,
-    q: SimpleNamespace,
+    q: Coefficienten,
     horizon: int,
-    zaden: np.ndarray | None,
-    ruim: np.ndarray | None = None,
+    zaden: Gehelen | None,
+    ruim: Vlaggen | None = None,
 ) -> tuple[Dosering, list[Toeval]]:
     """The doses, and what will happen beside them, if anything can: with events and without."""
     extra = None if zaden is None else extra_bezetting(casus, zaden)
@@ -206,10 +205,10 @@ def _na_elkaar(toeval: Sequence[Toeval]) -> Callable[[int, Toestand], Toestand] 
     return laat_gebeuren if toeval else None
 
 
-def _waarde(naam: str, toestand: Toestand, gezien, aandelen: np.ndarray) -> np.ndarray:
+def _waarde(naam: str, toestand: Toestand, gezien: Gezien, aandelen: Getallen) -> Getallen:
     """Mean of the neighbourhood, in the units of the model, [plan]."""
     if naam == "index":
         waarde = leefbaarheidsindex(toestand)
     else:
-        waarde = gezien[naam] if naam in gezien else getattr(toestand, naam)
+        waarde = np.asarray(gezien[naam] if naam in gezien else getattr(toestand, naam), dtype=float)
     return wijkgemiddelde(waarde, aandelen)[:, 0]

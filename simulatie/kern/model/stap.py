@@ -10,24 +10,30 @@ place (`x += ...`). Only what was made here may grow, never a part of the state.
 
 from dataclasses import dataclass, fields, replace
 from math import exp, sqrt
-from types import SimpleNamespace
 
 import numpy as np
 
+from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.gegevens.toestand import Toestand
 
-# The point at which the reference model was written down: deviations from it drive the couplings.
-IJKPUNT = SimpleNamespace(
-    criminele_greep=55.0,
-    woonfraude=8.0,
-    overlast=60.0,
-    kwetsbaar=14.0,
-    angst=60.0,
-    leegstand=3.0,
-    samenredzaamheid=42.0,
-    vertrouwen=30.0,
-    buurgebied=30.0,
-)
+
+@dataclass(frozen=True)
+class Ijkpunt:
+    """The point at which the reference model was written down: deviations from it drive the couplings."""
+
+    criminele_greep: float = 55.0
+    woonfraude: float = 8.0
+    overlast: float = 60.0
+    kwetsbaar: float = 14.0
+    angst: float = 60.0
+    leegstand: float = 3.0
+    samenredzaamheid: float = 42.0
+    vertrouwen: float = 30.0
+    buurgebied: float = 30.0
+
+
+IJKPUNT = Ijkpunt()
 # Flows that work on the neighbourhood as a whole, whatever deelgebied they were meant for.
 WIJKSTROMEN = ("onderzoek", "regie", "draagkracht", "verplaatsing", "juridisch", "uitstroom", "medewerking")
 # As arrays, because NumPy takes longer to read a number of Python.
@@ -37,10 +43,14 @@ GEEN = np.zeros((1, 1))
 GEEN.flags.writeable = False
 
 
-class Dosis(dict[str, np.ndarray]):
+# What is measured on the way through a month, by name: numbers, and as `stilgelegd` whether a stop fell.
+Gezien = dict[str, Getallen | Vlaggen]
+
+
+class Dosis(dict[str, Getallen]):
     """The doses of one month per flow, [plan, deelgebied or 1], of WIJKSTROMEN [plan, 1]. An absent flow is zero."""
 
-    def __missing__(self, stroom: str) -> np.ndarray:
+    def __missing__(self, stroom: str) -> Getallen:
         return GEEN
 
 
@@ -56,27 +66,27 @@ class Werking:
     onderzoek, regie                 [plan, 1]
     """
 
-    zoet: np.ndarray
-    zout: np.ndarray
-    bitter: np.ndarray
-    greep: np.ndarray
-    woning: np.ndarray
-    last: np.ndarray
-    activering: np.ndarray
-    zuur: np.ndarray
-    zoet_gevraagd: np.ndarray
-    zout_gevraagd: np.ndarray
-    bitter_gevraagd: np.ndarray
-    onderzoek: np.ndarray
-    regie: np.ndarray
-    ontruiming: np.ndarray
+    zoet: Getallen
+    zout: Getallen
+    bitter: Getallen
+    greep: Getallen
+    woning: Getallen
+    last: Getallen
+    activering: Getallen
+    zuur: Getallen
+    zoet_gevraagd: Getallen
+    zout_gevraagd: Getallen
+    bitter_gevraagd: Getallen
+    onderzoek: Getallen
+    regie: Getallen
+    ontruiming: Getallen
 
 
 # A month in which no plan does anything.
 RUST = Werking(*(GEEN for _ in fields(Werking)))
 
 
-def wijkgemiddelde(waarde: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
+def wijkgemiddelde(waarde: Getallen, aandelen: Getallen) -> Getallen:
     """Households-weighted mean, [plan, 1]: the first deelgebied and what the others differ from it, so that what is the
     same everywhere stays the same to the last bit."""
     if waarde.shape[1] == 1:
@@ -87,7 +97,7 @@ def wijkgemiddelde(waarde: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
     return eerste + _som(verschil)
 
 
-def _som(waarde: np.ndarray) -> np.ndarray:
+def _som(waarde: Getallen) -> Getallen:
     """Sum over the deelgebieden, [plan, 1]. Without BLAS and one after the other, so that the bits do not depend on
     how many plans run together."""
     if len(waarde) == 1:
@@ -96,14 +106,12 @@ def _som(waarde: np.ndarray) -> np.ndarray:
     return np.add.reduce(waarde, axis=1, keepdims=True)
 
 
-def precisie(toestand: Toestand, q: SimpleNamespace) -> np.ndarray:
+def precisie(toestand: Toestand, q: Coefficienten) -> Getallen:
     """Chance that a chosen address is the right one, [plan, 1]."""
     return np.minimum(1.0, q.precisie_basis + q.precisie_informatie / 100 * toestand.informatiebeeld)
 
 
-def meldingsbereidheid(
-    toestand: Toestand, meldroute: np.ndarray, zoet: np.ndarray, q: SimpleNamespace
-) -> np.ndarray:
+def meldingsbereidheid(toestand: Toestand, meldroute: Getallen, zoet: Getallen, q: Coefficienten) -> Getallen:
     """Share of what happens that is reported, [plan, deelgebied]."""
     kans = q.melden_vertrouwen / 100 * toestand.vertrouwen
     kans += q.melden_samenredzaamheid / 100 * toestand.samenredzaamheid
@@ -112,7 +120,7 @@ def meldingsbereidheid(
     return _binnen(kans, 0.02, 0.9)
 
 
-def werking(toestand: Toestand, dosis: Dosis, q: SimpleNamespace) -> Werking:
+def werking(toestand: Toestand, dosis: Dosis, q: Coefficienten) -> Werking:
     """What the doses of this month come to: stopped, halved and coordinated as the state allows."""
     if not dosis:
         return RUST
@@ -143,9 +151,7 @@ def werking(toestand: Toestand, dosis: Dosis, q: SimpleNamespace) -> Werking:
     )
 
 
-def stap(
-    s: Toestand, dosis: Dosis, aandelen: np.ndarray, q: SimpleNamespace
-) -> tuple[Toestand, dict[str, np.ndarray]]:
+def stap(s: Toestand, dosis: Dosis, aandelen: Getallen, q: Coefficienten) -> tuple[Toestand, Gezien]:
     """The state a month later, with what was seen on the way.
 
     aandelen is [deelgebied] and sums to 1. The second value has `precisie` and `meldingsbereidheid` of this month,
@@ -195,7 +201,7 @@ def stap(
         stil=np.maximum(NUL, s.stil - 1.0),
     )
     volgende, stilgelegd = _leg_stil(volgende, q)
-    gezien = {
+    gezien: Gezien = {
         "precisie": p,
         "meldingsbereidheid": melden,
         "meldingen": volgende.overlast * melden,
@@ -204,7 +210,7 @@ def stap(
     return volgende, gezien
 
 
-def greep_streefwaarde(s: Toestand, q: SimpleNamespace) -> np.ndarray:
+def greep_streefwaarde(s: Toestand, q: Coefficienten) -> Getallen:
     """Where criminal grip settles if nothing else changes, [plan, deelgebied]."""
     steil = q.greep_steilheid
     x = steil * q.greep_angst * s.angst
@@ -229,23 +235,23 @@ def greep_streefwaarde(s: Toestand, q: SimpleNamespace) -> np.ndarray:
     return streef
 
 
-def _binnen(waarde: np.ndarray, laag=NUL, hoog=HONDERD) -> np.ndarray:
+def _binnen(waarde: Getallen, laag: Coefficient = NUL, hoog: Coefficient = HONDERD) -> Getallen:
     """`waarde` itself, cut off in place."""
     np.maximum(waarde, laag, out=waarde)
     return np.minimum(waarde, hoog, out=waarde)
 
 
-def _erbij(stand: np.ndarray, verandering: np.ndarray, hoog=HONDERD) -> np.ndarray:
+def _erbij(stand: Getallen, verandering: Getallen, hoog: Coefficient = HONDERD) -> Getallen:
     """The stock a month later, within its bounds; written where `verandering` stood."""
     verandering += stand
     return _binnen(verandering, hoog=hoog)
 
 
-def _afvlakken(dosis: np.ndarray) -> np.ndarray:
+def _afvlakken(dosis: Getallen) -> Getallen:
     return (1.0 - np.exp(-2.0 * dosis)) / (1 - exp(-2.0))
 
 
-def _missers(w: Werking, p, greep, q) -> tuple[np.ndarray, np.ndarray]:
+def _missers(w: Werking, p: Getallen, greep: Getallen, q: Coefficienten) -> tuple[Getallen, Getallen]:
     """How scarce the real cases have become, 0..schaarste, and the harm that lands on who had done nothing. The less
     there is left to find, the more often one is wrong."""
     if w is RUST:
@@ -259,7 +265,9 @@ def _missers(w: Werking, p, greep, q) -> tuple[np.ndarray, np.ndarray]:
     return schaars, geraakt
 
 
-def _zuur(s, w: Werking, p, dosis: Dosis, aandelen, q):
+def _zuur(
+    s: Toestand, w: Werking, p: Getallen, dosis: Dosis, aandelen: Getallen, q: Coefficienten
+) -> tuple[Getallen, Getallen, Getallen, Getallen]:
     """Grip taken away and homes taken back, [plan, deelgebied]; how far there was a place elsewhere for who had to
     leave, and the change of those places, [plan, 1]."""
     erbij = q.uitstroom_opbouw * dosis["uitstroom"]
@@ -281,25 +289,28 @@ def _zuur(s, w: Werking, p, dosis: Dosis, aandelen, q):
     return weggehaald, per_zuur, plek, erbij - gevraagd * plek
 
 
-def _gewenning(s, w: Werking, p, q) -> np.ndarray:
+def _gewenning(s: Toestand, w: Werking, p: Getallen, q: Coefficienten) -> Getallen:
     """How far the network has adapted: it learns most from the actions that miss, and forgets."""
     leert = w.zuur * (1.0 - p) / q.gewenning_opbouw
     return leert + (1 - 1 / q.gewenning_afbouw - leert) * s.gewenning
 
 
-def _informatie(s, w: Werking, melden, aandelen, q) -> np.ndarray:
-    ruimte = q.informatie_plafond + q.informatie_plafond_samenwerking * s.samenwerking - s.informatiebeeld
+def _informatie(s: Toestand, w: Werking, melden: Getallen, aandelen: Getallen, q: Coefficienten) -> Getallen:
+    plafond = q.informatie_plafond + q.informatie_plafond_samenwerking * s.samenwerking
+    ruimte: Getallen = np.maximum(NUL, plafond - s.informatiebeeld)
     opbouw = q.informatie_opbouw * w.onderzoek + q.informatie_meldingen * wijkgemiddelde(melden, aandelen)
-    return opbouw * np.maximum(NUL, ruimte) - q.informatie_verval * s.informatiebeeld + q.informatie_gewoon
+    return opbouw * ruimte - q.informatie_verval * s.informatiebeeld + q.informatie_gewoon
 
 
-def _samenwerking(s, w: Werking, q) -> np.ndarray:
+def _samenwerking(s: Toestand, w: Werking, q: Coefficienten) -> Getallen:
     meer = w.regie - s.samenwerking
     minder = np.maximum(w.regie, q.samenwerking_bodem) - s.samenwerking
     return np.where(meer > 0.0, meer / q.samenwerking_opbouw, minder / q.samenwerking_wegzakken)
 
 
-def _greep(s, weggehaald, ongezien, aandelen, q) -> np.ndarray:
+def _greep(
+    s: Toestand, weggehaald: Getallen, ongezien: Getallen, aandelen: Getallen, q: Coefficienten
+) -> Getallen:
     verandering = greep_streefwaarde(s, q)
     verandering -= s.criminele_greep
     verandering *= q.greep_herstel
@@ -317,7 +328,9 @@ def _greep(s, weggehaald, ongezien, aandelen, q) -> np.ndarray:
     return verandering
 
 
-def _buurgebied(s, w: Werking, weggehaald, dosis: Dosis, aandelen, q) -> np.ndarray:
+def _buurgebied(
+    s: Toestand, w: Werking, weggehaald: Getallen, dosis: Dosis, aandelen: Getallen, q: Coefficienten
+) -> Getallen:
     verandering = -q.buurgebied_herstel * (s.buurgebied - IJKPUNT.buurgebied)
     if w is RUST:
         return verandering
@@ -326,7 +339,15 @@ def _buurgebied(s, w: Werking, weggehaald, dosis: Dosis, aandelen, q) -> np.ndar
     return verandering + schuift + q.verplaatsing_kaart * dosis["verplaatsing"]
 
 
-def _wonen(s, w: Werking, greep, geraakt, ongezien, vrijgemaakt, q):
+def _wonen(
+    s: Toestand,
+    w: Werking,
+    greep: Getallen,
+    geraakt: Getallen,
+    ongezien: Getallen,
+    vrijgemaakt: Getallen,
+    q: Coefficienten,
+) -> tuple[Getallen, Getallen, Getallen, Getallen]:
     verhuurd = q.verhuur * s.leegstand
     instroom = q.instroom_verkeerd * ongezien * verhuurd
     # What the network draws in: new tenants, recruits, and the refill of homes taken back.
@@ -348,7 +369,9 @@ def _wonen(s, w: Werking, greep, geraakt, ongezien, vrijgemaakt, q):
     return d_woonfraude, d_leegstand, verhuurd, onterecht
 
 
-def _hulp(s, w: Werking, verhuurd, borging, q):
+def _hulp(
+    s: Toestand, w: Werking, verhuurd: Getallen, borging: Getallen, q: Coefficienten
+) -> tuple[Getallen, Getallen]:
     """Change of the households in need, and how many are now helped."""
     terug = 1.0 - s.verankering
     terug *= s.geholpen
@@ -374,12 +397,12 @@ def _hulp(s, w: Werking, verhuurd, borging, q):
     return d_kwetsbaar, nu_geholpen
 
 
-def _verankering(s, w: Werking, borging, q) -> np.ndarray:
+def _verankering(s: Toestand, w: Werking, borging: Getallen, q: Coefficienten) -> Getallen:
     if w is RUST:
         return -1 / q.verankering_afbouw * s.verankering
-    actief = np.minimum(1.0, (w.zoet + w.zout) / q.verankering_drempel)
+    actief: Getallen = np.minimum(1.0, (w.zoet + w.zout) / q.verankering_drempel)
     omlaag = actief - s.verankering
-    omhoog = np.maximum(omlaag, NUL)
+    omhoog: Getallen = np.maximum(omlaag, NUL)
     omlaag -= omhoog
     omlaag *= 1 / q.verankering_afbouw
     omhoog *= (1.0 + q.borging_verankering * borging) / q.verankering_opbouw
@@ -387,7 +410,9 @@ def _verankering(s, w: Werking, borging, q) -> np.ndarray:
     return omhoog
 
 
-def _overlast_en_angst(s, w: Werking, geraakt, dosis: Dosis, aandelen, q):
+def _overlast_en_angst(
+    s: Toestand, w: Werking, geraakt: Getallen, dosis: Dosis, aandelen: Getallen, q: Coefficienten
+) -> tuple[Getallen, Getallen, Getallen]:
     d_overlast = q.overlast_greep * s.criminele_greep
     d_overlast += q.overlast_kwetsbaar * s.kwetsbaar
     d_overlast += q.overlast_woonfraude * s.woonfraude
@@ -420,9 +445,17 @@ def _overlast_en_angst(s, w: Werking, geraakt, dosis: Dosis, aandelen, q):
     return d_overlast, d_angst, schade
 
 
-def _vertrouwen(s, w: Werking, geraakt, d_greep, schade, wantrouwen, q) -> np.ndarray:
+def _vertrouwen(
+    s: Toestand,
+    w: Werking,
+    geraakt: Getallen,
+    d_greep: Getallen,
+    schade: Getallen,
+    wantrouwen: Getallen,
+    q: Coefficienten,
+) -> Getallen:
     tempo = 1 / q.vertrouwen_traagheid
-    verandering = q.vertrouwen_resultaat_vast + (1 - q.vertrouwen_resultaat_vast) * w.zoet
+    verandering: Getallen = q.vertrouwen_resultaat_vast + (1 - q.vertrouwen_resultaat_vast) * w.zoet
     verandering = -q.vertrouwen_resultaat * verandering * np.minimum(d_greep, NUL)
     verandering -= tempo * s.vertrouwen
     verandering -= tempo * q.vertrouwen_greep * s.criminele_greep
@@ -447,7 +480,15 @@ def _vertrouwen(s, w: Werking, geraakt, d_greep, schade, wantrouwen, q) -> np.nd
     return verandering
 
 
-def _samenredzaamheid(s, w: Werking, geraakt, onterecht, vrijgemaakt, schade, q) -> np.ndarray:
+def _samenredzaamheid(
+    s: Toestand,
+    w: Werking,
+    geraakt: Getallen,
+    onterecht: Getallen,
+    vrijgemaakt: Getallen,
+    schade: Getallen,
+    q: Coefficienten,
+) -> Getallen:
     tempo = 1 / q.samen_traagheid
     verandering = -tempo * s.samenredzaamheid
     verandering -= tempo * q.samen_terug_angst * s.angst
@@ -471,7 +512,7 @@ def _samenredzaamheid(s, w: Werking, geraakt, onterecht, vrijgemaakt, schade, q)
     return verandering
 
 
-def _kwaliteit(s, w: Werking, dosis: Dosis, q) -> np.ndarray:
+def _kwaliteit(s: Toestand, w: Werking, dosis: Dosis, q: Coefficienten) -> Getallen:
     verandering = -q.kwaliteit_verval * s.fysieke_kwaliteit
     verandering -= q.kwaliteit_overlast * s.overlast
     verandering += (
@@ -484,13 +525,21 @@ def _kwaliteit(s, w: Werking, dosis: Dosis, q) -> np.ndarray:
     return verandering
 
 
-def _medewerking(s, dosis: Dosis, q) -> np.ndarray:
+def _medewerking(s: Toestand, dosis: Dosis, q: Coefficienten) -> Getallen:
     vrij = q.medewerking_evenwicht
     streef = vrij + (1 - vrij) * dosis["medewerking"]
     return (streef - s.medewerking) / q.medewerking_traagheid
 
 
-def _juridisch(s, w: Werking, schaars, plek, dosis: Dosis, aandelen, q) -> np.ndarray:
+def _juridisch(
+    s: Toestand,
+    w: Werking,
+    schaars: Getallen,
+    plek: Getallen,
+    dosis: Dosis,
+    aandelen: Getallen,
+    q: Coefficienten,
+) -> Getallen:
     verandering = -q.juridisch_verval * s.juridisch_risico
     if w is RUST:
         return verandering
@@ -508,8 +557,10 @@ def _juridisch(s, w: Werking, schaars, plek, dosis: Dosis, aandelen, q) -> np.nd
     return verandering
 
 
-def _draagkracht(s, w: Werking, d_overlast, dosis: Dosis, aandelen, q) -> np.ndarray:
-    verandering = q.draagkracht_herstel * (q.draagkracht_evenwicht - s.draagkracht)
+def _draagkracht(
+    s: Toestand, w: Werking, d_overlast: Getallen, dosis: Dosis, aandelen: Getallen, q: Coefficienten
+) -> Getallen:
+    verandering: Getallen = q.draagkracht_herstel * (q.draagkracht_evenwicht - s.draagkracht)
     verandering -= q.draagkracht_resultaat * wijkgemiddelde(np.minimum(d_overlast, NUL), aandelen)
     verandering -= q.draagkracht_juridisch / 20 * np.maximum(NUL, s.juridisch_risico - 40.0)
     if w is RUST:
@@ -520,7 +571,7 @@ def _draagkracht(s, w: Werking, d_overlast, dosis: Dosis, aandelen, q) -> np.nda
     return verandering
 
 
-def _leg_stil(s: Toestand, q) -> tuple[Toestand, np.ndarray]:
+def _leg_stil(s: Toestand, q: Coefficienten) -> tuple[Toestand, Vlaggen]:
     """Court or press stops zuur and bitter when the pile of weak files grows too high."""
     stop = s.juridisch_risico > q.juridisch_grens
     if stop.any():

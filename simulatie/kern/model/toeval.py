@@ -15,6 +15,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis
 from simulatie.kern.gegevens.kaart import HOUDERS
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, Toestand
 from simulatie.kern.model.bronvragen import gevolgen_van_vragen
 from simulatie.kern.model.inzettabel import Inzettabel
@@ -30,7 +31,7 @@ GRENZEN: Mapping[str, float] = {"samenwerking": 1.0, "medewerking": 1.0}
 
 
 @lru_cache(maxsize=1024)
-def trekking(casus: Casus, zaad: int) -> np.ndarray:
+def trekking(casus: Casus, zaad: int) -> Getallen:
     """Uniform numbers, [gebeurtenis, maand]."""
     return np.array(
         [
@@ -40,7 +41,7 @@ def trekking(casus: Casus, zaad: int) -> np.ndarray:
     ).reshape(len(casus.gebeurtenissen), casus.horizon)
 
 
-def extra_bezetting(casus: Casus, zaden: np.ndarray) -> np.ndarray:
+def extra_bezetting(casus: Casus, zaden: Gehelen) -> Getallen:
     """fte more or less than the case has because of events, [plan, houder, maand of the programme]. Events that touch
     the staff do not depend on the state, so they are known beforehand."""
     extra = np.zeros((len(zaden), len(HOUDERS), casus.programmaduur))
@@ -59,7 +60,7 @@ def extra_bezetting(casus: Casus, zaden: np.ndarray) -> np.ndarray:
     return extra
 
 
-def _vaste_maand(gebeurtenis: Gebeurtenis, getrokken: np.ndarray) -> int | None:
+def _vaste_maand(gebeurtenis: Gebeurtenis, getrokken: Getallen) -> int | None:
     """The month of an event that does not depend on the state."""
     if gebeurtenis.maand is not None:
         return gebeurtenis.maand
@@ -79,11 +80,11 @@ class Toeval:
     def __init__(
         self,
         casus: Casus,
-        zaden: np.ndarray | None,
+        zaden: Gehelen | None,
         tabel: Inzettabel,
-        aan_het_werk: Mapping[str, np.ndarray],
+        aan_het_werk: Mapping[str, Vlaggen],
         maanden: int,
-        rijen: slice | np.ndarray = ALLE,
+        rijen: Uitsnede = ALLE,
     ):
         tabel = tabel.rijen(rijen)
         aan_het_werk = {code: werkt[rijen] for code, werkt in aan_het_werk.items()}
@@ -113,7 +114,7 @@ class Toeval:
         if not self._beurten[maand] and maand not in self._vragen:
             return toestand
         hier = Toestand(*(self._van_deze_runs(getattr(toestand, veld)) for veld in Toestand.__slots__))
-        schok: dict[str, np.ndarray] = {}
+        schok: dict[str, Getallen] = {}
         for naam, bedrag in self._vragen.get(maand, {}).items():
             self._tel_op(schok, naam, bedrag, OVERAL)
         for nummer in self._beurten[maand]:
@@ -126,7 +127,7 @@ class Toeval:
             self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak)
         return self._pas_toe(toestand, hier, schok) if schok else toestand
 
-    def _van_deze_runs(self, waarde: np.ndarray) -> np.ndarray:
+    def _van_deze_runs(self, waarde: Getallen) -> Getallen:
         # What is still the same for every plan has one row.
         return waarde if len(waarde) == 1 else waarde[self.rijen]
 
@@ -152,7 +153,7 @@ class Toeval:
                     beurten[maand].append(nummer)
         return beurten
 
-    def _valt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand) -> np.ndarray:
+    def _valt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand) -> Vlaggen:
         raak = np.ones(len(self._geweest), dtype=bool)
         for voorwaarde in self._voorwaarden(nummer, gebeurtenis, maand, toestand):
             raak &= voorwaarde
@@ -162,7 +163,7 @@ class Toeval:
 
     def _voorwaarden(
         self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand
-    ) -> Iterator[np.ndarray]:
+    ) -> Iterator[Vlaggen]:
         """What must all hold, bool [plan]; what is quickly known comes first."""
         yield ~self._geweest[:, nummer]
         getrokken = self._getrokken[nummer, :, maand]
@@ -181,7 +182,7 @@ class Toeval:
                 kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
             yield getrokken < kans
 
-    def _werkt(self, codes: tuple[str, ...], maand: int) -> np.ndarray:
+    def _werkt(self, codes: tuple[str, ...], maand: int) -> Vlaggen:
         uit = np.zeros(len(self._geweest), dtype=bool)
         if maand < self._casus.programmaduur:
             for code in codes:
@@ -189,8 +190,8 @@ class Toeval:
                     uit |= self._aan_het_werk[code][:, maand]
         return uit
 
-    def _waarde(self, naam: str, nummer: int, toestand: Toestand) -> np.ndarray:
-        waarde = getattr(toestand, naam) * self._casus.eenheden.get(naam, 1.0)
+    def _waarde(self, naam: str, nummer: int, toestand: Toestand) -> Getallen:
+        waarde: Getallen = getattr(toestand, naam) * self._casus.eenheden.get(naam, 1.0)
         if naam in PER_DEELGEBIED:
             waarde = wijkgemiddelde(waarde, self._gewichten[nummer])
         # Rounded before it is compared, so that the last bit of a sum decides nothing.
@@ -199,10 +200,10 @@ class Toeval:
     def _beginwaarde(self, naam: str, nummer: int) -> float:
         if naam not in PER_DEELGEBIED:
             return self._casus.start[naam]
-        gewichten = self._gewichten[nummer].tolist()
+        gewichten: list[float] = self._gewichten[nummer].tolist()
         return sum(d.start[naam] * g for d, g in zip(self._casus.deelgebieden, gewichten, strict=True))
 
-    def _plek(self, gebeurtenis: Gebeurtenis) -> np.ndarray:
+    def _plek(self, gebeurtenis: Gebeurtenis) -> Getallen:
         return np.array(
             [
                 not gebeurtenis.deelgebieden or d.sleutel in gebeurtenis.deelgebieden
@@ -211,10 +212,12 @@ class Toeval:
             dtype=float,
         )
 
-    def _tel_gevolgen_op(self, schok, nummer: int, gebeurtenis: Gebeurtenis, raak: np.ndarray) -> None:
+    def _tel_gevolgen_op(
+        self, schok: dict[str, Getallen], nummer: int, gebeurtenis: Gebeurtenis, raak: Vlaggen
+    ) -> None:
         plek = self._plekken[nummer][None, :]
         for naam, bedrag in gebeurtenis.gevolg.items():
-            self._tel_op(schok, naam, raak * bedrag, plek)
+            self._tel_op(schok, naam, raak.astype(float) * bedrag, plek)
         if not gebeurtenis.keuzes:
             return
         gekozen = np.full(len(raak), gebeurtenis.standaard)
@@ -226,13 +229,13 @@ class Toeval:
             for naam, bedrag in keuze.gevolg.items():
                 self._tel_op(schok, naam, deze * bedrag, plek)
 
-    def _tel_op(self, schok, naam: str, bedrag: np.ndarray, plek: np.ndarray) -> None:
+    def _tel_op(self, schok: dict[str, Getallen], naam: str, bedrag: Getallen, plek: Getallen) -> None:
         bedrag = bedrag[:, None] / self._casus.eenheden.get(naam, 1.0)
         if naam in PER_DEELGEBIED:
             bedrag = bedrag * plek
         schok[naam] = schok[naam] + bedrag if naam in schok else bedrag
 
-    def _pas_toe(self, toestand: Toestand, hier: Toestand, schok: Mapping[str, np.ndarray]) -> Toestand:
+    def _pas_toe(self, toestand: Toestand, hier: Toestand, schok: Mapping[str, Getallen]) -> Toestand:
         nieuw = {
             naam: np.clip(getattr(hier, naam) + bedrag, 0.0, GRENZEN.get(naam, self._vol(naam)))
             for naam, bedrag in schok.items()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
+from simulatie.kern.gegevens.coefficienten import Coefficienten
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, Toestand, leefbaarheidsindex
-from simulatie.kern.model.stap import GEEN, WIJKSTROMEN, Dosis, meldingsbereidheid, precisie, stap
+from simulatie.kern.model.stap import GEEN, WIJKSTROMEN, Dosis, Gezien, meldingsbereidheid, precisie, stap
 
 # Wider shares the cost of a call among more plans, until the arrays fall out of the cache. The fastest width measured.
 BATCH = 1536
@@ -26,31 +27,31 @@ class Verloop:
     gevallen       per event bool [plan, maand]: it fell in the month before that state; empty without a seed
     """
 
-    waarden: np.ndarray
+    waarden: Getallen
     grootheden: tuple[str, ...]
     deelgebieden: tuple[str, ...]
-    aandelen: np.ndarray
-    stilleggingen: np.ndarray
-    gevallen: Mapping[str, np.ndarray]
+    aandelen: Getallen
+    stilleggingen: Vlaggen
+    gevallen: Mapping[str, Vlaggen]
 
-    def index(self) -> np.ndarray:
+    def index(self) -> Getallen:
         """Leefbaarheidsindex (fictief), households-weighted, [plan, maand]."""
         return self.wijk("index")
 
-    def per_deelgebied(self, grootheid: str) -> np.ndarray:
+    def per_deelgebied(self, grootheid: str) -> Getallen:
         """One quantity, [plan, maand, deelgebied]. Raises ValueError for an unknown name."""
         if grootheid not in self.grootheden:
             raise ValueError(f"Grootheid '{grootheid}' bestaat niet. Er is: {', '.join(self.grootheden)}.")
         return self.waarden[:, :, :, self.grootheden.index(grootheid)]
 
-    def wijk(self, grootheid: str) -> np.ndarray:
+    def wijk(self, grootheid: str) -> Getallen:
         """One quantity, households-weighted over the deelgebieden, [plan, maand]."""
         return gewogen(self.per_deelgebied(grootheid), self.aandelen)
 
 
-def gewogen(waarde: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
+def gewogen(waarde: Getallen, aandelen: Getallen) -> Getallen:
     """Weighted sum over the last axis, area by area, so that the bits do not depend on the batch width."""
-    som = waarde[..., 0] * aandelen[0]
+    som: Getallen = waarde[..., 0] * aandelen[0]
     for nummer in range(1, len(aandelen)):
         som = som + waarde[..., nummer] * aandelen[nummer]
     return som
@@ -58,11 +59,11 @@ def gewogen(waarde: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
 
 def draai(
     toestand: Toestand,
-    doses: Mapping[str, np.ndarray],
-    aandelen: np.ndarray,
-    q: SimpleNamespace,
+    doses: Mapping[str, Getallen],
+    aandelen: Getallen,
+    q: Coefficienten,
     maanden: int,
-    neem_op: Callable[[int, Toestand, Mapping[str, np.ndarray]], None],
+    neem_op: Callable[[int, Toestand, Gezien], None],
     laat_gebeuren: Callable[[int, Toestand], Toestand] | None = None,
 ) -> None:
     """Step `maanden` months. doses: per flow [maand, plan, deelgebied or 1]; a flow that is absent is zero.
@@ -76,7 +77,7 @@ def draai(
     begin = {"precisie": precisie(toestand, q), "meldingsbereidheid": melden, "stilgelegd": stil}
     neem_op(0, toestand, begin | {"meldingen": toestand.overlast * melden})
     doses = {s: _in_de_wijk(d, aandelen) if s in WIJKSTROMEN else d for s, d in doses.items()}
-    gebruikt: dict[str, np.ndarray] = {s: np.any(d, axis=(1, 2)) for s, d in doses.items()}
+    gebruikt: dict[str, Vlaggen] = {s: np.any(d, axis=(1, 2)) for s, d in doses.items()}
     for maand in range(maanden):
         dosis = Dosis({s: d[maand] for s, d in doses.items() if gebruikt[s][maand]})
         toestand, gezien = stap(toestand, dosis, aandelen, q)
@@ -88,7 +89,7 @@ def draai(
         neem_op(maand + 1, toestand, gezien)
 
 
-def _in_de_wijk(dosis: np.ndarray, aandelen: np.ndarray) -> np.ndarray:
+def _in_de_wijk(dosis: Getallen, aandelen: Getallen) -> Getallen:
     """[maand, plan, 1] of [maand, plan, deelgebied or 1]; see `wijkgemiddelde`."""
     eerste = dosis[:, :, :1]
     return dosis if dosis.shape[2] == 1 else eerste + gewogen(dosis - eerste, aandelen)[:, :, None]
@@ -102,14 +103,14 @@ def _kolom_voor_kolom(toestand: Toestand) -> Toestand:
 
 def neem_alles_op(
     plannen: int, maanden: int, gebieden: int, eenheden: Mapping[str, float] | None = None
-) -> tuple[np.ndarray, np.ndarray, Callable[[int, Toestand, Mapping[str, np.ndarray]], None]]:
+) -> tuple[Getallen, Vlaggen, Callable[[int, Toestand, Gezien], None]]:
     """Arrays for `Verloop` (waarden and stilleggingen) and the recorder that fills them, in the units people see."""
     eenheden = eenheden or {}
     # Month by month and deelgebied by deelgebied in memory, as they are recorded.
     waarden = np.empty((maanden + 1, len(GROOTHEDEN), gebieden, plannen)).transpose(3, 0, 2, 1)
     stilleggingen = np.zeros((plannen, maanden + 1), dtype=bool)
 
-    def neem_op(maand: int, toestand: Toestand, gezien: Mapping[str, np.ndarray]) -> None:
+    def neem_op(maand: int, toestand: Toestand, gezien: Gezien) -> None:
         for nummer, naam in enumerate(GROOTHEDEN):
             if naam == "index":
                 waarden[:, maand, :, nummer] = leefbaarheidsindex(toestand)

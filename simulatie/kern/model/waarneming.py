@@ -12,6 +12,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.indicator import Indicator
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.verloop import Verloop, gewogen
 
 RUIS = 0.03
@@ -22,16 +23,16 @@ VERGELIJK = MappingProxyType({">": operator.gt, "<": operator.lt})
 class Waarneming:
     """waarden: per indicator float64 [plan, maand, deelgebied or 1], NaN where nothing has been published yet."""
 
-    waarden: Mapping[str, np.ndarray]
-    aandelen: np.ndarray
+    waarden: Mapping[str, Getallen]
+    aandelen: Getallen
 
-    def per_deelgebied(self, indicator: str) -> np.ndarray:
+    def per_deelgebied(self, indicator: str) -> Getallen:
         """One indicator, [plan, maand, deelgebied or 1]. Raises ValueError for an unknown key."""
         if indicator not in self.waarden:
             raise ValueError(f"Indicator '{indicator}' bestaat niet. Er is: {', '.join(self.waarden)}.")
         return self.waarden[indicator]
 
-    def wijk(self, indicator: str) -> np.ndarray:
+    def wijk(self, indicator: str) -> Getallen:
         """One indicator for the whole area, [plan, maand]. Raises ValueError for an unknown key."""
         waarde = self.per_deelgebied(indicator)
         return waarde[..., 0] if waarde.shape[-1] == 1 else gewogen(waarde, self.aandelen)
@@ -46,7 +47,7 @@ def neem_waar(casus: Casus, verloop: Verloop, zaad: int | None = None) -> Waarne
     return Waarneming(MappingProxyType(waarden), verloop.aandelen)
 
 
-def _meet(indicator: Indicator, casus: Casus, verloop: Verloop) -> np.ndarray:
+def _meet(indicator: Indicator, casus: Casus, verloop: Verloop) -> Getallen:
     """What a perfect observer would read off in every month, [plan, maand, deelgebied or 1]."""
     waarde = np.full(verloop.waarden.shape[:3], indicator.waarde)
     for naam, deel in indicator.grootheden.items():
@@ -60,7 +61,7 @@ def _meet(indicator: Indicator, casus: Casus, verloop: Verloop) -> np.ndarray:
     return waarde
 
 
-def _publiceer(indicator: Indicator, gemeten: np.ndarray, zaad: int | None) -> np.ndarray:
+def _publiceer(indicator: Indicator, gemeten: Getallen, zaad: int | None) -> Getallen:
     """Hold every measurement from its publication to the next one."""
     if zaad is not None:
         # One draw per measured month: a figure that is held does not tremble, and a shorter run draws the same.

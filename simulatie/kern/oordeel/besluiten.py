@@ -12,6 +12,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Inzet
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, lees_inzet
 
 # About this many replays in all, however many decisions there are; and no fewer pairs of orders than this.
@@ -21,7 +22,7 @@ ZAAD = 20260103
 
 
 @dataclass(frozen=True)
-class Besluit:
+class Besluitwaarde:
     """waarde: share of the gain in points of the scored index; fout: standard error of that, from the pairs."""
 
     inzet: Inzet
@@ -48,8 +49,8 @@ def besluittabel(tabel: Inzettabel) -> Inzettabel:
 
 
 def verdeel_over_besluiten(
-    casus: Casus, tabel: Inzettabel, waarden: np.ndarray, niets: float, alles: float
-) -> tuple[Besluit, ...]:
+    casus: Casus, tabel: Inzettabel, waarden: Getallen, niets: float, alles: float
+) -> tuple[Besluitwaarde, ...]:
     """The deployments of the first plan of `tabel`, the most valuable first. waarden: scored index of the plans of
     `besluittabel`; niets and alles: that of no deployment and of all of them. The values sum to alles - niets."""
     spelers = _spelers(tabel)
@@ -66,17 +67,17 @@ def verdeel_over_besluiten(
     gemiddeld = paren.mean(axis=0)
     fout = paren.std(axis=0, ddof=1) / np.sqrt(len(paren))
     besluiten = [
-        Besluit(lees_inzet(casus, tabel, 0, int(kolom)), round(float(g), 9), round(float(f), 9))
+        Besluitwaarde(lees_inzet(casus, tabel, 0, int(kolom)), round(float(g), 9), round(float(f), 9))
         for kolom, g, f in zip(spelers, gemiddeld, fout, strict=True)
     ]
     return tuple(sorted(besluiten, key=lambda b: (-b.waarde, b.inzet.kaart, b.inzet.start)))
 
 
-def _spelers(tabel: Inzettabel) -> np.ndarray:
+def _spelers(tabel: Inzettabel) -> Gehelen:
     return np.flatnonzero((tabel.mate[0] > 0) & (tabel.einde[0] > tabel.start[0]))
 
 
-def _ordes(spelers: int) -> np.ndarray:
+def _ordes(spelers: int) -> Gehelen:
     """Orders of the players, [orde, speler]; every second one is the reverse of the one before."""
     paren = max(MINSTE_PAREN, HERHALINGEN // (2 * max(1, spelers - 1)))
     dobbel = np.random.default_rng(ZAAD)

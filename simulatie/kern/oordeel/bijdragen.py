@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 
 S = TypeVar("S", bound=Hashable)
@@ -69,7 +70,7 @@ def coalitietabel(casus: Casus, tabel: Inzettabel) -> Inzettabel:
     return herhaald
 
 
-def verdeel(waarden: np.ndarray) -> tuple[tuple[Bijdrage, ...], float]:
+def verdeel(waarden: Getallen) -> tuple[tuple[Bijdrage, ...], float]:
     """Shapley values and umami from the index of every coalition, [32], in the order of `coalities`.
 
     The values sum to index(all) - index(none); umami = that gain minus what every group gains by itself.

@@ -7,13 +7,14 @@ plans is not a difference between draws.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
@@ -39,12 +40,12 @@ class Band:
         return dict(vars(self))
 
 
-def band(waarden: np.ndarray) -> Band:
+def band(waarden: Getallen) -> Band:
     laag, midden, hoog = np.quantile(waarden, (LAAG, 0.5, HOOG)).tolist()
     return Band(round(laag, 9), round(midden, 9), round(hoog, 9))
 
 
-def trek_coefficienten(casus: Casus, aantal: int, spreiding: float, zaad: int):
+def trek_coefficienten(casus: Casus, aantal: int, spreiding: float, zaad: int) -> Coefficienten:
     """Every coefficient at once up to `spreiding` of its value away from it, `aantal` times; arrays [plan, 1]."""
     dobbel = np.random.default_rng(zaad)
     return casus.parameters.coefficienten(
@@ -69,12 +70,12 @@ def winstbanden(casus: Casus, uit: Lijnen) -> Mapping[str, Band]:
 
 
 @lru_cache(maxsize=8)
-def _trekkingen(casus: Casus) -> SimpleNamespace:
+def _trekkingen(casus: Casus) -> Coefficienten:
     return trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
 
 
 @lru_cache(maxsize=8)
-def _vergeleken(casus: Casus) -> tuple[np.ndarray, np.ndarray]:
+def _vergeleken(casus: Casus) -> tuple[Getallen, Getallen]:
     tabel = maak_tabel(casus, [Plan(), casus.referentieplan])
     proeven = {str(rij): trekkingproef(casus, tabel.rijen([rij])) for rij in (0, 1)}
     niets, referentie = (
@@ -89,13 +90,13 @@ def zadenproef(tabel: Inzettabel, zaden: Sequence[int] = ZADEN) -> Proef:
     return Proef(tabel.rijen(rijen), zaden=np.tile(np.array(zaden), len(tabel)))
 
 
-def uitkomsten_over_zaden(casus: Casus, uit: Lijnen, zaden: int = len(ZADEN)) -> dict[str, np.ndarray]:
+def uitkomsten_over_zaden(casus: Casus, uit: Lijnen, zaden: int = len(ZADEN)) -> dict[str, Getallen]:
     """Per outcome key its value with the events of every seed, [plan, zaad]; also `straf`. `uit` is what a `zadenproef`
     of so many seeds answered about NAMEN. A case without events gives the same value for every seed."""
     waarden = uitkomsten_van(casus, uit.lijn) | {"straf": uit.straf}
     return {sleutel: waarde.reshape(-1, zaden) for sleutel, waarde in waarden.items()}
 
 
-def over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, np.ndarray]:
+def over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen]:
     """Per outcome key its value with the events of every seed of ZADEN, [plan, zaad]; also `straf`."""
     return uitkomsten_over_zaden(casus, speel_samen(casus, {"zaden": zadenproef(tabel)}, NAMEN)["zaden"])

@@ -13,11 +13,12 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt, Ijking
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.controle import eis_geldig
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.rechtmatigheid import Rechtmatigheid, toets_rechtmatigheid
 from simulatie.kern.model.simuleer import Lijnen, lijnen
-from simulatie.kern.oordeel.besluiten import Besluit, besluittabel, verdeel_over_besluiten
+from simulatie.kern.oordeel.besluiten import Besluitwaarde, besluittabel, verdeel_over_besluiten
 from simulatie.kern.oordeel.bijdragen import Bijdrage, coalitietabel, verdeel
 from simulatie.kern.oordeel.onzekerheid import (
     ZADEN,
@@ -76,7 +77,7 @@ class Oordeel:
     vakmanschap: tuple[Vakscore, ...]
     vakmanschap_score: float
     bijdragen: tuple[Bijdrage, ...]
-    besluiten: tuple[Besluit, ...]
+    besluiten: tuple[Besluitwaarde, ...]
     umami: float
     winst: float
     winstbanden: Mapping[str, Band]
@@ -135,7 +136,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     eerst = speel_samen(
         casus,
         {"coalities": Proef(coalitietabel(casus, tabel)), "besluiten": Proef(besluittabel(tabel))}
-        | zoektocht.wijzigingen(),
+        | zoektocht.varianten(),
         NAMEN,
     )
     gespeeld = Proef(tabel.herhaal(1), zaden=None if zaad is None else np.array([zaad]))
@@ -186,7 +187,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     )
 
 
-def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], np.ndarray]:
+def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], Getallen]:
     """Every outcome, and the weighted score per seed."""
     eigen = uitkomsten_over_zaden(casus, uit)
     niets, referentie = _vergelijking_over_zaden(casus)

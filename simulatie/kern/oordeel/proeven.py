@@ -6,11 +6,12 @@ know next to each other.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten, leg_onder_elkaar
+from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.model.inzettabel import Inzettabel, stapel
 from simulatie.kern.model.simuleer import Lijnen, lijnen
 from simulatie.kern.model.toeval import GEEN_ZAAD
@@ -26,9 +27,9 @@ class Proef:
     """
 
     tabel: Inzettabel
-    zaden: np.ndarray | None = None
+    zaden: Gehelen | None = None
     ruim: bool = False
-    q: SimpleNamespace | None = None
+    q: Coefficienten | None = None
 
 
 def speel_samen(
@@ -58,14 +59,10 @@ def speel_samen(
     }
 
 
-def _coefficienten(casus: Casus, lijst: Sequence[Proef], lengtes: Sequence[int]) -> SimpleNamespace:
+def _coefficienten(casus: Casus, lijst: Sequence[Proef], lengtes: Sequence[int]) -> Coefficienten:
     gewoon = casus.parameters.coefficienten()
     if all(proef.q is None for proef in lijst):
         return gewoon
-    tabellen = [(vars(proef.q or gewoon), (aantal, 1)) for proef, aantal in zip(lijst, lengtes, strict=True)]
-    return SimpleNamespace(
-        **{
-            naam: np.concatenate([np.broadcast_to(waarden[naam], vorm) for waarden, vorm in tabellen])
-            for naam in vars(gewoon)
-        }
+    return leg_onder_elkaar(
+        [(proef.q or gewoon, aantal) for proef, aantal in zip(lijst, lengtes, strict=True)]
     )

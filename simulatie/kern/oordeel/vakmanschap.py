@@ -16,12 +16,13 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
 from simulatie.kern.model.simuleer import MENSEN_GENOEG, Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.varianten import SOORTEN, Blad, Wijziging, lees_blad, pas_toe, zonder_overlap
+from simulatie.kern.oordeel.varianten import SOORTEN, Blad, Variant, lees_blad, pas_toe, zonder_overlap
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
@@ -155,7 +156,7 @@ def met_mensen_genoeg(casus: Casus) -> Casus:
 def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
     """Regret and advice for the first plan in `gespeeld` (see `naast_referentie`)."""
     zoektocht = Zoektocht(casus, gespeeld)
-    stapels = zoektocht.stapels(speel_samen(casus, zoektocht.wijzigingen()))
+    stapels = zoektocht.stapels(speel_samen(casus, zoektocht.varianten()))
     return zoektocht.spijt(speel_samen(casus, stapels))
 
 
@@ -169,12 +170,12 @@ class Zoektocht:
     def __init__(self, casus: Casus, gespeeld: Inzettabel):
         self._casus = casus
         self._gespeeld = gespeeld
-        self._enkele = self._enkele_wijzigingen()
+        self._enkele = self._enkele_varianten()
         # What this turn asks, per dimension.
         self._gevraagd = self._als_proeven(self._enkele)
-        self._advies: list[tuple[str, Wijziging]] = []
+        self._advies: list[tuple[str, Variant]] = []
 
-    def wijzigingen(self) -> dict[str, Proef]:
+    def varianten(self) -> dict[str, Proef]:
         """The first turn: the plan itself, and every single change of it."""
         zelf = self._gespeeld.herhaal(1)
         return {"zelf": Proef(zelf), "zelf, met mensen genoeg": Proef(zelf, ruim=True)} | self._gevraagd
@@ -205,7 +206,7 @@ class Zoektocht:
         punten = {s: round(self._beste[s] - self._begin[s], 9) for s in SOORTEN}
         return Spijt(self._basis, punten, self._geef_advies(antwoord.get("advies")))
 
-    def _enkele_wijzigingen(self) -> dict[str, list[list[Wijziging]]]:
+    def _enkele_varianten(self) -> dict[str, list[list[Variant]]]:
         casus, gespeeld = self._casus, self._gespeeld
         blad = lees_blad(casus, gespeeld)
         proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
@@ -216,14 +217,14 @@ class Zoektocht:
             proeven["mate"].append([passend])
         return {s: lijst for s, lijst in proeven.items() if lijst}
 
-    def _als_proeven(self, proeven: Mapping[str, Sequence[Sequence[Wijziging]]]) -> dict[str, Proef]:
+    def _als_proeven(self, proeven: Mapping[str, Sequence[Sequence[Variant]]]) -> dict[str, Proef]:
         return {
             soort: Proef(pas_toe(self._gespeeld, lijst), ruim=soort not in MET_TEKORT)
             for soort, lijst in proeven.items()
             if lijst
         }
 
-    def _weeg(self, antwoord: Mapping[str, Lijnen]) -> dict[str, np.ndarray]:
+    def _weeg(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Getallen]:
         """Per dimension the scored index of every trial of this turn, [plan], -inf for what may not be; the best is
         remembered."""
         waarden = {}
@@ -234,14 +235,15 @@ class Zoektocht:
             self._beste[soort] = max(self._beste[soort], float(waarden[soort].max()))
         return waarden
 
-    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> np.ndarray:
+    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> Vlaggen:
         """Within budget, no card twice at once, and no more people or law than the plan asked itself, but for a
         little; bool [plan]."""
+        mensen, recht = float(self._zelf.overvraagd[0]), float(self._zelf.straf[0])
         return (
             (uit.kosten <= self._casus.budget)
             & zonder_overlap(tabel)
-            & (uit.overvraagd <= self._zelf.overvraagd[0] + SPELING_FTE)
-            & (uit.straf <= self._zelf.straf[0] + SPELING_RECHT)
+            & (uit.overvraagd <= mensen + SPELING_FTE)
+            & (uit.straf <= recht + SPELING_RECHT)
         )
 
     def _geef_advies(self, uit: Lijnen | None) -> dict[str, tuple[Advies, ...]]:
@@ -253,26 +255,26 @@ class Zoektocht:
         winst = np.round(over_meetvenster(self._casus, uit.lijn["index"]) - self._basis, 9)
         mag = self._mag(uit, self._met_advies)
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
-            soort, wijziging = self._advies[rij]
+            soort, variant = self._advies[rij]
             if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
-                zin = f"{wijziging.zin}: leefbaarheid +{_komma(winst[rij])}"
+                zin = f"{variant.zin}: leefbaarheid +{_komma(winst[rij])}"
                 index = tuple(uit.lijn["index"][rij].tolist())
                 plan = lees_plan(self._casus, self._met_advies, rij)
                 adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
         return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
 
-def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Wijziging:
+def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
     """Asking no more than there is, as a change of intensities."""
     cellen = tuple(
         blad.cel(i, mate=float(passend.mate[0, kolom]))
         for i, kolom in enumerate(blad.kolom)
         if passend.mate[0, kolom] != blad.mate[i]
     )
-    return Wijziging("Vraag niet meer dan elke partij aan mensen heeft", cellen)
+    return Variant("Vraag niet meer dan elke partij aan mensen heeft", cellen)
 
 
-def _stapels(kandidaten: Sequence[Wijziging]) -> Iterator[list[Wijziging]]:
+def _stapels(kandidaten: Sequence[Variant]) -> Iterator[list[Variant]]:
     """The best change together with one, two or three of the next best, as long as each touches other deployments."""
     for aantal in range(1, HOOGSTE_STAPEL):
         for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
@@ -281,7 +283,7 @@ def _stapels(kandidaten: Sequence[Wijziging]) -> Iterator[list[Wijziging]]:
                 yield stapel
 
 
-def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
+def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
     """What the plan lacks, as the reference plan (row 1) has it: all cards of a principle, or one of them. Cards the
     plan has already stay as they are: how and when is a matter of the other dimensions."""
     blad, referentie = lees_blad(casus, tabel), lees_blad(casus, tabel, 1)
@@ -296,18 +298,18 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Wijziging]:
         )
         for i in nieuw
     }
-    wijzigingen = []
+    varianten = []
     for sleutel, naam in GROEPEN.items():
         erbij = [i for i in nieuw if groep[referentie.kaart[i]] == sleutel]
         if len(erbij) > 1:
             kaarten = ", ".join(dict.fromkeys(referentie.naam(i) for i in erbij))
             cellen = tuple(cel[i] for i in erbij)
-            wijzigingen.append(Wijziging(f"{naam}: voeg toe wat ontbreekt ({kaarten})", cellen, plek=1))
-    wijzigingen += [
-        Wijziging(f"{GROEPEN[groep[referentie.kaart[i]]]}: voeg {referentie.naam(i)} toe", (cel[i],), plek=1)
+            varianten.append(Variant(f"{naam}: voeg toe wat ontbreekt ({kaarten})", cellen, plek=1))
+    varianten += [
+        Variant(f"{GROEPEN[groep[referentie.kaart[i]]]}: voeg {referentie.naam(i)} toe", (cel[i],), plek=1)
         for i in nieuw
     ]
-    return wijzigingen
+    return varianten
 
 
 def _tekst(sleutel: str, spijt: float) -> str:

@@ -1,6 +1,6 @@
 """The same plan with one dimension changed: order, timing, intensity, duration or coherence.
 
-Every variant is a `Wijziging`: a few cells of the plan's table, and the words for it.
+Each is a `Variant`: a few cells of the plan's table, and the words for it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 
@@ -25,7 +26,7 @@ Cel = tuple[int, int, int, float | None]
 
 
 @dataclass(frozen=True)
-class Wijziging:
+class Variant:
     """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
     `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own."""
 
@@ -43,11 +44,11 @@ class Blad:
     """The plan being varied, unpacked: parallel arrays over its deployments, and how to name them."""
 
     casus: Casus
-    kolom: np.ndarray
-    kaart: np.ndarray
-    start: np.ndarray
-    einde: np.ndarray
-    mate: np.ndarray
+    kolom: Gehelen
+    kaart: Gehelen
+    start: Gehelen
+    einde: Gehelen
+    mate: Getallen
 
     def naam(self, i: int) -> str:
         kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[self.kaart[i]]]
@@ -70,22 +71,22 @@ def lees_blad(casus: Casus, tabel: Inzettabel, rij: int = 0) -> Blad:
     return Blad(casus, kolom, tabel.kaart[kolom], tabel.start[rij, kolom], einde, tabel.mate[rij, kolom])
 
 
-def pas_toe(tabel: Inzettabel, wijzigingen: Sequence[Sequence[Wijziging]]) -> Inzettabel:
-    """The first plan of `tabel` once per entry of `wijzigingen`, with the changes of that entry applied."""
-    uit = tabel.herhaal(len(wijzigingen))
-    for rij, lijst in enumerate(wijzigingen):
-        for wijziging in lijst:
-            for kolom, start, einde, mate in wijziging.cellen:
+def pas_toe(tabel: Inzettabel, varianten: Sequence[Sequence[Variant]]) -> Inzettabel:
+    """The first plan of `tabel` once per entry of `varianten`, with the changes of that entry applied."""
+    uit = tabel.herhaal(len(varianten))
+    for rij, lijst in enumerate(varianten):
+        for variant in lijst:
+            for kolom, start, einde, mate in variant.cellen:
                 uit.start[rij, kolom] = start
                 uit.einde[rij, kolom] = einde
                 if mate is not None:
                     uit.mate[rij, kolom] = mate
-                if wijziging.plek:
-                    uit.gebied[rij, kolom] = tabel.gebied[wijziging.plek, kolom]
+                if variant.plek:
+                    uit.gebied[rij, kolom] = tabel.gebied[variant.plek, kolom]
     return uit
 
 
-def zonder_overlap(tabel: Inzettabel) -> np.ndarray:
+def zonder_overlap(tabel: Inzettabel) -> Vlaggen:
     """bool [plan]: no card runs twice at once in one place."""
     goed = np.ones(len(tabel), dtype=bool)
     for een in range(len(tabel.kaart)):
@@ -99,7 +100,7 @@ def zonder_overlap(tabel: Inzettabel) -> np.ndarray:
     return goed
 
 
-def volgorde(blad: Blad) -> Iterator[Wijziging]:
+def volgorde(blad: Blad) -> Iterator[Variant]:
     """The starts of two principles or of two deployments exchanged. Each deployment keeps its own length; what runs
     to the end of the programme still does."""
     groepen = [(naam, leden) for naam, leden in _groepen(blad) if naam != "Alles"]
@@ -109,25 +110,25 @@ def volgorde(blad: Blad) -> Iterator[Wijziging]:
             continue
         mee = tuple(_herplaats(blad, i, max(0, int(blad.start[i]) + doel - eerste)) for i in een[1])
         wanneer = "gelijk met" if doel < eerste else "pas met"
-        yield Wijziging(
+        yield Variant(
             f"{een[0]}: begin {wanneer} {ander[0].lower()} (maand {doel} in plaats van {eerste})", mee
         )
         if eerste > doel:
             terug = tuple(_herplaats(blad, i, int(blad.start[i]) + eerste - doel) for i in ander[1])
             if all(start < blad.casus.programmaduur for _, start, _, _ in terug):
-                yield Wijziging(f"Draai om: eerst {een[0].lower()}, dan {ander[0].lower()}", mee + terug)
+                yield Variant(f"Draai om: eerst {een[0].lower()}, dan {ander[0].lower()}", mee + terug)
     paren = [(i, j) for i in range(len(blad.kolom)) for j in range(i) if blad.start[i] != blad.start[j]]
     paren.sort(key=lambda p: (-abs(int(blad.start[p[0]]) - int(blad.start[p[1]])), p))
     for i, j in paren[:MEESTE_PAREN]:
         eerst, dan = (i, j) if blad.start[i] > blad.start[j] else (j, i)
-        yield Wijziging(
+        yield Variant(
             f"Draai om: eerst {blad.naam(eerst)} (maand {blad.start[dan]}), "
             f"dan {blad.naam(dan)} (maand {blad.start[eerst]})",
             (_herplaats(blad, i, int(blad.start[j])), _herplaats(blad, j, int(blad.start[i]))),
         )
 
 
-def timing(blad: Blad) -> Iterator[Wijziging]:
+def timing(blad: Blad) -> Iterator[Variant]:
     """Starts shifted, the order of the starts kept: everything, everything from a moment on, or one deployment
     up to its neighbours in time. Lengths go along, or what ran to the end of the programme still does."""
     momenten = sorted({int(s) for s in blad.start})
@@ -141,12 +142,12 @@ def timing(blad: Blad) -> Iterator[Wijziging]:
                 or max(int(blad.start[i]) for i in mee) + schuif >= blad.casus.programmaduur
             ):
                 continue
-            yield Wijziging(
+            yield Variant(
                 f"Schuif {wat} {_maanden(schuif)}",
                 tuple(_verplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
             )
             if schuif < 0:
-                yield Wijziging(
+                yield Variant(
                     f"Begin {wat} {_maanden(schuif)}; wat tot het einde loopt, blijft dat doen",
                     tuple(_herplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
                 )
@@ -161,56 +162,52 @@ def timing(blad: Blad) -> Iterator[Wijziging]:
             {grenzen[0], (grenzen[0] + start) // 2, (start + grenzen[1] + 1) // 2, grenzen[1]}
         ):
             if nieuw != start and nieuw < blad.casus.programmaduur:
-                yield Wijziging(
-                    f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),)
-                )
+                yield Variant(f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),))
 
 
-def mate(blad: Blad) -> Iterator[Wijziging]:
+def mate(blad: Blad) -> Iterator[Variant]:
     """Intensities changed: one deployment, one principle, or all together."""
     for i in range(len(blad.kolom)):
         for nieuw in MATEN:
             if abs(nieuw - blad.mate[i]) > 0.05:
-                yield Wijziging(
+                yield Variant(
                     f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
                     (blad.cel(i, mate=nieuw),),
                 )
     for groep, leden in _groepen(blad):
         for schaal in SCHALEN:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
-            yield Wijziging(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
+            yield Variant(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
 
 
-def duur(blad: Blad) -> Iterator[Wijziging]:
+def duur(blad: Blad) -> Iterator[Variant]:
     """Lengths changed, starts kept: one deployment, one principle, or all together."""
     for i in range(len(blad.kolom)):
         oud = int(blad.einde[i] - blad.start[i])
         eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
-                yield Wijziging(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
+                yield Variant(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
     for groep, leden in _groepen(blad):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
-                yield Wijziging(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
+                yield Variant(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
         tot_slot = tuple(
             c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
         )
         if tot_slot:
-            yield Wijziging(f"{groep}: ga door tot het einde van het programma", tot_slot)
+            yield Variant(f"{groep}: ga door tot het einde van het programma", tot_slot)
 
 
-def samenhang(blad: Blad) -> Iterator[Wijziging]:
+def samenhang(blad: Blad) -> Iterator[Variant]:
     """A principle left out: when that is a gain, its parts do not fit the rest."""
     for groep, leden in _groepen(blad):
         if leden and groep != "Alles":
-            yield Wijziging(
-                f"{groep}: laat deze maatregelen weg", tuple(blad.cel(i, mate=0.0) for i in leden)
-            )
+            yield Variant(f"{groep}: laat deze maatregelen weg", tuple(blad.cel(i, mate=0.0) for i in leden))
 
 
-SOORTEN: dict[str, Callable[[Blad], Iterator[Wijziging]]] = {
+SOORTEN: dict[str, Callable[[Blad], Iterator[Variant]]] = {
     "volgorde": volgorde,
     "timing": timing,
     "mate": mate,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.inzettabel import Inzettabel
 from simulatie.kern.model.simuleer import lijnen
 
@@ -39,7 +40,7 @@ MATEN: tuple[Maat, ...] = (
 NAMEN = (*dict.fromkeys(m.grootheid for m in MATEN), "juridisch_risico", "stilgelegd")
 
 
-def uitkomsten_van(casus: Casus, lijn: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def uitkomsten_van(casus: Casus, lijn: Mapping[str, Getallen]) -> dict[str, Getallen]:
     """Per outcome key its value per plan, [plan], rounded to 1e-9, from the lines of NAMEN, each [plan, maand
     0..horizon]; `stilleggingen` and `juridisch` (the highest legal risk) come along for the legal judgement."""
     eind, alles = slice(-casus.meetvenster, None), slice(1, None)
@@ -52,26 +53,27 @@ def uitkomsten_van(casus: Casus, lijn: Mapping[str, np.ndarray]) -> dict[str, np
     return uit
 
 
-def eindindex(casus: Casus, tabel: Inzettabel) -> np.ndarray:
+def eindindex(casus: Casus, tabel: Inzettabel) -> Getallen:
     """Mean Leefbaarheidsindex (fictief) over the scored months, [plan]: what plans are compared by."""
     return over_meetvenster(casus, lijnen(casus, tabel).lijn["index"])
 
 
-def over_meetvenster(casus: Casus, lijn: np.ndarray) -> np.ndarray:
+def over_meetvenster(casus: Casus, lijn: Getallen) -> Getallen:
     """Mean of lines [plan, maand 0..horizon] over the scored months, [plan]."""
     return gemiddeld(lijn[:, -casus.meetvenster :])
 
 
-def gemiddeld(lijn: np.ndarray) -> np.ndarray:
+def gemiddeld(lijn: Getallen) -> Getallen:
     """Mean over the last axis, rounded to 1e-9; summed column by column so that the bits do not depend on the
     number of plans."""
-    som = lijn[:, 0]
-    for nummer in range(1, lijn.shape[1]):
+    aantal: int = lijn.shape[1]
+    som: Getallen = lijn[:, 0]
+    for nummer in range(1, aantal):
         som = som + lijn[:, nummer]
-    return np.round(som / lijn.shape[1], 9)
+    return np.round(som / aantal, 9)
 
 
-def score(waarden: np.ndarray, ankers: Sequence[tuple[float, float]]) -> np.ndarray:
+def score(waarden: Getallen, ankers: Sequence[tuple[float, float]]) -> Getallen:
     """Scores 0-100 of values on the line through `ankers` ((value, score), in rising score)."""
     punten = sorted(ankers)
     return np.round(np.interp(waarden, [w for w, _ in punten], [s for _, s in punten]), 9)

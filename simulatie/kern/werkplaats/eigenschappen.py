@@ -10,12 +10,13 @@ over the scored months. No term of the model rewards any of these properties dir
 import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
 from simulatie.kern.model.simuleer import lijnen
@@ -62,21 +63,21 @@ class Meetlat:
     """The case, its reference plan as a table, and what G is counted from."""
 
     casus: Casus
-    q: SimpleNamespace
+    q: Coefficienten
     referentie: Inzettabel
     niets: float
     beste: float
 
-    def winst(self, tabel: Inzettabel) -> np.ndarray:
+    def winst(self, tabel: Inzettabel) -> Getallen:
         """G per plan, [plan]."""
         index = lijnen(self.casus, tabel, q=self.q).lijn["index"]
         return (over_meetvenster(self.casus, index) - self.niets) / (self.beste - self.niets)
 
-    def lijnen(self, tabel: Inzettabel, *namen: str, horizon: int | None = None) -> dict[str, np.ndarray]:
+    def lijnen(self, tabel: Inzettabel, *namen: str, horizon: int | None = None) -> dict[str, Getallen]:
         return dict(lijnen(self.casus, tabel, namen, q=self.q, horizon=horizon).lijn)
 
 
-def meetlat(casus: Casus, q: SimpleNamespace | None = None) -> Meetlat:
+def meetlat(casus: Casus, q: Coefficienten | None = None) -> Meetlat:
     q = q or casus.parameters.coefficienten()
     referentie = maak_tabel(casus, [casus.referentieplan])
     index = [lijnen(casus, tabel, q=q).lijn["index"] for tabel in (leeg(casus, 1), referentie)]
@@ -303,15 +304,15 @@ def gevoeligheid(lat: Meetlat, trekkingen: int = 1000, spreiding: float = 0.30) 
     direction. Every draw has its own doing nothing and its own reference; the plans stay what they are."""
     q = trek_coefficienten(lat.casus, trekkingen, spreiding, ZAAD)
 
-    def draai(plannen: Inzettabel, rij: int = 0) -> dict[str, np.ndarray]:
+    def draai(plannen: Inzettabel, rij: int = 0) -> dict[str, Getallen]:
         veel = plannen.rijen(np.full(trekkingen, rij))
         return dict(lijnen(lat.casus, veel, ("index", "vertrouwen", "meldingen"), q=q).lijn)
 
-    def eind(uit: dict[str, np.ndarray]) -> np.ndarray:
+    def eind(uit: dict[str, Getallen]) -> Getallen:
         return over_meetvenster(lat.casus, uit["index"])
 
     niets, beste = draai(leeg(lat.casus, 1)), eind(draai(lat.referentie))
-    goed: dict[str, np.ndarray] = {}
+    goed: dict[str, Vlaggen] = {}
     alleen = principe_alleen(lat.casus, maten=(1.0,))
     goed["2: elke smaak alleen haalt minder dan de helft"] = np.all(
         [eind(draai(alleen, rij)) - eind(niets) < 0.5 * (beste - eind(niets)) for rij in range(len(alleen))],

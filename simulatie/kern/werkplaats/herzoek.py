@@ -13,6 +13,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Gehelen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan
 from simulatie.kern.oordeel.waardering import eindindex
@@ -113,7 +114,7 @@ def _verander(casus: Casus, tabel: Inzettabel, dobbel: np.random.Generator) -> I
     return uit
 
 
-def _richt(tabel: Inzettabel, rijen: np.ndarray, kolom: np.ndarray, dobbel: np.random.Generator) -> None:
+def _richt(tabel: Inzettabel, rijen: Gehelen, kolom: Gehelen, dobbel: np.random.Generator) -> None:
     """Switch one part of the area on or off, or everything on; never everything off."""
     for rij in rijen:
         gebied = tabel.gebied[rij, kolom[rij]]
@@ -126,7 +127,7 @@ def _richt(tabel: Inzettabel, rijen: np.ndarray, kolom: np.ndarray, dobbel: np.r
             gebied[deel] = True
 
 
-def _neem_over(tabel: Inzettabel, buur: Inzettabel, neem: np.ndarray) -> None:
+def _neem_over(tabel: Inzettabel, buur: Inzettabel, neem: Vlaggen) -> None:
     for veld in ("start", "einde", "mate", "gebied"):
         getattr(tabel, veld)[neem] = getattr(buur, veld)[neem]
 

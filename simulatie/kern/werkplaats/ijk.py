@@ -9,17 +9,20 @@ mistake in that dimension costs the reference plan scores 0.
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg
-from simulatie.kern.oordeel.waardering import MATEN, eindindex
+from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex
 from simulatie.kern.werkplaats.proefplannen import (
     SMAKEN,
     alles_gelijk,
@@ -34,7 +37,7 @@ KLEINSTE_SCHAAL = 1.0
 ZAAD = 20260101
 
 
-def ijk(casus: Casus) -> dict:
+def ijk(casus: Casus) -> dict[str, Any]:
     """Anchors, craft scale and the index of the plans they rest on, as plain data. Needs a reference plan."""
     random = willekeurig(casus, WILLEKEURIG, ZAAD)
     gelijk = alles_gelijk(casus)
@@ -52,7 +55,7 @@ def ijk(casus: Casus) -> dict:
         if maat.periode == "eind":
             reeks = [
                 (punt["niets_doen"][0], 0),
-                (np.median(punt["willekeurig"]), 30),
+                (float(np.median(punt["willekeurig"])), 30),
                 (punt["gelijk"][0], 50),
                 (punt["vakplannen"].mean(), 75),
                 (punt["referentie"][0], 100),
@@ -73,18 +76,18 @@ def ijk(casus: Casus) -> dict:
     }
 
 
-def _beste(maat, punt) -> float:
+def _beste(maat: Maat, punt: Mapping[str, Getallen]) -> float:
     alles = np.concatenate([punt["willekeurig"], punt["niets_doen"], punt["referentie"], punt["vakplannen"]])
-    return alles.max() if maat.meer_is_beter else alles.min()
+    return float(alles.max() if maat.meer_is_beter else alles.min())
 
 
-def _slechtste(maat, punt) -> float:
-    ver = 2 * punt["referentie"][0] - _beste(maat, punt)
-    staart = np.quantile(punt["willekeurig"], 0.05 if maat.meer_is_beter else 0.95)
+def _slechtste(maat: Maat, punt: Mapping[str, Getallen]) -> float:
+    ver = 2 * float(punt["referentie"][0]) - _beste(maat, punt)
+    staart = float(np.quantile(punt["willekeurig"], 0.05 if maat.meer_is_beter else 0.95))
     return min(ver, staart) if maat.meer_is_beter else max(ver, staart)
 
 
-def _oplopend(reeks, meer_is_beter: bool) -> list[list[float]]:
+def _oplopend(reeks: Sequence[tuple[float, float]], meer_is_beter: bool) -> list[list[float]]:
     """Anchors whose value goes the right way; the first and the last always stay, a middle one that contradicts
     them is left out."""
     teken = 1 if meer_is_beter else -1
@@ -107,7 +110,7 @@ def schoolfouten(casus: Casus) -> dict[str, Inzettabel]:
     }
 
 
-def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, np.ndarray]:
+def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen]:
     """Per outcome key its mean over the seeds, [plan]."""
     return {sleutel: np.round(waarde.mean(axis=1), 9) for sleutel, waarde in over_zaden(casus, tabel).items()}
 

@@ -13,6 +13,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import Kaart
 from simulatie.kern.gegevens.plan import Bevinding, Plan
+from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import MINIMALE_MATE
@@ -130,7 +131,7 @@ def nutteloze_kaarten(lat: Meetlat) -> Iterator[Bevinding]:
             )
 
 
-def beste_toevoeging(lat: Meetlat) -> np.ndarray:
+def beste_toevoeging(lat: Meetlat) -> Getallen:
     """Per card the most it adds to a plan that has what the card requires, in index points, [kaart]: to plans of
     practitioners and to the reference plan, whole and thinned at random. With people enough: what a card is worth beside
     what else its holder could do is for the trainee to find out."""

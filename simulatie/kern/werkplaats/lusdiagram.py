@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from simulatie.kern.gegevens.parameters import LUSSEN, Parameters
 from simulatie.kern.gegevens.toestand import VERBORGEN
 from simulatie.kern.inlezen.tabellen import lees_parameters
-from simulatie.kern.xmile.xmile import VOORRADEN
+from simulatie.kern.xmile.voorraden import VOORRADEN
 
 BESTAND = Path(__file__).parents[1] / "lussen.svg"
 

@@ -8,6 +8,7 @@ from itertools import permutations
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.model.doses import bereken_bezetting
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 
@@ -97,7 +98,7 @@ def verkeerde_volgorde(casus: Casus, basis: Inzettabel) -> Inzettabel:
     return verschuif(casus, tabel, verschuiving)
 
 
-def verschuif(casus: Casus, tabel: Inzettabel, maanden: int | np.ndarray) -> Inzettabel:
+def verschuif(casus: Casus, tabel: Inzettabel, maanden: int | Gehelen) -> Inzettabel:
     """Every deployment `maanden` later, cut off at the end of the programme."""
     start = tabel.start + maanden
     einde = np.minimum(tabel.einde + maanden, casus.programmaduur)

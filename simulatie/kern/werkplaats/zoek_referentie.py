@@ -9,12 +9,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from types import SimpleNamespace
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
@@ -40,7 +41,7 @@ def zoek(
     casus: Casus,
     instelling: Instelling | None = None,
     zonder: frozenset[str] = frozenset(),
-    q: SimpleNamespace | None = None,
+    q: Coefficienten | None = None,
     voorbeelden: Sequence[Plan] = (),
 ) -> tuple[Plan, float]:
     """The best plan found and its scored index; `zonder` forbids the cards of these principles, `voorbeelden` are
@@ -69,7 +70,7 @@ def zoek(
     return lees_plan(casus, beste, 0), hoogste
 
 
-def weeg(casus: Casus, tabel: Inzettabel, q: SimpleNamespace) -> np.ndarray:
+def weeg(casus: Casus, tabel: Inzettabel, q: Coefficienten) -> Getallen:
     """Scored index, less what grows with too much money, too many people, legal risk and missing grounds."""
     uit = lijnen(casus, tabel, ("index", "juridisch_risico", "stilgelegd"), q=q)
     waarde = over_meetvenster(casus, uit.lijn["index"])
@@ -78,10 +79,11 @@ def weeg(casus: Casus, tabel: Inzettabel, q: SimpleNamespace) -> np.ndarray:
     stops = uit.lijn["stilgelegd"].sum(axis=1)
     zonder_grond = np.maximum(0, uit.straf - HOOGSTE_STRAF)
     aftrek = 200 * te_duur + 10 * uit.overvraagd + 0.3 * riskant + 5 * stops + zonder_grond
-    return np.round(waarde - aftrek, 9)
+    gewogen: Getallen = np.round(waarde - aftrek, 9)
+    return gewogen
 
 
-def _eerste(casus: Casus, aantal: int, mag: np.ndarray, dobbel: np.random.Generator) -> Inzettabel:
+def _eerste(casus: Casus, aantal: int, mag: Vlaggen, dobbel: np.random.Generator) -> Inzettabel:
     """Random plans of ten to thirty cards."""
     kaarten = len(mag)
     vorm = (aantal, kaarten)
@@ -109,7 +111,7 @@ def zet_neer(casus: Casus, tabel: Inzettabel, rij: int, plan: Plan) -> None:
 
 
 def _kinderen(
-    casus: Casus, ouders: Inzettabel, aantal: int, mag: np.ndarray, dobbel: np.random.Generator
+    casus: Casus, ouders: Inzettabel, aantal: int, mag: Vlaggen, dobbel: np.random.Generator
 ) -> Inzettabel:
     """Each child mixes two parents card by card, or copies one, and then changes a few cells."""
     vorm = (aantal, len(mag))
@@ -144,7 +146,7 @@ def _kinderen(
 
 
 def _verfijn(
-    casus: Casus, beste: Inzettabel, hoogste: float, mag: np.ndarray, q: SimpleNamespace
+    casus: Casus, beste: Inzettabel, hoogste: float, mag: Vlaggen, q: Coefficienten
 ) -> tuple[Inzettabel, float]:
     """Try every change of one cell; then the best of them together, as many as go together well."""
     wijzigingen = list(_enkele_wijzigingen(casus, beste, mag))
@@ -163,7 +165,7 @@ def _verfijn(
 
 
 def _enkele_wijzigingen(
-    casus: Casus, tabel: Inzettabel, mag: np.ndarray
+    casus: Casus, tabel: Inzettabel, mag: Vlaggen
 ) -> Iterator[tuple[int, int, int, float]]:
     """(column, start, einde, mate) for every card: switched on or off, stronger or weaker, moved, longer, shorter."""
     slot = casus.programmaduur

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
-from types import MappingProxyType
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -24,9 +23,7 @@ from simulatie.kern import (
     simuleer,
     spreek,
 )
-from simulatie.kern.gegevens.parameters import Parameter
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK
-from simulatie.kern.inlezen import tabellen
 from simulatie.kern.inlezen.tabellen import lees_parameters
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.simuleer import lijnen
@@ -90,6 +87,11 @@ SCHADE = [
     ("casus.kaarten[0]", "X9", "casus.kaarten[0]"),
     ("kaarten[3].principe", "umami", "kaarten[3].principe"),
     ("parameters.tabel.hulp.waarde", "veel", "parameters.tabel.hulp.waarde"),
+    (
+        "parameters.tabel.hulp_gevoel",
+        {"waarde": 1, "eenheid": "-", "marge": [0, 2], "bron": "[assumption]"},
+        "parameters.tabel.hulp_gevoel",
+    ),
     ("parameters.kader.woningen_vol", None, "parameters.kader.woningen_vol"),
     ("indicatoren.meldingen.ritme", 0, "indicatoren.meldingen.ritme"),
     (
@@ -221,23 +223,27 @@ def test_een_bewaarde_versie_voelt_elk_soort_dosis_en_elke_coefficient():
     assert [naam for naam, merkbaar in zip(coefficienten, anders, strict=True) if not merkbaar] == []
 
 
-def test_een_coefficient_die_later_komt_staat_uit_en_trilt_niet_mee(monkeypatch):
-    """The table of today knows one more than the document: it gets its reference, in no draw and in no new document."""
-    document = json.loads(json.dumps(maak_document(oude_versie.casus_van_nu())))
-    vandaag = lees_parameters()
-    nieuw = Parameter("nieuwe_lus", 0.7, 0.0, "-", (0.0, 1.0), "[assumption]", "", "Een proef.", None)
-    meer = replace(vandaag, tabel=MappingProxyType({"nieuwe_lus": nieuw, **vandaag.tabel}))
-    zonder = lees_document(document)
-    monkeypatch.setattr(tabellen, "lees_parameters", lambda: meer)
+def test_een_coefficient_die_later_kwam_staat_uit_en_trilt_niet_mee():
+    """The document of before lacks one: it gets its reference, in no draw and in no new document."""
+    later = "voorbereiding"
+    vandaag = json.loads(json.dumps(maak_document(oude_versie.casus_van_nu())))
+    tabel = vandaag["parameters"]["tabel"]
+    # Drawn last, so that the others are drawn as if it were not there.
+    rij = tabel.pop(later)
+    van_toen = json.loads(json.dumps(vandaag))
+    tabel[later] = rij
 
-    met = lees_document(document)
+    toen, nu = lees_document(van_toen), lees_document(vandaag)
 
-    assert met.parameters.coefficienten().nieuwe_lus == 0.0
-    assert "nieuwe_lus" not in met.parameters.tabel
-    trek = [trek_coefficienten(casus, 3, 0.3, 5) for casus in (zonder, met)]
-    assert trek[1].nieuwe_lus == 0.0
+    assert rij["referentie"] == 1.0 != rij["waarde"] == nu.parameters.coefficienten().voorbereiding
+    assert toen.parameters.coefficienten().voorbereiding == 1.0
+    assert later not in toen.parameters.tabel
+    trek = [trek_coefficienten(casus, 3, 0.3, 5) for casus in (toen, nu)]
+    assert trek[0].voorbereiding == 1.0
     assert all(
-        np.array_equal(getattr(trek[0], naam), getattr(trek[1], naam)) for naam in zonder.parameters.tabel
+        np.array_equal(getattr(trek[0], naam), getattr(trek[1], naam)) for naam in toen.parameters.tabel
     )
-    assert in_volgorde(maak_document(met)) == in_volgorde(document)
-    assert 'name="nieuwe_lus"' in exporteer_xmile(met, Plan())
+    assert in_volgorde(maak_document(toen)) == in_volgorde(van_toen)
+    geschreven = exporteer_xmile(toen, Plan()).split(f'<aux name="{later}">')[1].split("</aux>")[0]
+    assert "<eqn>1</eqn>" in geschreven
+    assert "deze waarde schakelt het uit" in geschreven

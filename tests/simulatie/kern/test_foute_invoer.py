@@ -425,6 +425,12 @@ def test_fouten_in_verschillende_kaarten_komen_in_een_keer():
 PARAMETERSCHADE = [
     ("versie", WEG, "versie"),
     ("mutatie", 0.6, "mutatie"),
+    ("mutatie", WEG, "mutatie"),
+    (
+        "verhuizing",
+        {"waarde": 1, "eenheid": "-", "marge": [0, 2], "bron": "[assumption]"},
+        "verhuizing",
+    ),
     ("mutatie.waarde", WEG, "mutatie.waarde"),
     ("mutatie.waarde", "veel", "mutatie.waarde"),
     ("mutatie.waarde", math.inf, "mutatie.waarde"),

@@ -26,7 +26,7 @@ from simulatie.kern.werkplaats.lusdiagram import (
     lees_pijlen,
     teken_lussen,
 )
-from simulatie.kern.xmile.xmile import VOORRADEN
+from simulatie.kern.xmile.voorraden import VOORRADEN
 from tests.simulatie.kern.kleine_casus import WEG, zet
 
 SVG = "{http://www.w3.org/2000/svg}"

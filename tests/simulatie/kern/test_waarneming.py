@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
-from simulatie.kern.gegevens.casus import Regel
+from simulatie.kern.gegevens.casus import Uitspraak
 from simulatie.kern.gegevens.toestand import GROOTHEDEN
 from simulatie.kern.inlezen.tabellen import lees_indicatoren
 from simulatie.kern.model.waarneming import neem_waar, spreek
@@ -296,10 +296,10 @@ def zegt(verloop, *regels, deelgebied=None, plan=0, maand=0):
 
 
 def test_een_persona_zegt_de_eerste_regel_die_helemaal_klopt():
-    half = Regel((("angst", ">", 50.0), ("vertrouwen", ">", 50.0)), "half waar")
-    eerste = Regel((("angst", ">", 50.0), ("vertrouwen", "<", 50.0)), "bang en boos")
-    tweede = Regel((("angst", ">", 50.0),), "bang")
-    altijd = Regel((), "ach")
+    half = Uitspraak((("angst", ">", 50.0), ("vertrouwen", ">", 50.0)), "half waar")
+    eerste = Uitspraak((("angst", ">", 50.0), ("vertrouwen", "<", 50.0)), "bang en boos")
+    tweede = Uitspraak((("angst", ">", 50.0),), "bang")
+    altijd = Uitspraak((), "ach")
     stand = met(angst=60, vertrouwen=30)
     assert zegt(stand, half, eerste, tweede, altijd) == "bang en boos"
     assert zegt(stand, half, tweede, eerste, altijd) == "bang"
@@ -308,7 +308,7 @@ def test_een_persona_zegt_de_eerste_regel_die_helemaal_klopt():
 
 def test_zonder_passende_regel_zegt_een_persona_de_eigen_uitspraak():
     uitspraak = next(p.uitspraak for p in CASUS.personas if p.sleutel == "corrie")
-    assert zegt(met(angst=40), Regel((("angst", ">", 50.0),), "bang")) == uitspraak
+    assert zegt(met(angst=40), Uitspraak((("angst", ">", 50.0),), "bang")) == uitspraak
     assert zegt(met(angst=40)) == uitspraak
 
 
@@ -317,10 +317,13 @@ def test_een_persona_kijkt_naar_het_eigen_deelgebied_en_anders_naar_het_gemiddel
     plek = verloop.deelgebieden.index("weversplein")
     verloop.waarden[:, :, plek, verloop.grootheden.index("angst")] = 90
     gemiddeld = 20 + 70 * CASUS.aandelen[plek]
-    regels = (Regel((("angst", ">", 80.0),), "hier"), Regel((("angst", ">", gemiddeld - 0.1),), "gemiddeld"))
+    regels = (
+        Uitspraak((("angst", ">", 80.0),), "hier"),
+        Uitspraak((("angst", ">", gemiddeld - 0.1),), "gemiddeld"),
+    )
     assert zegt(verloop, *regels, deelgebied="weversplein") == "hier"
     assert zegt(verloop, *regels) == "gemiddeld"
-    assert zegt(verloop, *regels, Regel((), "elders"), deelgebied="twijnstraat") == "elders"
+    assert zegt(verloop, *regels, Uitspraak((), "elders"), deelgebied="twijnstraat") == "elders"
 
 
 def test_een_persona_spreekt_over_het_gekozen_plan_en_de_gekozen_maand():
@@ -328,7 +331,7 @@ def test_een_persona_spreekt_over_het_gekozen_plan_en_de_gekozen_maand():
     waarden = np.repeat(met(angst=20).waarden, 2, axis=0)
     waarden[1, 7, :, rij] = 90
     verloop = replace(NIETS, waarden=waarden)
-    regels = (Regel((("angst", ">", 80.0),), "bang"), Regel((), "rustig"))
+    regels = (Uitspraak((("angst", ">", 80.0),), "bang"), Uitspraak((), "rustig"))
     gezegd = [zegt(verloop, *regels, plan=plan, maand=maand) for plan, maand in ((0, 7), (1, 6), (1, 7))]
     assert gezegd == ["rustig", "rustig", "bang"]
 
@@ -337,7 +340,7 @@ def test_precies_op_de_grens_klopt_een_regel_niet():
     """The weighted mean of 30 over eight areas is not 30 to the last bit; that may not make anybody speak."""
     for teken in "<>":
         assert (
-            zegt(met(vertrouwen=30), Regel((("vertrouwen", teken, 30.0),), "fout"), Regel((), "goed"))
+            zegt(met(vertrouwen=30), Uitspraak((("vertrouwen", teken, 30.0),), "fout"), Uitspraak((), "goed"))
             == "goed"
         )
 
@@ -351,4 +354,4 @@ def test_elke_persona_van_de_casus_heeft_altijd_iets_te_zeggen():
 
 def test_een_regel_over_een_onbekende_grootheid_wordt_geweigerd():
     with pytest.raises(ValueError, match="Grootheid 'geluk' bestaat niet"):
-        zegt(NIETS, Regel((("geluk", ">", 1.0),), "blij"))
+        zegt(NIETS, Uitspraak((("geluk", ">", 1.0),), "blij"))

@@ -1,0 +1,86 @@
+"""The variables of the document: stocks with their flow, auxiliaries and numbers.
+
+In equations "@" stands for the number of a deelgebied: "angst@" becomes angst_1, angst_2, ...
+"""
+
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.xmile.formules import getal
+from simulatie.kern.xmile.voorraden import VOORRADEN
+
+
+class Variabelen:
+    """The variables of the document in the order in which they are written."""
+
+    def __init__(self, casus: Casus):
+        self.casus = casus
+        self.gebieden = {f"_{d.nummer}": d for d in casus.deelgebieden}
+        self.variabelen: dict[str, ElementTree.Element] = {}
+
+    def hulp(self, naam: str, vergelijking: str, uitleg: str, soort: str = "aux") -> None:
+        """An auxiliary; one per deelgebied when its name ends in "@"."""
+        for achtervoegsel in self._achtervoegsels(naam):
+            self._schrijf(soort, naam, vergelijking, uitleg, achtervoegsel)
+
+    def getal(self, naam: str, waarde: float, uitleg: str) -> None:
+        self.hulp(naam, getal(waarde), uitleg)
+
+    def voorraad(
+        self, naam: str, nieuw: str, begin: str | Mapping[str, float] = "0", uitleg: str = ""
+    ) -> None:
+        """A stock that becomes `nieuw`; begin: its first value, an equation or a number per suffix."""
+        kaal = naam.rstrip("@")
+        for achtervoegsel in self._achtervoegsels(naam):
+            eerste = begin if isinstance(begin, str) else getal(begin[achtervoegsel])
+            element = self._schrijf("stock", naam, eerste, uitleg or self.betekenis(kaal), achtervoegsel)
+            ElementTree.SubElement(element, "inflow").text = f"naar_{kaal}{achtervoegsel}"
+        self.hulp(
+            f"naar_{naam}",
+            f"{nieuw} - {naam}",
+            f"Wat er deze maand bij {kaal} komt. Onder 0 gaat er iets af.",
+            "flow",
+        )
+
+    def start(self, naam: str) -> dict[str, float]:
+        """First value of a stock of the case in the units of the model, per suffix."""
+        eenheid = self.casus.eenheden.get(naam, 1.0)
+        if naam in PER_DEELGEBIED:
+            return {a: d.start[naam] / eenheid for a, d in self.gebieden.items()}
+        return {"": self.casus.start[naam] / eenheid}
+
+    def wijk(self, vergelijking: str) -> str:
+        """Households-weighted mean over the deelgebieden."""
+        termen = (f"aandeel{a} * {vergelijking.replace('@', a)}" for a in self.gebieden)
+        return f"({' + '.join(termen)})"
+
+    def titel(self, naam: str) -> str:
+        return self.casus.namen.get(naam) or VOORRADEN[naam][0]
+
+    def betekenis(self, naam: str) -> str:
+        _, eenheid, betekenis = VOORRADEN[naam]
+        tekst = f"{self.titel(naam)}. Eenheid: {eenheid}. {betekenis}"
+        if naam in self.casus.eenheden:
+            tekst += f" In eenheden van het model; wat mensen zien staat in {naam}_getoond."
+        return tekst
+
+    def _achtervoegsels(self, naam: str) -> Iterable[str]:
+        return self.gebieden if naam.endswith("@") else ("",)
+
+    def _schrijf(
+        self, soort: str, naam: str, vergelijking: str, uitleg: str, achtervoegsel: str
+    ) -> ElementTree.Element:
+        volledig = naam.replace("@", achtervoegsel)
+        if volledig in self.variabelen:
+            raise ValueError(f"Variabele {volledig} staat er twee keer in.")
+        if achtervoegsel:
+            deelgebied = self.gebieden[achtervoegsel]
+            uitleg = f"{uitleg} Deelgebied {deelgebied.nummer}: {deelgebied.naam}."
+        element = ElementTree.Element(soort, name=volledig)
+        ElementTree.SubElement(element, "doc").text = uitleg
+        tekst = " ".join(vergelijking.replace("@", achtervoegsel).split())
+        ElementTree.SubElement(element, "eqn").text = tekst
+        self.variabelen[volledig] = element
+        return element

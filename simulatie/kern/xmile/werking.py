@@ -1,0 +1,112 @@
+"""What the doses come to in this state, and how well they hit."""
+
+from simulatie.kern.xmile.formules import afvlakken, als, binnen
+from simulatie.kern.xmile.variabelen import Variabelen
+
+
+def schrijf_werking(m: Variabelen) -> None:
+    """What zoet, zuur, zout, bitter and the rest come to, and the stocks of knowing and being known."""
+    _werking(m)
+    _opsporen(m)
+
+
+def _werking(m: Variabelen) -> None:
+    """What the doses come to: stopped, halved and coordinated as the state allows."""
+    m.hulp("mag", als("stil > 0", dan="0", anders="1"), "0 = zuur en bitter liggen stil na een stop.")
+    m.hulp(
+        "kracht",
+        als("draagkracht < draagkracht_grens", dan="0.5", anders="1"),
+        "Een half als de draagkracht van het team onder de grens ligt.",
+    )
+    m.hulp("mag_kracht", "mag * kracht", "Wat er van zuur en bitter mag en kan.")
+    m.hulp(
+        "coordinatie",
+        "coordinatie_los + (1 - coordinatie_los) * samenwerking",
+        "Deel van de werking dat overblijft, naar hoe goed partners samenwerken.",
+    )
+    m.hulp(
+        "poort",
+        "medewerking_los + (1 - medewerking_los) * medewerking",
+        "Screenen doet wie de sleutel heeft.",
+    )
+    m.hulp("onderzoek", f"kracht * {m.wijk('dosis_onderzoek@')}", "Onderzoek in het hele gebied.")
+    m.hulp("regie", f"kracht * {m.wijk('dosis_regie@')}", "Regie in het hele gebied.")
+    m.hulp("zoet_gevraagd@", "dosis_zoet@ * kracht", "Zoet, voor de samenwerking meetelt.")
+    m.hulp("zout_gevraagd@", "dosis_zout@ * kracht", "Zout, voor de samenwerking meetelt.")
+    m.hulp("bitter_gevraagd@", "dosis_bitter@ * mag_kracht", "Bitter, voor de samenwerking meetelt.")
+    m.hulp("zuur@", "dosis_zuur_last@ * mag_kracht", "Zuur, voor de samenwerking meetelt.")
+    m.hulp("zoet@", "zoet_gevraagd@ * coordinatie", "Zoet zoals het werkt.")
+    m.hulp("zout@", "zout_gevraagd@ * coordinatie", "Zout zoals het werkt.")
+    m.hulp("bitter@", "bitter_gevraagd@ * coordinatie * poort", "Bitter zoals het werkt.")
+    m.hulp("activering@", "dosis_activering@ * kracht * coordinatie", "Bewoners die zelf in actie komen.")
+    m.hulp(
+        "zuur_greep@",
+        f"coordinatie * {afvlakken('dosis_zuur_greep@ * mag_kracht')} * (1 - gewenning_sterkte * gewenning@)",
+        "Zuur tegen het netwerk. Meer helpt steeds minder, en het netwerk went eraan.",
+    )
+    m.hulp(
+        "zuur_woning@", f"coordinatie * {afvlakken('dosis_zuur_woning@ * mag_kracht')}", "Zuur op woningen."
+    )
+    m.hulp(
+        "ontruiming@",
+        f"coordinatie * {afvlakken('dosis_ontruiming@ * mag_kracht')}",
+        "Ontruiming van plaatsen.",
+    )
+    m.hulp(
+        "zuur_last@",
+        "coordinatie * zuur@ * zuur@",
+        "Last van hard optreden voor de buurt. Die groeit sneller dan de dosis.",
+    )
+
+
+def _opsporen(m: Variabelen) -> None:
+    """What is known, how well zuur hits, and how far the network adapts."""
+    m.hulp(
+        "precisie_nu",
+        "MIN(1, precisie_basis + precisie_informatie * informatiebeeld / 100)",
+        "Kans dat een gekozen adres het juiste is.",
+    )
+    m.hulp(
+        "voorbereid",
+        "precisie_nu * (precisie_nu / voorbereiding_norm) ^ (voorbereiding - 1)",
+        "Precisie zoals zuur die merkt: alleen in een voorbereide zaak kan iemand optreden.",
+    )
+    m.hulp(
+        "mis@",
+        "1 - precisie_nu * (1 - schaarste * MAX(0, 1 - criminele_greep@ / ijkpunt_criminele_greep))",
+        "Deel van het harde optreden dat iemand treft die niets heeft gedaan.",
+    )
+    m.hulp(
+        "ongezien@",
+        "1 - screening * bitter@ * precisie_nu",
+        "Deel van de verkeerde huurders dat niemand opmerkt.",
+    )
+    m.hulp(
+        "melden@",
+        melden("dosis_meldroute@ * (0.5 + 0.5 * zoet@)"),
+        "Deel van de overlast dat mensen melden.",
+    )
+    m.voorraad(
+        "informatiebeeld",
+        binnen(
+            f"""informatiebeeld
+            + (informatie_opbouw * onderzoek + informatie_meldingen * {m.wijk("melden@")})
+            * MAX(0, informatie_plafond + informatie_plafond_samenwerking * samenwerking - informatiebeeld)
+            - informatie_verval * informatiebeeld + informatie_gewoon"""
+        ),
+        m.start("informatiebeeld"),
+    )
+    m.voorraad(
+        "gewenning@",
+        "gewenning@ + zuur@ * (1 - precisie_nu) * (1 - gewenning@) / gewenning_opbouw - gewenning@ / gewenning_afbouw",
+    )
+
+
+def melden(route: str) -> str:
+    """Equation of the share that is reported; `route`: what a route for reports adds."""
+    return binnen(
+        f"""melden_vast + melden_vertrouwen * vertrouwen@ / 100 + melden_samenredzaamheid * samenredzaamheid@ / 100
+        - melden_angst * angst@ / 100 + melden_route * {route}""",
+        "0.02",
+        "0.9",
+    )
