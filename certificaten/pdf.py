@@ -5,44 +5,22 @@ Nothing here reads a database, a clock or the network, so the same values always
 
 from __future__ import annotations
 
-import atexit
-import base64
 import io
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import font_source_sans_pro
-import font_source_serif_pro
 import qrcode
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from fontTools.ttLib import TTFont
 
-if TYPE_CHECKING:
-    from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
+from academy.basis.drukwerk import LETTERS, als_beeld, als_data, druk_af
 
 SJABLOONVERSIE = "2026.1"
-LETTERS = {
-    "serif": font_source_serif_pro.SourceSerifPro,
-    "serif_licht": font_source_serif_pro.SourceSerifProLight,
-    "sans": font_source_sans_pro.SourceSansPro,
-    "sans_vet": font_source_sans_pro.SourceSansProSemibold,
-}
-
-for _naam in ("fontTools.subset", "weasyprint.progress"):
-    logging.getLogger(_naam).setLevel(logging.WARNING)
-
-# Pango's font map may not be used by two threads at once.
-_een_tegelijk = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,20 +107,18 @@ def maak_pdf(drukwerk: Drukwerk) -> bytes:
     Raises:
         ValueError: a sign in the name or title is in none of our fonts (see ``onbekende_tekens``).
     """
-    # Half a second and a system library (Pango): only a process that prints needs them.
-    from weasyprint import HTML  # noqa: PLC0415
-
     if vreemd := onbekende_tekens(drukwerk.naam + drukwerk.titel):
         raise ValueError(f"These signs are in none of our fonts: {vreemd}")
-    html = render_to_string(
+    return druk_af(
         "certificaten/certificaat_pdf.html",
-        {"druk": drukwerk, "qr": _als_data(qr_png(drukwerk.adres), "png"), "zegel": _zegel()},
+        {
+            "druk": drukwerk,
+            "qr": als_data(qr_png(drukwerk.adres), "png"),
+            "zegel": als_beeld("certificaten/zegel.svg"),
+        },
+        stijl="certificaten/certificaat_pdf.css",
+        tekeningen=("certificaten/straat.svg",),
     )
-    with _een_tegelijk:
-        letters, stijl = _zetsel()
-        return HTML(string=html, base_url="about:blank").write_pdf(
-            font_config=letters, stylesheets=[stijl], pdf_variant="pdf/ua-1"
-        )
 
 
 def qr_png(tekst: str) -> bytes:
@@ -166,41 +142,6 @@ def onbekende_tekens(tekst: str) -> str:
 def voluit(dag: date) -> str:
     """A date written out: 3 maart 2027."""
     return date_format(dag, "j F Y")
-
-
-@cache
-def _zetsel() -> tuple[FontConfiguration, CSS]:
-    """Fonts and stylesheet, read once per process: together a quarter of the work of the first page."""
-    from weasyprint import CSS  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-
-    letters = FontConfiguration()
-    css = render_to_string(
-        "certificaten/certificaat_pdf.css",
-        {
-            **{f"letter_{naam}": Path(bestand).as_uri() for naam, bestand in LETTERS.items()},
-            "straat": _svg("straat.svg"),
-        },
-    )
-    return letters, CSS(string=css, font_config=letters)
-
-
-# WeasyPrint copies fonts to a temporary folder and can only clear it away while Python is still whole.
-atexit.register(_zetsel.cache_clear)
-
-
-@cache
-def _zegel() -> str:
-    return _svg("zegel.svg")
-
-
-def _svg(naam: str) -> str:
-    return _als_data(render_to_string(f"certificaten/{naam}").encode(), "svg+xml")
-
-
-def _als_data(inhoud: bytes, soort: str) -> str:
-    """A picture as a data address, because the page may fetch nothing."""
-    return f"data:image/{soort};base64,{base64.b64encode(inhoud).decode()}"
 
 
 @cache

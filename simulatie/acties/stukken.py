@@ -8,9 +8,10 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from academy.basis.drukwerk import als_beeld
 from academy.basis.opdrachten.acties import schrijf_opdracht
 from simulatie.drukwerk.docx import maak_docx
-from simulatie.drukwerk.pdf import SJABLOONVERSIE, als_beeld, maak_pdf
+from simulatie.drukwerk.pdf import SJABLOONVERSIE, maak_pdf
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
 from simulatie.schermen.planvanaanpak import plan_van_aanpak_van
 from simulatie.schermen.stukken import te_vragen
