@@ -21,8 +21,8 @@ from simulatie.kern.gegevens.parameters import LUSSEN, Parameter
 from simulatie.kern.gegevens.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
 from simulatie.kern.inlezen.casus_lezen import laad_casus, lees_casus
 from simulatie.kern.inlezen.document import lees_document, maak_document
-from simulatie.kern.inlezen.tabellen import MODELVERSIE, lees_indicatoren
-from simulatie.kern.model.bronvragen import is_terecht, ontbrekende_kaarten
+from simulatie.kern.inlezen.tabellen import lees_indicatoren
+from simulatie.kern.model.bronvragen import ontbrekende_kaarten
 from simulatie.kern.model.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
 from simulatie.kern.model.doses import INZET_IN_AANLOOP
 from simulatie.kern.model.rechtmatigheid import Rechtmatigheid
@@ -41,7 +41,6 @@ __all__ = [
     "HOUDERS",
     "INZET_IN_AANLOOP",
     "LUSSEN",
-    "MODELVERSIE",
     "PRINCIPES",
     "RUIS",
     "Advies",
@@ -79,7 +78,6 @@ __all__ = [
     "bezetting",
     "controleer_plan",
     "exporteer_xmile",
-    "is_terecht",
     "laad_casus",
     "lees_casus",
     "lees_document",

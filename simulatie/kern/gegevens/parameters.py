@@ -54,10 +54,6 @@ class Parameter:
     reden: str
     pijl: tuple[str, str, str] | None
 
-    @property
-    def is_aanname(self) -> bool:
-        return self.bron.startswith("[assumption]")
-
 
 @dataclass(frozen=True)
 class Parameters:

@@ -54,6 +54,3 @@ def uitgeschakeld(tabel: Mapping[str, Parameter]) -> dict[str, float]:
     """What the equations of today know and a table of an older model version lacks, each at the value that switches
     it off. No draw varies it: what was not there is not uncertain."""
     return {naam: p.referentie for naam, p in lees_parameters().tabel.items() if naam not in tabel}
-
-
-MODELVERSIE = lees_parameters().versie

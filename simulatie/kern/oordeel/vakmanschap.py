@@ -6,10 +6,9 @@ to `mate` alone: the other dimensions are weighed as if every holder had people 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -19,9 +18,9 @@ from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
-from simulatie.kern.model.simuleer import MENSEN_GENOEG, Lijnen
+from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
-from simulatie.kern.oordeel.proeven import Proef, speel_samen
+from simulatie.kern.oordeel.proeven import Proef
 from simulatie.kern.oordeel.varianten import SOORTEN, Blad, Variant, lees_blad, pas_toe, zonder_overlap
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
 
@@ -145,19 +144,6 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
         # Rounded down, or the last thousandth would be asked for over and over.
         tabel = tabel.met(mate=np.floor(1000 * mate + 1e-6) / 1000)
     return tabel
-
-
-@lru_cache(maxsize=8)
-def met_mensen_genoeg(casus: Casus) -> Casus:
-    """The case as if every holder had people enough."""
-    return replace(casus, capaciteit=MappingProxyType(dict.fromkeys(casus.capaciteit, MENSEN_GENOEG)))
-
-
-def zoek_spijt(casus: Casus, gespeeld: Inzettabel) -> Spijt:
-    """Regret and advice for the first plan in `gespeeld` (see `naast_referentie`)."""
-    zoektocht = Zoektocht(casus, gespeeld)
-    stapels = zoektocht.stapels(speel_samen(casus, zoektocht.varianten()))
-    return zoektocht.spijt(speel_samen(casus, stapels))
 
 
 class Zoektocht:

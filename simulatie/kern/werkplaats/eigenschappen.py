@@ -21,7 +21,6 @@ from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, maak_tabel, stapel
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.onzekerheid import trek_coefficienten
-from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg
 from simulatie.kern.oordeel.waardering import over_meetvenster
 from simulatie.kern.werkplaats.proefplannen import (
     SMAKEN,
@@ -29,6 +28,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     alles_gelijk,
     elke_kaart_alleen,
     leeg,
+    met_mensen_genoeg,
     principe_alleen,
     verkeerde_volgorde,
     verschuif,

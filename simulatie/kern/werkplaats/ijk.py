@@ -21,11 +21,11 @@ from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.oordeel.onzekerheid import over_zaden
-from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg
 from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex
 from simulatie.kern.werkplaats.proefplannen import (
     SMAKEN,
     alles_gelijk,
+    met_mensen_genoeg,
     verkeerde_volgorde,
     verschuif,
     willekeurig,

@@ -19,13 +19,13 @@ from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import MINIMALE_MATE
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 from simulatie.kern.oordeel.onzekerheid import over_zaden
-from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg
 from simulatie.kern.oordeel.waardering import eindindex
 from simulatie.kern.werkplaats.eigenschappen import Meetlat, meet, meetlat, willekeurig_en_los
 from simulatie.kern.werkplaats.proefplannen import (
     achter_elkaar,
     alles_gelijk,
     leeg,
+    met_mensen_genoeg,
     principe_alleen,
     willekeurig,
 )

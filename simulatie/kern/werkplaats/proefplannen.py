@@ -3,7 +3,10 @@
 All work on tables (see `inzettabel`); `basis` is a table whose first row is the reference plan.
 """
 
+from dataclasses import replace
+from functools import lru_cache
 from itertools import permutations
+from types import MappingProxyType
 
 import numpy as np
 
@@ -11,8 +14,15 @@ from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.model.doses import bereken_bezetting
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
+from simulatie.kern.model.simuleer import MENSEN_GENOEG
 
 SMAKEN = ("zoet", "zuur", "zout", "bitter")
+
+
+@lru_cache(maxsize=8)
+def met_mensen_genoeg(casus: Casus) -> Casus:
+    """The case as if every holder had people enough."""
+    return replace(casus, capaciteit=MappingProxyType(dict.fromkeys(casus.capaciteit, MENSEN_GENOEG)))
 
 
 def leeg(casus: Casus, aantal: int) -> Inzettabel:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulatie.kern import HOUDERS, LUSSEN, MODELVERSIE, CasusOnbekend, laad_casus
+from simulatie.kern import HOUDERS, LUSSEN, CasusOnbekend, laad_casus
 from simulatie.kern.gegevens.kaart import STROMEN
 from simulatie.kern.inlezen.tabellen import alle_kaarten, lees_parameters
 
@@ -101,7 +101,7 @@ def test_de_casus_wijst_alleen_naar_wat_er_is():
 
 def test_de_ijking_hoort_bij_deze_casus_en_dit_model():
     assert CASUS.ijking.versie == CASUS.versie
-    assert CASUS.ijking.modelversie == CASUS.modelversie == MODELVERSIE
+    assert CASUS.ijking.modelversie == CASUS.modelversie == lees_parameters().versie
     assert set(CASUS.ijking.ankers) == set(CASUS.gewichten["uitkomst"])
     assert set(CASUS.ijking.schaal) == set(CASUS.gewichten["vakmanschap"])
     for ankers in CASUS.ijking.ankers.values():

@@ -19,10 +19,17 @@ from simulatie.kern import (
 )
 from simulatie.kern.model.inzettabel import lees_plan, maak_tabel
 from simulatie.kern.oordeel.onzekerheid import ZADEN
-from simulatie.kern.oordeel.vakmanschap import met_mensen_genoeg, naast_referentie, zoek_spijt
+from simulatie.kern.oordeel.proeven import speel_samen
+from simulatie.kern.oordeel.vakmanschap import Zoektocht, naast_referentie
 from simulatie.kern.oordeel.waardering import eindindex as eindindex_van_tabel
 from simulatie.kern.oordeel.waardering import score
-from simulatie.kern.werkplaats.proefplannen import SMAKEN, verkeerde_volgorde, verschuif, zonder_principe
+from simulatie.kern.werkplaats.proefplannen import (
+    SMAKEN,
+    met_mensen_genoeg,
+    verkeerde_volgorde,
+    verschuif,
+    zonder_principe,
+)
 
 CASUS = laad_casus("klosjesbuurt")
 VAKPLAN = CASUS.vakplannen[0]
@@ -245,14 +252,19 @@ def druk_plan():
 def test_te_veel_vragen_komt_ten_laste_van_mate_en_van_niets_anders():
     """With people enough the other dimensions regret as much or more: the shortage costs them nothing."""
     druk = druk_plan()
-    krap, ruim = (
-        zoek_spijt(casus, naast_referentie(casus, druk)).punten for casus in (CASUS, met_mensen_genoeg(CASUS))
-    )
+    krap, ruim = (spijt_van(casus, druk) for casus in (CASUS, met_mensen_genoeg(CASUS)))
     for dimensie in ("volgorde", "timing", "duur", "samenhang"):
         assert krap[dimensie] <= ruim[dimensie] + 1e-9, dimensie
     kosten_van_tekort = eindindex_van(met_mensen_genoeg(CASUS), druk) - eindindex_van(CASUS, druk)
     assert kosten_van_tekort > 0.5
     assert krap["mate"] >= kosten_van_tekort
+
+
+def spijt_van(casus, plan):
+    """Per dimension how much better this plan could have been."""
+    zoektocht = Zoektocht(casus, naast_referentie(casus, plan))
+    stapels = zoektocht.stapels(speel_samen(casus, zoektocht.varianten()))
+    return zoektocht.spijt(speel_samen(casus, stapels)).punten
 
 
 def eindindex_van(casus, plan):
