@@ -38,7 +38,7 @@ class Maatregel:
 
 
 @dataclass(frozen=True)
-class Groep:
+class Principegroep:
     """The measures of one principle; ``principe`` is its key, ``naam`` how it reads."""
 
     principe: str
@@ -46,10 +46,10 @@ class Groep:
     maatregelen: Sequence[Maatregel]
 
 
-def catalogus(casus: Casus) -> list[Groep]:
+def catalogus(casus: Casus) -> list[Principegroep]:
     """The measures on offer by principle; a principle without any is left out."""
     return [
-        Groep(principe, naam, maatregelen)
+        Principegroep(principe, naam, maatregelen)
         for principe, naam in PRINCIPES.items()
         if (maatregelen := [_maatregel(casus, k) for k in casus.kaarten.values() if k.principe == principe])
     ]
