@@ -90,4 +90,4 @@ def _aanpak(stuk: Stuk) -> bytes:
         raise StukGeweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
     if stuk.soort == Stuksoort.AANPAK_DOCX:
         return maak_docx(aanpak)
-    return maak_pdf("simulatie/plan_van_aanpak.html", {"stuk": aanpak})
+    return maak_pdf("simulatie/plan_van_aanpak.html", {"document": aanpak})
