@@ -13,6 +13,7 @@ from academy.basis.opdrachten.acties import schrijf_opdracht
 from simulatie.drukwerk.docx import maak_docx
 from simulatie.drukwerk.pdf import SJABLOONVERSIE, maak_pdf
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
+from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.planvanaanpak import plan_van_aanpak_van
 from simulatie.schermen.stukken import te_vragen
 from simulatie.schermen.uitslag import uitslag_van
@@ -71,11 +72,16 @@ def maak_stuk(*, stuk_id: int) -> Druk:
 
 def _uitslag(beoordeling: Beoordeling) -> bytes:
     uitslag = uitslag_van(beoordeling.sessie)
-    for deel in (uitslag, *(advies for vak in uitslag["vakmanschap"] for advies in vak["adviezen"])):
-        lijn = deel["lijn"]
-        beeld = als_beeld("simulatie/uitslag_lijn.svg", {"grafiek": lijn.grafiek})
-        deel["lijn"] = replace(lijn, beeld=beeld)
+    vakken = [
+        replace(vak, adviezen=[replace(advies, lijn=_met_beeld(advies.lijn)) for advies in vak.adviezen])
+        for vak in uitslag.vakmanschap
+    ]
+    uitslag = replace(uitslag, lijn=_met_beeld(uitslag.lijn), vakmanschap=vakken)
     return maak_pdf("simulatie/uitslag_pdf.html", {"uitslag": uitslag, "sessie": beoordeling.sessie})
+
+
+def _met_beeld(lijn: LijnMetFeiten) -> LijnMetFeiten:
+    return replace(lijn, beeld=als_beeld("simulatie/uitslag_lijn.svg", {"grafiek": lijn.grafiek}))
 
 
 def _aanpak(stuk: Stuk) -> bytes:
@@ -84,4 +90,4 @@ def _aanpak(stuk: Stuk) -> bytes:
         raise StukGeweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
     if stuk.soort == Stuksoort.AANPAK_DOCX:
         return maak_docx(aanpak)
-    return maak_pdf("simulatie/plan_van_aanpak.html", {"stuk": aanpak})
+    return maak_pdf("simulatie/plan_van_aanpak.html", {"document": aanpak})

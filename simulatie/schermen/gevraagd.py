@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,36 @@ GEVOLGEN = {
 }
 
 
-def gevraagd(casus: Casus | None, bewaard: Mapping[str, Any]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Ontbrekend:
+    """A measure that had to be at work first, and its article."""
+
+    naam: str
+    artikel: str
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """One question to a source.
+
+    grond    the ground that was given; uitleg: what there is to say of it
+    terecht  the ground was right and nothing was missing
+    beter    the right ground, "" when it was given
+    mist     the measures that had to be at work first
+    gevolg   what asking without a right does in the model, in words
+    """
+
+    bron: str
+    maand: int
+    grond: str
+    terecht: bool
+    uitleg: str
+    beter: str
+    mist: Sequence[Ontbrekend]
+    gevolg: str
+
+
+def gevraagd(casus: Casus | None, bewaard: Mapping[str, Any]) -> list[Gevraagd]:
     """Every question of a stored plan, in order; nothing when its case is gone."""
     if casus is None:
         return []
@@ -35,19 +65,19 @@ def gevraagd(casus: Casus | None, bewaard: Mapping[str, Any]) -> list[dict[str, 
     ]
 
 
-def _vraag(casus: Casus, plan: Plan, bron: Bron, vraag: Bronvraag) -> dict[str, Any]:
+def _vraag(casus: Casus, plan: Plan, bron: Bron, vraag: Bronvraag) -> Gevraagd:
     grond = next(g for g in bron.grondslagen if g.sleutel == vraag.grondslag)
     mist = ontbrekende_kaarten(casus, plan, bron, vraag.maand)
-    return {
-        "bron": bron.naam,
-        "maand": vraag.maand,
-        "grond": grond.tekst,
-        "terecht": grond.juist and not mist,
-        "uitleg": grond.uitleg,
-        "beter": "" if grond.juist else next((g.tekst for g in bron.grondslagen if g.juist), ""),
-        "mist": [{"naam": f"{kaart.code} {kaart.kort}", "artikel": kaart.grondslag} for kaart in mist],
-        "gevolg": _gevolg(bron),
-    }
+    return Gevraagd(
+        bron=bron.naam,
+        maand=vraag.maand,
+        grond=grond.tekst,
+        terecht=grond.juist and not mist,
+        uitleg=grond.uitleg,
+        beter="" if grond.juist else next((g.tekst for g in bron.grondslagen if g.juist), ""),
+        mist=[Ontbrekend(f"{kaart.code} {kaart.kort}", kaart.grondslag) for kaart in mist],
+        gevolg=_gevolg(bron),
+    )
 
 
 def _gevolg(bron: Bron) -> str:

@@ -18,7 +18,7 @@ from simulatie.schermen.notatie import Feitentabel, getal
 BREEDTE, HOOGTE = 720, 300
 LINKS, RECHTS, ONDER, BOVEN = 44, 140, 44, 12
 LABELAFSTAND = 18
-MAANDEN_IN_TABEL = 12
+MAANDEN_IN_TABEL, MAANDEN_PER_MERK = 12, 24
 # Colour and dash of the first, second and third line.
 STIJLEN = (("umami", ""), ("rustig", "kort"), ("rustig", "lang"))
 
@@ -168,9 +168,7 @@ def lijn_met_feiten(
     )
 
 
-def lijngrafiek(
-    *, titel: str, omschrijving: str, reeksen: Sequence[Reeks], maanden_per_streep: int = 24
-) -> Lijngrafiek:
+def lijngrafiek(*, titel: str, omschrijving: str, reeksen: Sequence[Reeks]) -> Lijngrafiek:
     """Lines over months 0..n-1, on a scale of round numbers around all values."""
     laag, hoog, stap = ronde_schaal([waarde for reeks in reeksen for waarde in reeks.waarden])
     maanden = max(len(reeks.waarden) for reeks in reeksen) - 1
@@ -188,7 +186,7 @@ def lijngrafiek(
         hoogte=HOOGTE,
         titel=titel,
         omschrijving=omschrijving,
-        x_as=[Asmerk(x(maand), str(maand)) for maand in range(0, maanden + 1, maanden_per_streep)],
+        x_as=[Asmerk(x(maand), str(maand)) for maand in range(0, maanden + 1, MAANDEN_PER_MERK)],
         y_as=[
             Asmerk(y(laag + nummer * stap), _label(laag + nummer * stap, stap))
             for nummer in range(strepen + 1)

@@ -7,7 +7,9 @@ never say something about a person whose sessions stay closed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,52 @@ from simulatie.schermen.notatie import Feitentabel, getal, procent
 
 KLEINSTE_GROEP = 5
 """Figures are shown from this number of people on."""
+
+
+@dataclass(frozen=True)
+class Meekijksessie:
+    """A session this trainer was let into; ``ingediend_op`` is None while it is played."""
+
+    sessie: Sessie
+    naam: str
+    casus: str
+    soort: str
+    ingediend_op: datetime | None
+
+
+@dataclass(frozen=True)
+class Nakijksessie:
+    """A session whose trainee asked for a person, and when."""
+
+    sessie: Sessie
+    naam: str
+    casus: str
+    soort: str
+    op: datetime
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Everybody who was judged on one version of a case in one kind of session.
+
+    spreiding, maatregelen  the spread of the scores and the measures that were used; None in too small a group
+    """
+
+    titel: str
+    versie: str
+    mensen: int
+    spreiding: Feitentabel | None
+    maatregelen: Feitentabel | None
+
+
+@dataclass(frozen=True)
+class Groepsoverzicht:
+    """What a trainer sees of everybody together; ``verzoeken`` are those of any trainee, the longest waiting first."""
+
+    sessies: Sequence[Meekijksessie]
+    verzoeken: Sequence[Nakijksessie]
+    groepen: Sequence[Groep]
+    kleinste_groep: int
 
 
 def trainers() -> QuerySet[Gebruiker]:
@@ -72,36 +120,36 @@ def nagekeken(beoordeling: Beoordeling) -> Nakijkverzoek | None:
     return Nakijkverzoek.objects.filter(beoordeling=beoordeling).select_related("besluit__trainer").first()
 
 
-def groepsoverzicht(trainer: Gebruiker) -> dict[str, Any]:
+def groepsoverzicht(trainer: Gebruiker) -> Groepsoverzicht:
     """The requests, the list of sessions and the figures, in as many queries however long the lists are."""
     sessies = list(mee_te_kijken(trainer))
-    return {
-        "sessies": [
-            {
-                "sessie": sessie,
-                "naam": str(sessie.gebruiker),
-                "casus": sessie.casusnaam,
-                "soort": sessie.get_soort_display(),
-                "ingediend_op": sessie.beoordeling.op if sessie.is_beoordeeld else None,
-            }
+    return Groepsoverzicht(
+        sessies=[
+            Meekijksessie(
+                sessie=sessie,
+                naam=str(sessie.gebruiker),
+                casus=sessie.casusnaam,
+                soort=sessie.get_soort_display(),
+                ingediend_op=sessie.beoordeling.op if sessie.is_beoordeeld else None,
+            )
             for sessie in sessies
         ],
-        "verzoeken": [
-            {
-                "sessie": sessie,
-                "naam": str(sessie.gebruiker),
-                "casus": sessie.casusnaam,
-                "soort": sessie.get_soort_display(),
-                "op": sessie.beoordeling.nakijkverzoek.op,
-            }
+        verzoeken=[
+            Nakijksessie(
+                sessie=sessie,
+                naam=str(sessie.gebruiker),
+                casus=sessie.casusnaam,
+                soort=sessie.get_soort_display(),
+                op=sessie.beoordeling.nakijkverzoek.op,
+            )
             for sessie in na_te_kijken(trainer)
         ],
-        "groepen": _groepen(sessies),
-        "kleinste_groep": KLEINSTE_GROEP,
-    }
+        groepen=_groepen(sessies),
+        kleinste_groep=KLEINSTE_GROEP,
+    )
 
 
-def _groepen(sessies: Iterable[Sessie]) -> list[dict[str, Any]]:
+def _groepen(sessies: Iterable[Sessie]) -> list[Groep]:
     """Per case version and kind of session everybody's newest judged session."""
     per_groep: dict[tuple[str, ...], dict[int, Sessie]] = defaultdict(dict)
     # Newest first, as sessions are ordered: the first one found of a person is the one that counts.
@@ -112,23 +160,19 @@ def _groepen(sessies: Iterable[Sessie]) -> list[dict[str, Any]]:
     return [_groep(list(mensen.values())) for _sleutel, mensen in sorted(per_groep.items())]
 
 
-def _groep(sessies: Sequence[Sessie]) -> dict[str, Any]:
+def _groep(sessies: Sequence[Sessie]) -> Groep:
     eerste = sessies[0]
-    groep: dict[str, Any] = {
-        "titel": _("%(casus)s, %(soort)s") % {"casus": eerste.casusnaam, "soort": eerste.get_soort_display()},
-        "versie": eerste.casus_versie,
-        "mensen": len(sessies),
-        "spreiding": None,
-        "maatregelen": None,
-    }
-    if len(sessies) >= KLEINSTE_GROEP:
-        oordelen = [sessie.beoordeling.oordeel for sessie in sessies]
-        groep["spreiding"] = _spreiding(oordelen)
-        groep["maatregelen"] = _maatregelen([sessie.beoordeling.plan for sessie in sessies])
-    return groep
+    genoeg = len(sessies) >= KLEINSTE_GROEP
+    return Groep(
+        titel=_("%(casus)s, %(soort)s") % {"casus": eerste.casusnaam, "soort": eerste.get_soort_display()},
+        versie=eerste.casus_versie,
+        mensen=len(sessies),
+        spreiding=_spreiding([sessie.beoordeling.oordeel for sessie in sessies]) if genoeg else None,
+        maatregelen=_maatregelen([sessie.beoordeling.plan for sessie in sessies]) if genoeg else None,
+    )
 
 
-def _spreiding(oordelen: Sequence[dict[str, Any]]) -> Feitentabel:
+def _spreiding(oordelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
     """Quarter points, so that nobody's own score stands out as the highest or the lowest."""
     reeksen = {
         _("Uitkomst"): [oordeel["uitkomst_score"] for oordeel in oordelen],
@@ -150,7 +194,7 @@ def _spreiding(oordelen: Sequence[dict[str, Any]]) -> Feitentabel:
     )
 
 
-def _maatregelen(plannen: Sequence[dict[str, Any]]) -> Feitentabel:
+def _maatregelen(plannen: Sequence[Mapping[str, Any]]) -> Feitentabel:
     namen: dict[str, str] = {}
     gebruikt: Counter[str] = Counter()
     for plan in plannen:

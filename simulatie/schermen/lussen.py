@@ -6,19 +6,20 @@ direction that belongs to the loop, and each far enough to be seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import LUSSEN, Casus, Verloop
-from simulatie.schermen.notatie import reeksen_van_maanden
+from simulatie.schermen.notatie import aaneengesloten, reeksen_van_maanden
 
 TERUGKIJKEN = 6
 # Name as people read it, and the smallest move in those months that counts, in the units of the model.
-GROOTHEDEN: Mapping[str, tuple[Any, float]] = {
+GROOTHEDEN: Mapping[str, tuple[str | Promise, float]] = {
     "criminele_greep": (gettext_lazy("criminele greep"), 1.0),
     "woonfraude": (gettext_lazy("woonfraude"), 0.1),
     "overlast": (gettext_lazy("overlast"), 1.0),
@@ -50,7 +51,34 @@ DRIJVERS: Mapping[str, Mapping[str, int]] = {
 ALLEEN_SCHADE = ("E", "H")
 
 
-def lussen(casus: Casus, verloop: Verloop) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Lusstrook:
+    """An unbroken run of months in which a loop turned, in percent of the width; ``soort`` is slecht or goed."""
+
+    x: str
+    breed: str
+    soort: str
+
+
+@dataclass(frozen=True)
+class Lus:
+    """A feedback loop in a run.
+
+    let_op_als    what its quantities do when it does harm
+    slecht, goed  the months in which it turned for worse and for better, "" for none
+    stroken       the same months as bars
+    """
+
+    letter: str
+    naam: str
+    tekst: str
+    let_op_als: str
+    slecht: str
+    goed: str
+    stroken: Sequence[Lusstrook]
+
+
+def lussen(casus: Casus, verloop: Verloop) -> list[Lus]:
     """Per loop what it is, which quantities drive it and in which months it turned for worse and for better."""
     return [_lus(casus, letter, LUSSEN[letter], drijvers, verloop) for letter, drijvers in DRIJVERS.items()]
 
@@ -64,26 +92,25 @@ def actieve_maanden(
         lijn = verloop.wijk(grootheid)[0]
         beweging = np.round(lijn[TERUGKIJKEN:] - lijn[:-TERUGKIJKEN], 9) * richting
         samen &= beweging >= GROOTHEDEN[grootheid][1] * eenheden.get(grootheid, 1.0)
-    return (np.flatnonzero(samen) + TERUGKIJKEN).tolist()
+    gedraaid: list[int] = (np.flatnonzero(samen) + TERUGKIJKEN).tolist()
+    return gedraaid
 
 
-def _lus(
-    casus: Casus, letter: str, omschrijving: str, drijvers: Mapping[str, int], verloop: Verloop
-) -> dict[str, Any]:
+def _lus(casus: Casus, letter: str, omschrijving: str, drijvers: Mapping[str, int], verloop: Verloop) -> Lus:
     naam, _punt, tekst = omschrijving.partition(": ")
     slecht = actieve_maanden(verloop, drijvers, casus.eenheden)
     andersom = {grootheid: -richting for grootheid, richting in drijvers.items()}
     goed = [] if letter in ALLEEN_SCHADE else actieve_maanden(verloop, andersom, casus.eenheden)
     maanden = verloop.waarden.shape[1]
-    return {
-        "letter": letter,
-        "naam": naam,
-        "tekst": tekst[:1].upper() + tekst[1:],
-        "let_op_als": _richtingen(casus, drijvers),
-        "slecht": reeksen_van_maanden(slecht),
-        "goed": reeksen_van_maanden(goed),
-        "stroken": [*_stroken(slecht, maanden, "slecht"), *_stroken(goed, maanden, "goed")],
-    }
+    return Lus(
+        letter=letter,
+        naam=naam,
+        tekst=tekst[:1].upper() + tekst[1:],
+        let_op_als=_richtingen(casus, drijvers),
+        slecht=reeksen_van_maanden(slecht),
+        goed=reeksen_van_maanden(goed),
+        stroken=[*_stroken(slecht, maanden, "slecht"), *_stroken(goed, maanden, "goed")],
+    )
 
 
 def _richtingen(casus: Casus, drijvers: Mapping[str, int]) -> str:
@@ -97,15 +124,9 @@ def _richtingen(casus: Casus, drijvers: Mapping[str, int]) -> str:
     return ", ".join(delen)
 
 
-def _stroken(maanden: Sequence[int], geheel: int, soort: str) -> list[dict[str, str]]:
-    """One bar per unbroken run of months, in percent of the width."""
-    uit: list[list[int]] = []
-    for maand in maanden:
-        if uit and maand == uit[-1][1] + 1:
-            uit[-1][1] = maand
-        else:
-            uit.append([maand, maand])
+def _stroken(maanden: Iterable[int], geheel: int, soort: str) -> list[Lusstrook]:
+    """One bar per unbroken run of months."""
     return [
-        {"x": f"{100 * van / geheel:.2f}%", "breed": f"{100 * (tot - van + 1) / geheel:.2f}%", "soort": soort}
-        for van, tot in uit
+        Lusstrook(f"{100 * van / geheel:.2f}%", f"{100 * (tot - van + 1) / geheel:.2f}%", soort)
+        for van, tot in aaneengesloten(maanden)
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import laad_casus
-from simulatie.schermen.grafieken import lijn_met_feiten
+from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
-from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, plan_van, resultaten
+from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, Stap, plan_van, resultaten
 
 OORDELEN = (
     (60, gettext_lazy("De buurt is weer een gewone volksbuurt aan het worden")),
@@ -23,6 +24,51 @@ OORDELEN = (
 SLECHTER = gettext_lazy("De buurt is er slechter aan toe dan als u niets had gedaan")
 
 
+@dataclass(frozen=True)
+class Gekozen:
+    """A choice that was made; ``opnieuw`` is the address that asks its step again."""
+
+    nummer: int
+    stap: Stap
+    keuze: Keuze
+    opnieuw: str
+
+
+@dataclass(frozen=True)
+class Stapwaarde:
+    """A choice and what it was worth, in points with their sign."""
+
+    gekozen: Gekozen
+    waarde: str
+
+
+@dataclass(frozen=True)
+class Advies:
+    """One piece of advice; ``adres`` and ``knop`` are "" when there is no better way to look at."""
+
+    tekst: str
+    adres: str = ""
+    knop: str = ""
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Everything the last page shows; ``oordeel`` and ``score`` are in words and to five points.
+
+    waardetabel  what each step was worth; maatregelen: the measures behind the choices
+    houdbaar     the plan stands up in court
+    """
+
+    oordeel: str
+    score: str
+    lijn: LijnMetFeiten
+    stappen: Sequence[Stapwaarde]
+    waardetabel: Feitentabel
+    houdbaar: bool
+    advies: Advies
+    maatregelen: Feitentabel
+
+
 def adres(*keuzes: Keuze) -> str:
     """The page on which these choices, in the order of the steps, were made."""
     velden = {stap.sleutel: keuze.sleutel for stap, keuze in zip(STAPPEN, keuzes, strict=False)}
@@ -30,39 +76,34 @@ def adres(*keuzes: Keuze) -> str:
     return f"{begin}?{urlencode(velden)}" if velden else begin
 
 
-def keuzes_tot_nu(keuzes: tuple[Keuze, ...]) -> list[dict[str, Any]]:
+def keuzes_tot_nu(keuzes: tuple[Keuze, ...]) -> list[Gekozen]:
     """The choices made, each with the address that asks its step again."""
     return [
-        {
-            "nummer": nummer,
-            "stap": stap,
-            "keuze": keuze,
-            "opnieuw": adres(*keuzes[: nummer - 1]),
-        }
+        Gekozen(nummer, stap, keuze, opnieuw=adres(*keuzes[: nummer - 1]))
         for nummer, (stap, keuze) in enumerate(zip(STAPPEN, keuzes, strict=False), start=1)
     ]
 
 
-def uitkomst(weg: tuple[Keuze, ...]) -> dict[str, Any]:
-    """Everything the last page shows. Raises CasusNietGeijkt while the case has no reference plan."""
+def uitkomst(weg: tuple[Keuze, ...]) -> Uitkomst:
+    """What came of a whole way. Raises CasusNietGeijkt while the case has no reference plan."""
     resultaat = resultaten()[tuple(keuze.sleutel for keuze in weg)]
-    return {
-        "oordeel": in_woorden(resultaat.score),
-        "score": ongeveer(resultaat.score),
-        "lijn": lijn_met_feiten(
+    return Uitkomst(
+        oordeel=in_woorden(resultaat.score),
+        score=ongeveer(resultaat.score),
+        lijn=lijn_met_feiten(
             _("Leefbaarheidsindex (fictief)"),
             _("punten"),
             [(_("Uw keuzes"), list(resultaat.index)), (_("Niets doen"), list(resultaat.niets_doen))],
         ),
-        "stappen": [
-            regel | {"waarde": verschil(waarde, 0)}
-            for regel, waarde in zip(keuzes_tot_nu(weg), resultaat.waarden, strict=True)
+        stappen=[
+            Stapwaarde(gekozen, verschil(waarde, 0))
+            for gekozen, waarde in zip(keuzes_tot_nu(weg), resultaat.waarden, strict=True)
         ],
-        "waardetabel": _waardetabel(resultaat),
-        "recht": resultaat.rechtmatigheid,
-        "advies": _advies(resultaat),
-        "maatregelen": _maatregelen(weg),
-    }
+        waardetabel=_waardetabel(resultaat),
+        houdbaar=resultaat.rechtmatigheid.houdbaar,
+        advies=_advies(resultaat),
+        maatregelen=_maatregelen(weg),
+    )
 
 
 def in_woorden(score: float) -> str:
@@ -91,30 +132,28 @@ def _waardetabel(resultaat: Resultaat) -> Feitentabel:
     )
 
 
-def _advies(resultaat: Resultaat) -> dict[str, str]:
+def _advies(resultaat: Resultaat) -> Advies:
     if resultaat.beter is None:
-        return {
-            "tekst": _(
+        return Advies(
+            _(
                 "Van de twaalf wegen is dit de beste. Toch kan het beter. In de hele simulatie kiest u zelf "
                 "welke maatregelen u neemt, waar, wanneer, hoe sterk en hoe lang."
-            ),
-            "adres": "",
-            "knop": "",
-        }
+            )
+        )
     nummer, keuze = next(
         (nummer, anders)
         for nummer, (eigen, anders) in enumerate(zip(resultaat.weg, resultaat.beter, strict=True), start=1)
         if eigen != anders
     )
-    return {
-        "tekst": _(
+    return Advies(
+        tekst=_(
             "Verander alleen stap %(nummer)d in ‘%(keuze)s’. Met die ene verandering komt u in dit model op "
             "ongeveer %(score)s van de 100."
         )
         % {"nummer": nummer, "keuze": keuze.titel, "score": ongeveer(resultaat.score_beter)},
-        "adres": adres(*resultaat.beter),
-        "knop": _("Bekijk die weg"),
-    }
+        adres=adres(*resultaat.beter),
+        knop=_("Bekijk die weg"),
+    )
 
 
 def _maatregelen(weg: tuple[Keuze, ...]) -> Feitentabel:

@@ -65,12 +65,17 @@ def waar(sleutels: Iterable[str] | None, namen: Mapping[str, str], casus: Casus 
     return ", ".join(namen.get(sleutel, sleutel) for sleutel in sleutels)
 
 
-def reeksen_van_maanden(nummers: Sequence[int]) -> str:
-    """Months as runs: 6–9, 14."""
-    reeksen: list[list[int]] = []
+def aaneengesloten(nummers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers as unbroken runs, first and last of each."""
+    reeksen: list[tuple[int, int]] = []
     for nummer in nummers:
         if reeksen and nummer == reeksen[-1][1] + 1:
-            reeksen[-1][1] = nummer
+            reeksen[-1] = (reeksen[-1][0], nummer)
         else:
-            reeksen.append([nummer, nummer])
-    return ", ".join(str(van) if van == tot else f"{van}–{tot}" for van, tot in reeksen)
+            reeksen.append((nummer, nummer))
+    return reeksen
+
+
+def reeksen_van_maanden(nummers: Iterable[int]) -> str:
+    """Months as runs: 6–9, 14."""
+    return ", ".join(str(van) if van == tot else f"{van}–{tot}" for van, tot in aaneengesloten(nummers))

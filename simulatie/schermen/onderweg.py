@@ -4,14 +4,15 @@ is gone the months remain, and nothing is made up."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Gebeurtenis, Verloop
-from simulatie.schermen.grafieken import lijn_met_feiten
+from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop
+from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.spel.besluiten import Vorm
 from simulatie.spel.herspeling import vorm_na
 
@@ -22,57 +23,90 @@ VOORSPELD = (
 )
 
 
-def onderweg(
-    casus: Casus | None, plan: Mapping[str, Any], oordeel: Mapping[str, Any]
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Voorval:
+    """An event that fell; of a version that is gone only the month is left.
+
+    keuze  the answer that held, None when the event asks nothing
+    zelf   somebody chose it; otherwise it is what happens when nobody does
+    """
+
+    maand: int
+    titel: str = ""
+    tekst: str = ""
+    keuze: Keuze | None = None
+    zelf: bool = False
+
+
+@dataclass(frozen=True)
+class VoorspeldEnGebeurd:
+    """What was foretold of one line in one month, and what it did."""
+
+    maand: int
+    wat: str
+    verwacht: str
+    gebeurd: str
+    klopt: bool
+    reden: str
+
+
+@dataclass(frozen=True)
+class Voorspeld:
+    """Every prediction beside what happened, and the lines that were foretold."""
+
+    rijen: Sequence[VoorspeldEnGebeurd]
+    lijnen: Sequence[LijnMetFeiten]
+
+
+def onderweg(casus: Casus | None, plan: Mapping[str, Any], oordeel: Mapping[str, Any]) -> list[Voorval]:
     """The events that fell, in order, with the answer that was given."""
     bekend = {g.sleutel: g for g in casus.gebeurtenissen} if casus else {}
     antwoorden = plan.get("antwoorden", {})
     return [
-        {"maand": maand} | _gebeurtenis(bekend.get(sleutel), antwoorden.get(sleutel))
+        _voorval(maand, bekend.get(sleutel), antwoorden.get(sleutel))
         for sleutel, maand in oordeel.get("gevallen", ())
     ]
 
 
-def _gebeurtenis(gebeurtenis: Gebeurtenis | None, antwoord: str | None) -> dict[str, Any]:
+def _voorval(maand: int, gebeurtenis: Gebeurtenis | None, antwoord: str | None) -> Voorval:
     if gebeurtenis is None:
-        return {"titel": "", "tekst": "", "keuze": None, "zelf": False}
+        return Voorval(maand)
     standaard = gebeurtenis.keuzes[gebeurtenis.standaard] if gebeurtenis.keuzes else None
-    keuze = next((k for k in gebeurtenis.keuzes if k.sleutel == antwoord), standaard)
-    return {
-        "titel": gebeurtenis.titel,
-        "tekst": gebeurtenis.tekst,
-        "keuze": keuze,
-        "zelf": antwoord is not None,
-    }
+    return Voorval(
+        maand=maand,
+        titel=gebeurtenis.titel,
+        tekst=gebeurtenis.tekst,
+        keuze=next((k for k in gebeurtenis.keuzes if k.sleutel == antwoord), standaard),
+        zelf=antwoord is not None,
+    )
 
 
-def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Mapping[str, Any]]) -> Voorspeld | None:
     """Every prediction beside what happened, and the two lines; None when nothing was foretold or replayed."""
     if verloop is None or not voorspellingen:
         return None
     lijnen = {rij[0]: np.round(verloop.wijk(rij[-1])[0], 9) for rij in VOORSPELD}
     gebeurd = _("Wat er gebeurde")
-    return {
-        "rijen": [
-            _voorspelling(gedaan, sleutel, str(naam), lijnen[sleutel])
+    return Voorspeld(
+        rijen=[
+            _vergelijk(gedaan, sleutel, str(naam), lijnen[sleutel])
             for gedaan in voorspellingen
             for sleutel, naam, *_rest in VOORSPELD
         ],
-        "lijnen": [
+        lijnen=[
             lijn_met_feiten(str(naam), str(eenheid), [(gebeurd, lijnen[sleutel].tolist())])
             for sleutel, naam, eenheid, _grootheid in VOORSPELD
         ],
-    }
+    )
 
 
-def _voorspelling(gedaan: Mapping[str, Any], sleutel: str, naam: str, lijn: np.ndarray) -> dict[str, Any]:
+def _vergelijk(gedaan: Mapping[str, Any], sleutel: str, naam: str, lijn: np.ndarray) -> VoorspeldEnGebeurd:
     vorm = vorm_na(lijn, gedaan["maand"])
-    return {
-        "maand": gedaan["maand"],
-        "wat": naam,
-        "verwacht": Vorm(gedaan[sleutel]).label,
-        "gebeurd": vorm.label,
-        "klopt": vorm == gedaan[sleutel],
-        "reden": gedaan["reden"],
-    }
+    return VoorspeldEnGebeurd(
+        maand=gedaan["maand"],
+        wat=naam,
+        verwacht=str(Vorm(gedaan[sleutel]).label),
+        gebeurd=str(vorm.label),
+        klopt=vorm == gedaan[sleutel],
+        reden=gedaan["reden"],
+    )

@@ -1,43 +1,37 @@
-"""A judged plan as draft plan van aanpak: one document as plain values, printed as PDF or written as text.
-
-A document is {titel, ondertitel, merk, taal, op, delen}; a part has a heading and blocks, and a block is
-{"soort": "tekst", "tekst"}, {"soort": "kop", "tekst"}, {"soort": "lijst", "regels"} or
-{"soort": "tabel", "tabel"} (see ``notatie.feiten``). Who made the plan stands nowhere in it.
-"""
+"""A judged plan as draft plan van aanpak. Who made the plan stands nowhere in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from simulatie.drukwerk.document import Alinea, Blok, Deel, Document, Kop, Lijst, Tabel
 from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Sessie
-from simulatie.schermen.notatie import Feitentabel, getal, maanden, procent, waar
+from simulatie.schermen.notatie import getal, maanden, procent, waar
 from simulatie.schermen.werkblad import maatregelen
 from simulatie.spel.herspeling import plan_uit
 
 KWARTAAL = 3
 
 
-def plan_van_aanpak(
-    casus: Casus, beoordeling: Beoordeling, bronvragen: Sequence[Bronvraag] = ()
-) -> dict[str, Any]:
+def plan_van_aanpak(casus: Casus, beoordeling: Beoordeling, bronvragen: Sequence[Bronvraag] = ()) -> Document:
     """The whole document. ``casus`` must be the case in the version that was judged."""
     plan = plan_uit(beoordeling.plan)
     inzetten = sorted(plan.inzetten, key=lambda inzet: (inzet.start, inzet.kaart))
-    return {
-        "titel": _("Plan van aanpak %(naam)s") % {"naam": casus.naam},
-        "ondertitel": _("Concept uit een leermodel, geen advies"),
-        "merk": _(
+    return Document(
+        titel=_("Plan van aanpak %(naam)s") % {"naam": casus.naam},
+        ondertitel=_("Concept uit een leermodel, geen advies"),
+        merk=_(
             "Dit is een concept uit een leermodel, geen advies. De plek is verzonnen en de getallen zijn aannames. "
             "Gebruik het als begin van een gesprek, laat een jurist meelezen en vul zelf aan wat ontbreekt."
         ),
-        "op": beoordeling.op,
-        "delen": [
-            {"kop": kop, "blokken": list(blokken)}
+        op=beoordeling.op,
+        delen=[
+            Deel(kop, list(blokken))
             for kop, blokken in (
                 (_("Doel"), _doel(casus, beoordeling.oordeel)),
                 (_("Gebied"), _gebied(casus)),
@@ -49,32 +43,16 @@ def plan_van_aanpak(
                 (_("Planning"), _planning(casus, inzetten)),
             )
         ],
-    }
+    )
 
 
-def plan_van_aanpak_van(sessie: Sessie) -> dict[str, Any] | None:
+def plan_van_aanpak_van(sessie: Sessie) -> Document | None:
     """The document of a judged session; None when its case is not there in the version that was judged."""
     casus = sessie.eigen_casus
     if casus is None:
         return None
     bronvragen = sessie.stand().bronvragen if sessie.soort == Sessie.Soort.TOETS else ()
     return plan_van_aanpak(casus, sessie.beoordeling, bronvragen)
-
-
-def _tekst(tekst: str) -> dict[str, Any]:
-    return {"soort": "tekst", "tekst": tekst}
-
-
-def _kop(tekst: str) -> dict[str, Any]:
-    return {"soort": "kop", "tekst": tekst}
-
-
-def _lijst(regels: Iterable[str]) -> dict[str, Any]:
-    return {"soort": "lijst", "regels": list(regels)}
-
-
-def _tabel(kop: str, kolommen: Sequence[str], rijen: Sequence[Sequence[str]]) -> dict[str, Any]:
-    return {"soort": "tabel", "tabel": Feitentabel(kop, kolommen, rijen)}
 
 
 def _naam(kaart: Kaart) -> str:
@@ -86,14 +64,14 @@ def _eigen(inzetten: Sequence[Inzet]) -> list[str]:
     return list(dict.fromkeys(inzet.kaart for inzet in inzetten))
 
 
-def _doel(casus: Casus, oordeel: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield _tekst(
+def _doel(casus: Casus, oordeel: Mapping[str, Any]) -> Iterator[Blok]:
+    yield Alinea(
         _(
             "%(naam)s wordt weer een gewone plek om te wonen of te werken, en blijft dat als het programma stopt."
         )
         % {"naam": casus.naam}
     )
-    yield _tabel(
+    yield Tabel(
         _("Doelen en richting"),
         [_("Doel"), _("Richting"), _("Streefcijfer")],
         [
@@ -107,19 +85,19 @@ def _doel(casus: Casus, oordeel: dict[str, Any]) -> Iterator[dict[str, Any]]:
     )
 
 
-def _gebied(casus: Casus) -> Iterator[dict[str, Any]]:
-    yield _tekst(casus.samenvatting)
-    yield _tekst(_("Wat hier goed gaat en waarop het plan verder bouwt:"))
-    yield _lijst(casus.krachten)
-    yield _tabel(
+def _gebied(casus: Casus) -> Iterator[Blok]:
+    yield Alinea(casus.samenvatting)
+    yield Alinea(_("Wat hier goed gaat en waarop het plan verder bouwt:"))
+    yield Lijst(casus.krachten)
+    yield Tabel(
         _("Deelgebieden"),
         [_("Deelgebied"), _("Adressen"), _("Omschrijving")],
         [[gebied.naam, getal(gebied.woningen), gebied.omschrijving] for gebied in casus.deelgebieden],
     )
 
 
-def _kennis(casus: Casus, bronvragen: Sequence[Bronvraag]) -> Iterator[dict[str, Any]]:
-    yield _tabel(
+def _kennis(casus: Casus, bronvragen: Sequence[Bronvraag]) -> Iterator[Blok]:
+    yield Tabel(
         _("Cijfers bij het begin"),
         [_("Wat"), _("Waarde"), _("Herkomst")],
         [[cijfer.naam, cijfer.waarde, cijfer.herkomst] for cijfer in casus.kerncijfers],
@@ -133,14 +111,14 @@ def _kennis(casus: Casus, bronvragen: Sequence[Bronvraag]) -> Iterator[dict[str,
             grond = next(g for g in bron.grondslagen if g.sleutel == vraag.grondslag)
             oordeel = _("ja") if grond.juist else _("nee, zie Eerst regelen")
             rijen.append([bron.naam, str(vraag.maand), grond.tekst, oordeel])
-        yield _tabel(
+        yield Tabel(
             _("Bronnen die zijn bevraagd"),
             [_("Bron"), _("Maand"), _("Grond"), _("Klopt de grond?")],
             rijen,
         )
     open_bronnen = [bron for bron in casus.bronnen if bron.sleutel not in gevraagd]
     if open_bronnen:
-        yield _tabel(
+        yield Tabel(
             _("Bronnen die nog niet zijn bevraagd"),
             [_("Bron"), _("Niveau"), _("Grond die past")],
             [
@@ -150,13 +128,13 @@ def _kennis(casus: Casus, bronvragen: Sequence[Bronvraag]) -> Iterator[dict[str,
         )
 
 
-def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
+def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[Blok]:
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
     for principe, titel in PRINCIPES.items():
         eigen = [inzet for inzet in inzetten if casus.kaarten[inzet.kaart].principe == principe]
         if not eigen:
             continue
-        yield _kop(titel)
+        yield Kop(titel)
         rijen = []
         for inzet in eigen:
             kaart = casus.kaarten[inzet.kaart]
@@ -169,16 +147,16 @@ def _maatregelen(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, 
                     f"{kaart.grondslag} {kaart.grens}",
                 ]
             )
-        yield _tabel(
+        yield Tabel(
             _("Maatregelen: %(principe)s") % {"principe": titel},
             [_("Maatregel"), _("Start, duur en mate"), _("Houder en plek"), _("Wet en grens")],
             rijen,
         )
 
 
-def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
+def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[Blok]:
     nodig = bezetting(casus, plan)
-    yield _tekst(
+    yield Alinea(
         _(
             "Kwartaal 1 loopt van maand 0 tot maand 3. Voorbereiden is de aanloop: er wordt gewerkt, maar in %(gebied)s merkt nog niemand iets."
         )
@@ -200,8 +178,8 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
                 rijen.append([kwartaal, *(deel or "–" for deel in inhoud)])
             nummer = tot + 1
         if rijen:
-            yield _kop(naam)
-            yield _tabel(
+            yield Kop(naam)
+            yield Tabel(
                 _("%(houder)s: %(aanwezig)s fte beschikbaar")
                 % {"houder": naam, "aanwezig": getal(nodig.beschikbaar[houder], 1)},
                 [_("Kwartaal"), _("Voorbereiden"), _("Uitvoeren"), _("Gevraagd, hoogste maand")],
@@ -225,10 +203,10 @@ def _kwartaal(
     return ", ".join(dict.fromkeys(voorbereiden)), ", ".join(dict.fromkeys(uitvoeren)), f"{getal(fte, 1)} fte"
 
 
-def _metingen(casus: Casus) -> Iterator[dict[str, Any]]:
+def _metingen(casus: Casus) -> Iterator[Blok]:
     indicatoren = casus.indicatoren
     geleverd = {sleutel for bron in casus.bronnen for sleutel in bron.levert}
-    yield _tabel(
+    yield Tabel(
         _("Wat we volgen"),
         [_("Cijfer"), _("Wat het zegt"), _("Hoe vaak")],
         [
@@ -246,8 +224,8 @@ def _metingen(casus: Casus) -> Iterator[dict[str, Any]]:
 
 
 def _risicos(
-    casus: Casus, oordeel: dict[str, Any], inzetten: Sequence[Inzet], bronvragen: Sequence[Bronvraag]
-) -> Iterator[dict[str, Any]]:
+    casus: Casus, oordeel: Mapping[str, Any], inzetten: Sequence[Inzet], bronvragen: Sequence[Bronvraag]
+) -> Iterator[Blok]:
     eerst = [
         " ".join(deel for deel in (b["melding"], b["remedie"], _artikel(b["artikel"])) if deel)
         for b in oordeel["rechtmatigheid"]["bevindingen"]
@@ -260,15 +238,15 @@ def _risicos(
             for g in bron.grondslagen
             if g.sleutel == vraag.grondslag and not g.juist
         ]
-    yield _kop(_("Eerst regelen"))
+    yield Kop(_("Eerst regelen"))
     if eerst:
-        yield _tekst(_("Dit ontbreekt nog. Begin pas met de maatregel als het is geregeld."))
-        yield _lijst(dict.fromkeys(eerst))
+        yield Alinea(_("Dit ontbreekt nog. Begin pas met de maatregel als het is geregeld."))
+        yield Lijst(list(dict.fromkeys(eerst)))
     else:
-        yield _tekst(_("Het leermodel vond geen voorwaarde die ontbreekt. Een jurist kan er wel een vinden."))
-    yield _kop(_("Per maatregel"))
+        yield Alinea(_("Het leermodel vond geen voorwaarde die ontbreekt. Een jurist kan er wel een vinden."))
+    yield Kop(_("Per maatregel"))
     kaarten = [casus.kaarten[code] for code in _eigen(inzetten)]
-    yield _tabel(
+    yield Tabel(
         _("Risico's en waarborgen per maatregel"),
         [_("Maatregel"), _("Risico"), _("Waarborg")],
         [
@@ -286,9 +264,9 @@ def _artikel(artikel: str) -> str:
     return f"({artikel})" if artikel else ""
 
 
-def _planning(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[dict[str, Any]]:
-    yield _tekst(_("Maand 0 is de maand waarin het besluit over dit plan valt."))
-    yield _tabel(
+def _planning(casus: Casus, inzetten: Sequence[Inzet]) -> Iterator[Blok]:
+    yield Alinea(_("Maand 0 is de maand waarin het besluit over dit plan valt."))
+    yield Tabel(
         _("Planning op volgorde van start"),
         [_("Maatregel"), _("Start"), _("Werkt vanaf"), _("Stopt")],
         [

@@ -23,7 +23,7 @@ from simulatie.kern import (
     spreek,
 )
 from simulatie.models import Sessie
-from simulatie.schermen.kaartbeeld import kaartbeeld_van_toets
+from simulatie.schermen.buurtbeeld import buurtbeeld_van_toets
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
 from simulatie.spel.besluiten import Vorm
 from simulatie.spel.stand import Stand
@@ -60,7 +60,7 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
         "eerder": [_gebeurd(geval) for geval in spel.gevallen if geval.maand < vorige],
         "stemmen": _stemmen(casus, spel, vorige),
         "dashboard": dashboard(casus, stand, spel.waarneming, spel.bekend),
-        "kaartbeeld": kaartbeeld_van_toets(casus, spel, vraag),
+        "buurtbeeld": buurtbeeld_van_toets(casus, spel, vraag),
         "voorspellingen": [
             voorspelling
             | {lijn: Vorm(voorspelling[lijn]).label for lijn in ("meldingen", "leefbaarheid")}

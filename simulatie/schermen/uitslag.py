@@ -9,19 +9,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulatie.kern import Casus
+from simulatie.kern import Bevinding, Casus, Rechtmatigheid
 from simulatie.models import Beoordeling, Sessie
-from simulatie.schermen.gevraagd import gevraagd
-from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten, maandas, staaf
-from simulatie.schermen.lussen import TERUGKIJKEN, lussen
+from simulatie.schermen.gevraagd import Gevraagd, gevraagd
+from simulatie.schermen.grafieken import LijnMetFeiten, Maandmerk, Staaf, lijn_met_feiten, maandas, staaf
+from simulatie.schermen.lussen import TERUGKIJKEN, Lus, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
-from simulatie.schermen.onderweg import onderweg, voorspeld
+from simulatie.schermen.onderweg import Voorspeld, Voorval, onderweg, voorspeld
 from simulatie.spel.herspeling import herspeel
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
@@ -29,24 +29,165 @@ NAUWELIJKS, EEN_BEETJE = 5, 15
 DECIMAAL = re.compile(r"(\d+),(\d+) punt(?:en)?\b")
 
 
+@dataclass(frozen=True)
+class Onderdeel:
+    """One of the three scores: what it asks, points, the points that are needed, and a bar with its mark."""
+
+    naam: str
+    vraag: str
+    score: str
+    nodig: str
+    gehaald: bool
+    balk: Staaf
+    nodig_x: str
+
+
+@dataclass(frozen=True)
+class Doel:
+    """A goal with its points, and how it compares with doing nothing."""
+
+    naam: str
+    score: str
+    balk: Staaf
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Advies:
+    """A change that would have helped: what, and the line that would have come of it."""
+
+    zin: str
+    lijn: LijnMetFeiten
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One part of the craft, with the changes that would have helped."""
+
+    naam: str
+    score: str
+    balk: Staaf
+    tekst: str
+    adviezen: Sequence[Advies]
+
+
+@dataclass(frozen=True)
+class Bijdrage:
+    """What one principle added, in points."""
+
+    principe: str
+    naam: str
+    waarde: str
+    balk: Staaf
+
+
+@dataclass(frozen=True)
+class Bijdragen:
+    """What the whole plan was worth, in words, and what each principle added to it.
+
+    umami  together minus each alone: in words, and as a number whose sign says whether it helped
+    """
+
+    delen: Sequence[Bijdrage]
+    tabel: Feitentabel
+    winst: str
+    umami: str
+    umami_getal: float
+
+
+@dataclass(frozen=True)
+class Besluitwaarde:
+    """What one measure was worth.
+
+    maanden     from month to month; mate: its intensity
+    waarde      in whole points, in words; zeker: how certain that is
+    teken, merk what stands on its bar: up, down or level, and the points
+    x, breed    its bar in percent of the width; laat: it begins so late that its mark stands at the right edge
+    """
+
+    naam: str
+    principe: str
+    maanden: str
+    mate: str
+    waarde: str
+    zeker: str
+    teken: str
+    merk: str
+    x: str
+    breed: str
+    laat: bool
+
+
+@dataclass(frozen=True)
+class Besluitwaarden:
+    """What each measure was worth, in the order in which they began."""
+
+    rijen: Sequence[Besluitwaarde]
+    maandas: Sequence[Maandmerk]
+    tabel: Feitentabel
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """Everything the result page and its print show.
+
+    gebied            what people call the place
+    redenen           why it was not enough; empty when it was
+    geluk             how far luck mattered, "" where that was not measured
+    zekerheid         whether the comparison holds when the numbers of the model differ
+    recht             the lawfulness as it was judged; recht_score and recht_grens in points
+    besluiten         None where the measures were not valued
+    terugkijken       months over which a feedback loop is looked for
+    lussen            empty when the run could not be played again
+    antwoorden_tegen  events whose answer cost points
+    voorspeld         None without predictions, or when the run could not be played again
+    """
+
+    casusnaam: str
+    gebied: str
+    geslaagd: bool
+    redenen: Sequence[str]
+    onderdelen: Sequence[Onderdeel]
+    geluk: str
+    zekerheid: Sequence[str]
+    lijn: LijnMetFeiten
+    doelen: Sequence[Doel]
+    doelentabel: Feitentabel
+    recht: Rechtmatigheid
+    recht_score: str
+    recht_grens: str
+    vakmanschap: Sequence[Vak]
+    bijdragen: Bijdragen
+    besluiten: Besluitwaarden | None
+    lussen: Sequence[Lus]
+    terugkijken: int
+    onderweg: Sequence[Voorval]
+    antwoorden_tegen: Sequence[Voorval]
+    gevraagd: Sequence[Gevraagd]
+    voorspeld: Voorspeld | None
+    plantabel: Feitentabel
+
+
 def uitslag(
     beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Mapping[str, Any]] = ()
-) -> dict[str, Any]:
-    """Everything the result page shows. ``casus``: the case in the version that was judged, if it still exists."""
+) -> Uitslag:
+    """What a stored judgement says. ``casus``: the case in the version that was judged, if it still exists."""
     oordeel, plan = beoordeling.oordeel, beoordeling.plan
     lijnen = oordeel["lijnen"]
     onderdelen = _onderdelen(oordeel, casus)
-    tekort = [_tekort(deel) for deel in onderdelen if not deel["gehaald"]]
+    tekort = [_tekort(deel) for deel in onderdelen if not deel.gehaald]
     verloop = herspeel(casus, plan, oordeel) if casus else None
-    return {
-        "casus": plan["casus"],
-        "gebied": gebied(casus),
-        "geslaagd": oordeel["geslaagd"],
-        "redenen": [] if oordeel["geslaagd"] else tekort or oordeel["redenen"],
-        "onderdelen": onderdelen,
-        "geluk": _geluk(oordeel),
-        "zekerheid": _zekerheid(oordeel),
-        "lijn": _lijn(
+    voorvallen = onderweg(casus, plan, oordeel)
+    recht = _recht(oordeel["rechtmatigheid"])
+    return Uitslag(
+        casusnaam=plan["casus"]["naam"],
+        gebied=gebied(casus),
+        geslaagd=oordeel["geslaagd"],
+        redenen=[] if oordeel["geslaagd"] else tekort or oordeel["redenen"],
+        onderdelen=onderdelen,
+        geluk=_geluk(oordeel),
+        zekerheid=_zekerheid(oordeel),
+        lijn=_lijn(
             _("Leefbaarheidsindex (fictief)"),
             _("punten"),
             [
@@ -55,25 +196,25 @@ def uitslag(
                 (_("Referentieplan"), lijnen["referentie"]),
             ],
         ),
-        "doelen": [_doel(doel) for doel in oordeel["uitkomst"]],
-        "doelentabel": _doelentabel(oordeel["uitkomst"]),
-        "recht": oordeel["rechtmatigheid"],
-        "recht_score": punten(oordeel["rechtmatigheid"]["score"], oordeel["rechtmatigheid"]["grens"]),
-        "recht_grens": punten(oordeel["rechtmatigheid"]["grens"]),
-        "vakmanschap": [_vak(vak, lijnen["plan"]) for vak in oordeel["vakmanschap"]],
-        **_bijdragen(oordeel),
-        "besluiten": _besluiten(plan, oordeel.get("besluiten", ())),
-        "lussen": lussen(casus, verloop) if casus and verloop else [],
-        "terugkijken": TERUGKIJKEN,
-        "onderweg": (voorvallen := onderweg(casus, plan, oordeel)),
-        "antwoorden_tegen": [v for v in voorvallen if v["keuze"] and v["keuze"].punten],
-        "gevraagd": gevraagd(casus, plan),
-        "voorspeld": voorspeld(verloop, voorspellingen),
-        "plantabel": _plantabel(plan, casus),
-    }
+        doelen=[_doel(doel) for doel in oordeel["uitkomst"]],
+        doelentabel=_doelentabel(oordeel["uitkomst"]),
+        recht=recht,
+        recht_score=punten(recht.score, recht.grens),
+        recht_grens=punten(recht.grens),
+        vakmanschap=[_vak(vak, lijnen["plan"]) for vak in oordeel["vakmanschap"]],
+        bijdragen=_bijdragen(oordeel),
+        besluiten=_besluiten(plan, oordeel.get("besluiten", ())),
+        lussen=lussen(casus, verloop) if casus and verloop else [],
+        terugkijken=TERUGKIJKEN,
+        onderweg=voorvallen,
+        antwoorden_tegen=[v for v in voorvallen if v.keuze and v.keuze.punten],
+        gevraagd=gevraagd(casus, plan),
+        voorspeld=voorspeld(verloop, voorspellingen),
+        plantabel=_plantabel(plan, casus),
+    )
 
 
-def uitslag_van(sessie: Sessie, *, met_voorspellingen: bool = True) -> dict[str, Any]:
+def uitslag_van(sessie: Sessie, *, met_voorspellingen: bool = True) -> Uitslag:
     """The result of a judged session, with its case when that version still exists. Only a test has predictions."""
     toets = sessie.soort == Sessie.Soort.TOETS
     voorspellingen = sessie.stand().voorspellingen if met_voorspellingen and toets else ()
@@ -100,7 +241,7 @@ def _hele_punten(tekst: str) -> str:
     return DECIMAAL.sub(lambda m: in_punten(float(f"{m[1]}.{m[2]}")).removeprefix("+"), tekst)
 
 
-def _lijn(titel: str, eenheid: str, reeksen: list[tuple[str, list[float]]]) -> LijnMetFeiten:
+def _lijn(titel: str, eenheid: str, reeksen: Sequence[tuple[str, Sequence[float]]]) -> LijnMetFeiten:
     """Lines over the months with their facts in whole points."""
     lijn = lijn_met_feiten(titel, eenheid, reeksen, decimalen=0)
     eindes = ", ".join(f"{naam} {getal(waarden[-1])}" for naam, waarden in reeksen)
@@ -163,7 +304,7 @@ def _zekerheid(oordeel: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[dict[str, Any]]:
+def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Onderdeel]:
     grens = oordeel["slaaggrens"]
     scores = (
         (
@@ -181,24 +322,39 @@ def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[dict[st
         ),
     )
     return [
-        {
-            "naam": naam,
-            "vraag": vraag,
-            "score": punten(score, grens[sleutel]),
-            "nodig": punten(grens[sleutel]),
-            "gehaald": score >= grens[sleutel],
-            "balk": staaf(score, 0, 100),
-            "nodig_x": staaf(grens[sleutel], 0, 100).breed,
-        }
+        Onderdeel(
+            naam=naam,
+            vraag=vraag,
+            score=punten(score, grens[sleutel]),
+            nodig=punten(grens[sleutel]),
+            gehaald=score >= grens[sleutel],
+            balk=staaf(score, 0, 100),
+            nodig_x=staaf(grens[sleutel], 0, 100).breed,
+        )
         for sleutel, naam, vraag, score in scores
     ]
 
 
-def _tekort(deel: Mapping[str, Any]) -> str:
-    return _("%(naam)s: %(score)s van de 100, nodig is %(nodig)s.") % deel
+def _tekort(deel: Onderdeel) -> str:
+    return _("%(naam)s: %(score)s van de 100, nodig is %(nodig)s.") % {
+        "naam": deel.naam,
+        "score": deel.score,
+        "nodig": deel.nodig,
+    }
 
 
-def _doel(doel: Mapping[str, Any]) -> dict[str, Any]:
+def _recht(bewaard: Mapping[str, Any]) -> Rechtmatigheid:
+    return Rechtmatigheid(
+        score=bewaard["score"],
+        grens=bewaard["grens"],
+        houdbaar=bewaard["houdbaar"],
+        stilleggingen=bewaard["stilleggingen"],
+        hoogste_risico=bewaard["hoogste_risico"],
+        bevindingen=tuple(Bevinding(**bevinding) for bevinding in bewaard["bevindingen"]),
+    )
+
+
+def _doel(doel: Mapping[str, Any]) -> Doel:
     winst = doel["waarde"] - doel["niets_doen"]
     beter = winst > 0 if doel["meer_is_beter"] else winst < 0
     hoeveel = {"verschil": verschil(winst, 0), "eenheid": doel["eenheid"]}
@@ -208,13 +364,7 @@ def _doel(doel: Mapping[str, Any]) -> dict[str, Any]:
         tekst = _("Beter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
     else:
         tekst = _("Slechter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
-    return {
-        "naam": doel["naam"],
-        "score": punten(doel["score"]),
-        "balk": staaf(doel["score"], 0, 100),
-        "tekst": tekst,
-        "goed": beter,
-    }
+    return Doel(doel["naam"], punten(doel["score"]), staaf(doel["score"], 0, 100), tekst)
 
 
 def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
@@ -236,24 +386,20 @@ def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
     )
 
 
-def _vak(vak: Mapping[str, Any], lijn: list[float]) -> dict[str, Any]:
-    return {
-        "naam": vak["naam"],
-        "score": punten(vak["score"]),
-        "balk": staaf(vak["score"], 0, 100),
-        "tekst": _hele_punten(vak["tekst"]),
-        "adviezen": [
-            {
-                "zin": (zin := _advieszin(advies)),
-                "lijn": _lijn(
-                    zin,
-                    _("leefbaarheidsindex, leermodel"),
-                    [(_("Uw plan"), lijn), (_("Na wijziging"), advies["index"])],
-                ),
-            }
-            for advies in vak["adviezen"]
-        ],
-    }
+def _vak(vak: Mapping[str, Any], lijn: Sequence[float]) -> Vak:
+    return Vak(
+        naam=vak["naam"],
+        score=punten(vak["score"]),
+        balk=staaf(vak["score"], 0, 100),
+        tekst=_hele_punten(vak["tekst"]),
+        adviezen=[_advies(advies, lijn) for advies in vak["adviezen"]],
+    )
+
+
+def _advies(advies: Mapping[str, Any], lijn: Sequence[float]) -> Advies:
+    zin = _advieszin(advies)
+    reeksen = [(_("Uw plan"), lijn), (_("Na wijziging"), advies["index"])]
+    return Advies(zin, _lijn(zin, _("leefbaarheidsindex, leermodel"), reeksen))
 
 
 def _advieszin(advies: Mapping[str, Any]) -> str:
@@ -262,23 +408,23 @@ def _advieszin(advies: Mapping[str, Any]) -> str:
     return _("%(wat)s: leefbaarheid %(punten)s") % {"wat": wat, "punten": in_punten(advies["winst"])}
 
 
-def _bijdragen(oordeel: Mapping[str, Any]) -> dict[str, Any]:
+def _bijdragen(oordeel: Mapping[str, Any]) -> Bijdragen:
     delen = oordeel["bijdragen"]
     alles = [waarde for deel in delen for waarde in (deel["waarde"], deel["alleen"])]
     laag, hoog = min(0.0, *alles), max(0.0, *alles)
     # A scale of at least one point, so that nothing does not look like something.
     hoog = max(hoog, laag + 1.0)
-    return {
-        "bijdragen": [
-            {
-                "principe": deel["sleutel"],
-                "naam": deel["naam"],
-                "waarde": verschil(deel["waarde"], 0),
-                "balk": staaf(deel["waarde"], laag, hoog),
-            }
+    return Bijdragen(
+        delen=[
+            Bijdrage(
+                principe=deel["sleutel"],
+                naam=deel["naam"],
+                waarde=verschil(deel["waarde"], 0),
+                balk=staaf(deel["waarde"], laag, hoog),
+            )
             for deel in delen
         ],
-        "bijdragetabel": Feitentabel(
+        tabel=Feitentabel(
             _("Bijdrage aan de leefbaarheidsindex, in hele punten (leermodel)"),
             [_("Principe"), _("Bijdrage in uw plan"), _("Als u alleen dit had gedaan")],
             [
@@ -291,13 +437,13 @@ def _bijdragen(oordeel: Mapping[str, Any]) -> dict[str, Any]:
             ],
             getallen=True,
         ),
-        "winst": in_punten(oordeel["winst"]),
-        "umami": in_punten(oordeel["umami"]),
-        "umami_getal": oordeel["umami"],
-    }
+        winst=in_punten(oordeel["winst"]),
+        umami=in_punten(oordeel["umami"]),
+        umami_getal=oordeel["umami"],
+    )
 
 
-def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) -> Besluitwaarden | None:
     """What each deployment was worth: as a mark on its bar and as a row, in the order in which they began."""
     if not besluiten:
         return None
@@ -305,35 +451,35 @@ def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) 
     einde = max(b["inzet"]["start"] + b["inzet"]["duur"] for b in besluiten)
     maanden = 12 * math.ceil(einde / 12)
     rijen = [_besluit(plan, besluit, maanden) for besluit in op_tijd]
-    return {
-        "rijen": rijen,
-        "maandas": maandas(maanden, 12),
-        "tabel": Feitentabel(
+    return Besluitwaarden(
+        rijen=rijen,
+        maandas=maandas(maanden, 12),
+        tabel=Feitentabel(
             _("Wat elk besluit waard was, in hele punten leefbaarheid (leermodel)"),
             [_("Maatregel"), _("Maanden"), _("Mate"), _("Waarde"), _("Hoe zeker")],
-            [[r["naam"], r["maanden"], r["mate"], r["waarde"], r["zeker"]] for r in rijen],
+            [[r.naam, r.maanden, r.mate, r.waarde, r.zeker] for r in rijen],
         ),
-    }
+    )
 
 
-def _besluit(plan: Mapping[str, Any], besluit: Mapping[str, Any], maanden: int) -> dict[str, Any]:
+def _besluit(plan: Mapping[str, Any], besluit: Mapping[str, Any], maanden: int) -> Besluitwaarde:
     inzet, waarde = besluit["inzet"], besluit["waarde"]
     kaart = plan["kaarten"][inzet["kaart"]]
     start, duur = inzet["start"], inzet["duur"]
     heel = round(waarde)
-    return {
-        "naam": f"{inzet['kaart']} {kaart['kort']}",
-        "principe": kaart["principe"],
-        "maanden": _("%(van)d tot %(tot)d") % {"van": start, "tot": start + duur},
-        "mate": procent(inzet["mate"]),
-        "waarde": in_punten(waarde),
-        "zeker": _hoe_zeker(waarde, besluit["fout"]),
-        "teken": "▲" if heel > 0 else "▼" if heel < 0 else "●",
-        "merk": verschil(waarde, 0),
-        "x": f"{100 * start / maanden:.2f}%",
-        "breed": f"{100 * duur / maanden:.2f}%",
-        "laat": start > maanden * 0.8,
-    }
+    return Besluitwaarde(
+        naam=f"{inzet['kaart']} {kaart['kort']}",
+        principe=kaart["principe"],
+        maanden=_("%(van)d tot %(tot)d") % {"van": start, "tot": start + duur},
+        mate=procent(inzet["mate"]),
+        waarde=in_punten(waarde),
+        zeker=_hoe_zeker(waarde, besluit["fout"]),
+        teken="▲" if heel > 0 else "▼" if heel < 0 else "●",
+        merk=verschil(waarde, 0),
+        x=f"{100 * start / maanden:.2f}%",
+        breed=f"{100 * duur / maanden:.2f}%",
+        laat=start > maanden * 0.8,
+    )
 
 
 def _hoe_zeker(waarde: float, fout: float) -> str:

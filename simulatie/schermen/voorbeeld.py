@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from simulatie.kern import Plan
 from simulatie.models import casussen
-from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
+from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
 from simulatie.schermen.tijdlijn import tijdlijngegevens
 from simulatie.schermen.werkblad import lijnen, werkblad
 from simulatie.spel.stand import Stand
@@ -48,6 +48,6 @@ def voorbeeldplan() -> dict[str, Any]:
         "sessie": SimpleNamespace(sleutel=UUID(int=0)),
         "blad": werkblad(casus, stand),
         "tijdlijn": tijdlijngegevens(casus, stand),
-        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
+        "buurtbeeld": buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
         "lijn": lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
     }

@@ -140,7 +140,7 @@ def overzicht(request: Verzoek) -> HttpResponse:
     if not is_trainer(request.user):
         raise Http404
     kruimels = [{"titel": _("Simulatie"), "url": reverse("simulatie_start")}, {"titel": _("Begeleiding")}]
-    inhoud = groepsoverzicht(request.user) | {"kruimels": kruimels}
+    inhoud = {"overzicht": groepsoverzicht(request.user), "kruimels": kruimels}
     return render(request, "simulatie/begeleiding.html", inhoud)
 
 

@@ -41,8 +41,8 @@ from simulatie.forms import (
 from simulatie.kern import Casus, Plan, PlanOngeldig
 from simulatie.models import Besluit, Sessie
 from simulatie.schermen.briefing import briefing as maak_briefing
-from simulatie.schermen.briefing import catalogus
-from simulatie.schermen.kaartbeeld import kaartbeeld_van_plan
+from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
+from simulatie.schermen.catalogus import catalogus
 from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde, tijd_van
 from simulatie.schermen.tijdlijn import tijdlijngegevens
@@ -249,7 +249,7 @@ def _oefen_inhoud(
     begin = {"verwacht_nummer": stand.nummer, "naam": terug["laatste_naam"]}
     return {
         "lijnen": lijnen(casus, plannen),
-        "kaartbeeld": kaartbeeld_van_plan(casus, stand.plan, request.GET),
+        "buurtbeeld": buurtbeeld_van_plan(casus, stand.plan, request.GET),
         "terug": terug,
         "bewaarform": bewaarform or BewaarForm(initial=begin),
     } | ({"form": bewaarform} if bewaarform is not None else {})

@@ -26,7 +26,7 @@ def overzicht(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     """How far each document is. The page asks again by itself, saying how many it has; nothing new = no content."""
     sessie = _beoordeelde_sessie(request, sleutel)
     stand = stukken(sessie.beoordeling)
-    if request.GET.get("klaar") == str(stand["klaar"]) and stand["bezig"]:
+    if request.GET.get("klaar") == str(stand.klaar) and stand.bezig:
         return HttpResponse(status=204)
     adres = reverse("simulatie_uitslag", args=[sessie.sleutel])
     inhoud = {

@@ -80,7 +80,7 @@ class TestDeuren:
 
         assert [antwoord.status_code for antwoord in antwoorden(client, bram, sessie)] == [404] * 4
         assert list(mee_te_kijken(bram)) == []
-        assert groepsoverzicht(bram)["sessies"] == []
+        assert groepsoverzicht(bram).sessies == []
 
     def test_een_andere_trainer_toelaten_sluit_de_deur_voor_de_vorige(self, client, sessie, bram, nora):
         laat_meekijken(sessie=sessie, trainer=bram)
@@ -356,9 +356,9 @@ class TestGroepscijfers:
 
         antwoord = client.get(OVERZICHT)
 
-        (groep,) = antwoord.context["groepen"]
-        assert groep["mensen"] == mensen
-        assert (groep["spreiding"] is not None) is (mensen >= 5)
+        (groep,) = antwoord.context["overzicht"].groepen
+        assert groep.mensen == mensen
+        assert (groep.spreiding is not None) is (mensen >= 5)
         assert ("Spreiding van de scores" in antwoord.content.decode()) is (mensen >= 5)
         assert ("te klein voor cijfers" in antwoord.content.decode()) is (mensen < 5)
 
@@ -366,37 +366,37 @@ class TestGroepscijfers:
         scores = [10.0, 30.0, 35.0, 60.0, 95.0, 70.0]
         self.deel(bram, len(scores), scores)
 
-        (groep,) = groepsoverzicht(bram)["groepen"]
+        (groep,) = groepsoverzicht(bram).groepen
 
         kwarten = [str(round(punt)) for punt in np.quantile(scores, (0.25, 0.5, 0.75))]
-        assert groep["spreiding"].rijen[0] == ["Uitkomst", *kwarten]
-        codes = [rij[0].split()[0] for rij in groep["maatregelen"].rijen]
+        assert groep.spreiding.rijen[0] == ["Uitkomst", *kwarten]
+        codes = [rij[0].split()[0] for rij in groep.maatregelen.rijen]
         assert sorted(codes) == sorted(inzet["kaart"] for inzet in KLEIN_PLAN)
-        assert {rij[1] for rij in groep["maatregelen"].rijen} == {"100\N{NO-BREAK SPACE}%"}
+        assert {rij[1] for rij in groep.maatregelen.rijen} == {"100\N{NO-BREAK SPACE}%"}
 
     def test_vijf_sessies_van_een_mens_zijn_geen_groep(self, bram, aisha):
         for _keer in range(KLEINSTE_GROEP):
             laat_meekijken(sessie=BeoordelingFactory(gebruiker=aisha).sessie, trainer=bram)
 
-        (groep,) = groepsoverzicht(bram)["groepen"]
+        (groep,) = groepsoverzicht(bram).groepen
 
-        assert (groep["mensen"], groep["spreiding"]) == (1, None)
+        assert (groep.mensen, groep.spreiding) == (1, None)
 
     def test_wie_intrekt_telt_niet_meer_mee(self, bram):
         beoordelingen = self.deel(bram, KLEINSTE_GROEP)
         trek_meekijken_in(sessie=beoordelingen[0].sessie)
 
-        (groep,) = groepsoverzicht(bram)["groepen"]
+        (groep,) = groepsoverzicht(bram).groepen
 
-        assert (groep["mensen"], groep["spreiding"]) == (KLEINSTE_GROEP - 1, None)
+        assert (groep.mensen, groep.spreiding) == (KLEINSTE_GROEP - 1, None)
 
     def test_wie_niet_deelt_telt_nergens_mee(self, bram, nora):
         self.deel(bram, KLEINSTE_GROEP - 1)
         self.deel(nora, 1)
         BeoordelingFactory()
 
-        (groep,) = groepsoverzicht(bram)["groepen"]
-        assert groep["mensen"] == KLEINSTE_GROEP - 1
+        (groep,) = groepsoverzicht(bram).groepen
+        assert groep.mensen == KLEINSTE_GROEP - 1
 
     def test_het_overzicht_stelt_een_vast_aantal_vragen(self, client, bram):
         client.force_login(bram)

@@ -54,14 +54,14 @@ def test_de_cursist_vraagt_de_trainer_besluit_en_de_cursist_leest_het(client, ai
     assert "wacht op een trainer" in antwoord.content.decode()
 
     client.force_login(bram)
-    assert [r["sessie"] for r in client.get("/simulatie/begeleiding/").context["verzoeken"]] == [
+    assert [r.sessie for r in client.get("/simulatie/begeleiding/").context["overzicht"].verzoeken] == [
         beoordeling.sessie
     ]
     assert WAAROM in client.get(adres("begeleiding_sessie", beoordeling)).content.decode()
     assert "66" in client.get(adres("begeleiding_uitslag", beoordeling)).content.decode()
     gegevens = {"uitkomst": "geslaagd", "tekst": "Uw uitleg klopt."}
     client.post(adres("begeleiding_nakijken", beoordeling), gegevens)
-    assert client.get("/simulatie/begeleiding/").context["verzoeken"] == []
+    assert client.get("/simulatie/begeleiding/").context["overzicht"].verzoeken == []
     assert [client.get(deur).status_code for deur in deuren(beoordeling)] == [404] * 3
 
     client.force_login(aisha)
@@ -100,9 +100,9 @@ def test_de_trainer_leest_niet_wat_iemand_bij_een_voorspelling_schreef(client, a
 
 def test_een_verzoek_opent_geen_meekijken_en_telt_niet_in_de_groep(bram, gevraagd):
     assert list(mee_te_kijken(bram)) == []
-    assert groepsoverzicht(bram)["groepen"] == []
+    assert groepsoverzicht(bram).groepen == []
     laat_meekijken(sessie=gevraagd.sessie, trainer=bram)
-    assert [groep["mensen"] for groep in groepsoverzicht(bram)["groepen"]] == [1]
+    assert [groep.mensen for groep in groepsoverzicht(bram).groepen] == [1]
 
 
 def test_vaker_vragen_is_een_verzoek_en_vaker_besluiten_wordt_geweigerd(bram, gevraagd):
@@ -165,7 +165,7 @@ def test_het_aantal_vragen_groeit_niet_met_de_verzoeken(client, bram, gevraagd):
         while Nakijkverzoek.objects.count() < aantal:
             vraag_nakijken(beoordeling=bewaar(GebruikerFactory()), waarom=WAAROM)
         with CaptureQueriesContext(connection) as vragen:
-            assert len(client.get("/simulatie/begeleiding/").context["verzoeken"]) == aantal
+            assert len(client.get("/simulatie/begeleiding/").context["overzicht"].verzoeken) == aantal
         aantallen.append(len(vragen))
 
     assert aantallen[0] == aantallen[1]

@@ -403,9 +403,9 @@ def test_the_catalogue_names_every_card_with_law_lead_time_and_effort(binnen, ai
 
     groepen = binnen.get(adres("kaarten", sessie)).context["groepen"]
 
-    assert {kaart["code"] for groep in groepen for kaart in groep["kaarten"]} == set(casus.kaarten)
-    z10 = next(kaart for groep in groepen for kaart in groep["kaarten"] if kaart["code"] == "Z10")
-    feiten = dict(z10["feiten"])
+    assert {maatregel.code for groep in groepen for maatregel in groep.maatregelen} == set(casus.kaarten)
+    z10 = next(een for groep in groepen for een in groep.maatregelen if een.code == "Z10")
+    feiten = dict(z10.feiten)
     assert feiten["Wet"] == casus.kaarten["Z10"].grondslag
     assert feiten["Partij"] == "Woningcorporatie"
     assert feiten["Aanloop"].startswith(f"{casus.aanloop(casus.kaarten['Z10'])} maanden")

@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from simulatie.drukwerk.document import Kop, Lijst, Tabel
 from simulatie.kern import Bronvraag, laad_casus
 from simulatie.schermen.planvanaanpak import plan_van_aanpak
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar, haal_stuk
@@ -48,28 +49,28 @@ def adres(naam, beoordeling):
 
 
 def tabellen(stuk, kop):
-    deel = next(deel for deel in stuk["delen"] if deel["kop"] == kop)
-    return [blok["tabel"] for blok in deel["blokken"] if blok["soort"] == "tabel"]
+    deel = next(deel for deel in stuk.delen if deel.kop == kop)
+    return [blok for blok in deel.blokken if isinstance(blok, Tabel)]
 
 
 def alle_tekst(stuk):
-    for deel in stuk["delen"]:
-        yield deel["kop"]
-        for blok in deel["blokken"]:
-            if blok["soort"] == "tabel":
-                yield blok["tabel"].kop
-                yield from blok["tabel"].kolommen
-                for rij in blok["tabel"].rijen:
+    for deel in stuk.delen:
+        yield deel.kop
+        for blok in deel.blokken:
+            if isinstance(blok, Tabel):
+                yield blok.kop
+                yield from blok.kolommen
+                for rij in blok.rijen:
                     yield from rij
             else:
-                yield from blok.get("regels", [blok.get("tekst", "")])
+                yield from blok.regels if isinstance(blok, Lijst) else [blok.tekst]
 
 
 def test_het_stuk_heeft_alle_delen_in_volgorde_en_heet_concept(casus, beoordeling):
     stuk = plan_van_aanpak(casus, beoordeling)
 
-    assert [deel["kop"] for deel in stuk["delen"]] == KOPPEN
-    assert stuk["ondertitel"] == "Concept uit een leermodel, geen advies"
+    assert [deel.kop for deel in stuk.delen] == KOPPEN
+    assert stuk.ondertitel == "Concept uit een leermodel, geen advies"
 
 
 def test_elke_maatregel_staat_bij_zijn_principe_met_houder_wet_en_grens(casus, beoordeling):
@@ -108,10 +109,10 @@ def test_per_kwartaal_staat_wie_voorbereidt_en_wie_uitvoert(casus, beoordeling):
 
 
 def test_wat_ontbreekt_moet_eerst_worden_geregeld(casus, beoordeling):
-    deel = plan_van_aanpak(casus, beoordeling)["delen"][6]
+    deel = plan_van_aanpak(casus, beoordeling).delen[6]
 
-    assert deel["blokken"][0] == {"soort": "kop", "tekst": "Eerst regelen"}
-    assert deel["blokken"][2]["regels"] == ["Het besluit mist zijn feiten. Start R3 eerst. (Awb art. 3:2)"]
+    assert deel.blokken[0] == Kop("Eerst regelen")
+    assert deel.blokken[2].regels == ["Het besluit mist zijn feiten. Start R3 eerst. (Awb art. 3:2)"]
 
 
 def test_een_bron_op_een_verkeerde_grond_komt_bij_eerst_regelen(casus, beoordeling):
@@ -123,7 +124,7 @@ def test_een_bron_op_een_verkeerde_grond_komt_bij_eerst_regelen(casus, beoordeli
 
     assert tabellen(stuk, KOPPEN[2])[1].rijen == [[bron.naam, "2", fout.tekst, "nee, zie Eerst regelen"]]
     assert bron.naam not in [rij[0] for rij in tabellen(stuk, KOPPEN[2])[2].rijen]
-    assert f"{bron.naam}: {fout.tekst}. {fout.uitleg}" in stuk["delen"][6]["blokken"][2]["regels"]
+    assert f"{bron.naam}: {fout.tekst}. {fout.uitleg}" in stuk.delen[6].blokken[2].regels
 
 
 def test_er_staan_geen_namen_van_mensen_in(casus, beoordeling, aisha):
@@ -147,8 +148,8 @@ def test_de_docx_heeft_echte_koppen_kopregels_en_taal(binnen, casus, beoordeling
     ]
     assert {taal.get(qn("w:val")) for taal in tekst.styles.element.iter(qn("w:lang"))} == {"nl-NL"}
     assert (tekst.core_properties.language, tekst.core_properties.author) == ("nl-NL", "")
-    assert tekst.core_properties.title == stuk["titel"]
-    assert tekst.sections[0].header.paragraphs[0].text == stuk["ondertitel"]
+    assert tekst.core_properties.title == stuk.titel
+    assert tekst.sections[0].header.paragraphs[0].text == stuk.ondertitel
 
 
 def test_de_pdf_voldoet_aan_pdf_ua_1(binnen, beoordeling):

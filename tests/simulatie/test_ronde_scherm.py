@@ -173,7 +173,7 @@ def test_niets_van_de_toekomst_staat_op_het_scherm(binnen, maand_zes):
 
     een, ander = (ronde(casus, maand_zes, moment, {}) for moment in (stand, later))
 
-    for deel in ("gebeurd", "eerder", "stemmen", "dashboard", "kaartbeeld"):
+    for deel in ("gebeurd", "eerder", "stemmen", "dashboard", "buurtbeeld"):
         assert een[deel] == ander[deel], deel
 
 
@@ -710,7 +710,7 @@ def test_per_casus_is_er_een_keuze_tussen_oefenen_en_toets(binnen, aisha):
     (form,) = [
         kaart["form"]
         for kaart in binnen.get("/simulatie/").context["kaarten"]
-        if kaart["briefing"]["casus"].sleutel == "heidewissel"
+        if kaart["briefing"].casus.sleutel == "heidewissel"
     ]
     velden = {"sleutel": form["sleutel"].value()}
     pad = reverse("simulatie_begin", args=["heidewissel"])
@@ -737,7 +737,7 @@ def test_een_casus_zonder_schaal_is_te_lezen_en_niet_te_spelen(binnen):
     ongeijkt = replace(laad_casus("kettingwerf"), versie="ongeijkt", ijking=None)
     leg_vast(casus=ongeijkt)
 
-    op_aanbod = {kaart["briefing"]["casus"].sleutel for kaart in binnen.get("/simulatie/").context["kaarten"]}
+    op_aanbod = {kaart["briefing"].casus.sleutel for kaart in binnen.get("/simulatie/").context["kaarten"]}
 
     assert op_aanbod == {"klosjesbuurt", "heidewissel"}
     assert "wordt nog nagekeken" in tekst(binnen.get(reverse("simulatie_casus", args=["kettingwerf"])))

@@ -44,13 +44,13 @@ def test_the_briefing_has_people_partners_figures_with_source_and_mandate(binnen
 
     briefing = binnen.get(reverse("simulatie_casus", args=["klosjesbuurt"])).context["briefing"]
 
-    mensen = briefing["bewoners"] + briefing["partners"]
-    assert {(m["naam"], m["uitspraak"]) for m in mensen} == {(p.naam, p.uitspraak) for p in casus.personas}
-    assert {m["rol"] for m in briefing["bewoners"]} == {"bewoner"}
-    assert all(rij[3] for rij in briefing["cijfers"].rijen), "every figure says where it comes from"
+    mensen = [*briefing.bewoners, *briefing.partners]
+    assert {(m.naam, m.uitspraak) for m in mensen} == {(p.naam, p.uitspraak) for p in casus.personas}
+    assert {m.rol for m in briefing.bewoners} == {"bewoner"}
+    assert all(rij[3] for rij in briefing.cijfers.rijen), "every figure says where it comes from"
     budget = f"{casus.budget:,.0f}".replace(",", ".")
-    assert briefing["mandaat"].rijen[-1][1] == f"€\N{NO-BREAK SPACE}{budget}"
-    assert len(briefing["kaart"]["vlakken"]) == len(casus.deelgebieden)
+    assert briefing.mandaat.rijen[-1][1] == f"€\N{NO-BREAK SPACE}{budget}"
+    assert len(briefing.plattegrond.vlakken) == len(casus.deelgebieden)
 
 
 def test_an_unknown_case_is_404(binnen):
@@ -62,7 +62,7 @@ def test_one_form_begins_one_practice_session(binnen, aisha):
     (kaart,) = [
         kaart
         for kaart in binnen.get(START).context["kaarten"]
-        if kaart["briefing"]["casus"].sleutel == "klosjesbuurt"
+        if kaart["briefing"].casus.sleutel == "klosjesbuurt"
     ]
     velden = {"sleutel": kaart["form"]["sleutel"].value()}
 

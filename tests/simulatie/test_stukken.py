@@ -33,7 +33,7 @@ def adres(naam, beoordeling, *soort):
 
 
 def titels(antwoord, staat):
-    return [regel["soort"] for regel in antwoord.context["stukken"]["regels"] if regel[staat]]
+    return [regel.soort for regel in antwoord.context["stukken"].regels if getattr(regel, staat)]
 
 
 def test_een_stuk_wordt_gevraagd_gemaakt_en_gehaald(binnen, beoordeling):

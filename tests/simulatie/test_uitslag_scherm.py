@@ -109,14 +109,14 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
 
     uitslag = binnen.get(adres("uitslag", beoordeling.sessie)).context["uitslag"]
 
-    assert uitslag["geslaagd"] is True
-    assert [deel["score"] for deel in uitslag["onderdelen"]][:2] == ["91", "73"]
-    assert (uitslag["winst"], uitslag["umami"]) == ("+12 punten", "−3 punten")
+    assert uitslag.geslaagd is True
+    assert [deel.score for deel in uitslag.onderdelen][:2] == ["91", "73"]
+    assert (uitslag.bijdragen.winst, uitslag.bijdragen.umami) == ("+12 punten", "−3 punten")
     opgeslagen = beoordeling.oordeel
-    assert [rij[0] for rij in uitslag["plantabel"].rijen] == [
+    assert [rij[0] for rij in uitslag.plantabel.rijen] == [
         f"{code} {beoordeling.plan['kaarten'][code]['naam']}" for code in ("R2", "R1", "S1")
     ]
-    assert [vak["naam"] for vak in uitslag["vakmanschap"]] == [
+    assert [vak.naam for vak in uitslag.vakmanschap] == [
         "Volgorde",
         "Timing",
         "Mate",
@@ -124,14 +124,13 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
         "Samenhang",
     ]
     assert [
-        [advies["zin"].rpartition(": leefbaarheid")[0] for advies in vak["adviezen"]]
-        for vak in uitslag["vakmanschap"]
+        [advies.zin.rpartition(": leefbaarheid")[0] for advies in vak.adviezen] for vak in uitslag.vakmanschap
     ] == [
         [advies["zin"].rpartition(": leefbaarheid")[0] for advies in vak["adviezen"]]
         for vak in opgeslagen["vakmanschap"]
     ]
-    assert uitslag["recht"] == opgeslagen["rechtmatigheid"]
-    assert uitslag["lijn"].tabel.rijen[-1] == [
+    assert uitslag.recht.als_dict() == opgeslagen["rechtmatigheid"]
+    assert uitslag.lijn.tabel.rijen[-1] == [
         "96",
         *(f"{opgeslagen['lijnen'][naam][96]:.0f}" for naam in ("plan", "niets_doen", "referentie")),
     ]
@@ -152,7 +151,7 @@ def test_the_verdict_and_the_word_leermodel_are_on_the_page(binnen, aisha, gesla
     assert ("U bent geslaagd" in inhoud, "U bent nog niet geslaagd" in inhoud) == (geslaagd, not geslaagd)
     assert "Dit is een leermodel, geen voorspelling." in inhoud
     verwacht = [] if geslaagd else ["Uitkomst: 59 van de 100, nodig is 60."]
-    assert antwoord.context["uitslag"]["redenen"] == verwacht
+    assert antwoord.context["uitslag"].redenen == verwacht
 
 
 def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
@@ -184,7 +183,7 @@ def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
 
     antwoord = binnen.get(adres("uitslag", beoordeling.sessie))
 
-    assert antwoord.context["uitslag"]["redenen"] == ["Rechtmatigheid: 41 van de 100, nodig is 60."]
+    assert antwoord.context["uitslag"].redenen == ["Rechtmatigheid: 41 van de 100, nodig is 60."]
     inhoud = antwoord.content.decode()
     assert "niet houdbaar" in inhoud
     assert "Awb art. 3:2" in inhoud
@@ -197,7 +196,7 @@ def test_a_result_of_an_older_version_is_still_shown(binnen, aisha):
 
     antwoord = binnen.get(adres("uitslag", sessie))
 
-    assert antwoord.context["uitslag"]["doelentabel"].rijen[0][2] == (
+    assert antwoord.context["uitslag"].doelentabel.rijen[0][2] == (
         f"{beoordeling.oordeel['uitkomst'][0]['waarde']:.0f}"
     )
     assert "Versie van de casus 1999.1" in antwoord.content.decode()

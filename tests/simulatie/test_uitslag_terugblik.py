@@ -81,26 +81,26 @@ def test_de_terugblik_vertelt_in_de_afgesproken_volgorde(binnen, beoordeling):
 def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
     uitslag = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]
 
-    assert [deel["score"] for deel in uitslag["onderdelen"]] == ["66", "63", "78"]
-    assert uitslag["doelentabel"].rijen[0][2:] == ["71", "32", "89", "66"]
-    assert (uitslag["winst"], uitslag["umami"]) == ("+12 punten", "−3 punten")
-    assert [(deel["naam"], deel["waarde"]) for deel in uitslag["bijdragen"]] == [
+    assert [deel.score for deel in uitslag.onderdelen] == ["66", "63", "78"]
+    assert uitslag.doelentabel.rijen[0][2:] == ["71", "32", "89", "66"]
+    assert (uitslag.bijdragen.winst, uitslag.bijdragen.umami) == ("+12 punten", "−3 punten")
+    assert [(deel.naam, deel.waarde) for deel in uitslag.bijdragen.delen] == [
         ("Zoet", "+7"),
         ("Zuur", "−3"),
     ]
-    assert uitslag["lijn"].tabel.rijen[-1] == [
+    assert uitslag.lijn.tabel.rijen[-1] == [
         "96",
         *(f"{lijn[96]:.0f}" for lijn in beoordeling.oordeel["lijnen"].values()),
     ]
-    assert "een beetje uit" in uitslag["geluk"]
-    assert "tussen 61 en 70" in uitslag["geluk"]
-    assert len(uitslag["zekerheid"]) == 2
-    assert "beter dan niets doen" in uitslag["zekerheid"][0]
-    assert "niet te zeggen" in uitslag["zekerheid"][1]
-    assert uitslag["vakmanschap"][0]["adviezen"][0]["zin"] == (
+    assert "een beetje uit" in uitslag.geluk
+    assert "tussen 61 en 70" in uitslag.geluk
+    assert len(uitslag.zekerheid) == 2
+    assert "beter dan niets doen" in uitslag.zekerheid[0]
+    assert "niet te zeggen" in uitslag.zekerheid[1]
+    assert uitslag.vakmanschap[0].adviezen[0].zin == (
         "R1 Onderzoek start 2 → 0 maanden: leefbaarheid +4 punten"
     )
-    assert [vak["tekst"].split(" leefbaarheid")[0] for vak in uitslag["vakmanschap"]] == [
+    assert [vak.tekst.split(" leefbaarheid")[0] for vak in uitslag.vakmanschap] == [
         "Dit plan had 4 punten",
         "Dit plan had minder dan 1 punt",
         "Dit plan had 1 punt",
@@ -110,21 +110,21 @@ def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
 
 
 def test_een_besluit_staat_op_de_tijdlijn_en_in_de_tabel_met_zijn_fout_in_woorden(binnen, beoordeling):
-    besluiten = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["besluiten"]
+    besluiten = binnen.get(adres("uitslag", beoordeling)).context["uitslag"].besluiten
 
-    assert [(rij["naam"][:2], rij["teken"], rij["waarde"], rij["zeker"]) for rij in besluiten["rijen"]] == [
+    assert [(rij.naam[:2], rij.teken, rij.waarde, rij.zeker) for rij in besluiten.rijen] == [
         ("R2", "▲", "+3 punten", "ongeveer"),
         ("R1", "●", "minder dan 1 punt", "ongeveer"),
         ("S1", "▲", "+7 punten", "vrij zeker"),
         ("Z1", "▼", "−3 punten", "onzeker: het kan ook niets zijn"),
     ]
-    assert [rij[1] for rij in besluiten["tabel"].rijen] == [
+    assert [rij[1] for rij in besluiten.tabel.rijen] == [
         "0 tot 48",
         "2 tot 38",
         "3 tot 51",
         "12 tot 36",
     ]
-    assert [(rij["x"], rij["breed"]) for rij in besluiten["rijen"]][3] == ("20.00%", "40.00%")
+    assert [(rij.x, rij.breed) for rij in besluiten.rijen][3] == ("20.00%", "40.00%")
 
 
 @pytest.mark.parametrize(
@@ -134,18 +134,18 @@ def test_een_besluit_staat_op_de_tijdlijn_en_in_de_tabel_met_zijn_fout_in_woorde
 def test_de_breedte_van_de_band_staat_in_woorden(binnen, aisha, laag, hoog, woorden):
     beoordeling = bewaar(aisha, uitkomst_band={"laag": laag, "midden": 62, "hoog": hoog})
 
-    assert f"{woorden} uit" in binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["geluk"]
+    assert f"{woorden} uit" in binnen.get(adres("uitslag", beoordeling)).context["uitslag"].geluk
 
 
 def test_gebeurtenissen_staan_er_met_het_antwoord_en_het_artikel(binnen, beoordeling):
-    onderweg = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["onderweg"]
+    onderweg = binnen.get(adres("uitslag", beoordeling)).context["uitslag"].onderweg
     gebeurtenissen = {g.sleutel: g for g in laad_casus("klosjesbuurt").gebeurtenissen}
     knal, hennep = gebeurtenissen["knal-bij-melder"], gebeurtenissen["hennep-twijnstraat"]
 
-    assert [(v["maand"], v["zelf"]) for v in onderweg] == [(2, False), (4, True), (7, False)]
-    assert onderweg[0]["keuze"] is None
-    assert onderweg[1]["keuze"].sleutel == ANTWOORDEN[knal.sleutel]
-    assert onderweg[2]["keuze"] == hennep.keuzes[hennep.standaard]
+    assert [(v.maand, v.zelf) for v in onderweg] == [(2, False), (4, True), (7, False)]
+    assert onderweg[0].keuze is None
+    assert onderweg[1].keuze.sleutel == ANTWOORDEN[knal.sleutel]
+    assert onderweg[2].keuze == hennep.keuzes[hennep.standaard]
     inhoud = binnen.get(adres("uitslag", beoordeling)).content.decode()
     assert hennep.keuzes[hennep.standaard].artikel in inhoud
     assert "U koos niet. Daarom gebeurde dit:" in inhoud
@@ -167,12 +167,12 @@ def test_de_bevindingen_noemen_wat_zonder_grond_of_convenant_werd_gevraagd(binne
 
     antwoord = binnen.get(adres("uitslag", bewaar(aisha, bronvragen=vragen)))
 
-    gezien = antwoord.context["uitslag"]["gevraagd"]
+    gezien = antwoord.context["uitslag"].gevraagd
     # R2 is in the plan from month 0 and works after its lead time.
-    assert [(v["maand"], v["terecht"]) for v in gezien] == [(0, True), (0, False), (12, True), (24, False)]
-    assert [kaart["naam"] for kaart in gezien[1]["mist"]] == ["R2 Convenant"]
-    assert (gezien[1]["beter"], gezien[3]["beter"], gezien[3]["mist"]) == ("", goed.tekst, [])
-    assert gezien[1]["gevolg"] == "vertrouwen omlaag, juridisch risico omhoog"
+    assert [(v.maand, v.terecht) for v in gezien] == [(0, True), (0, False), (12, True), (24, False)]
+    assert [een.naam for een in gezien[1].mist] == ["R2 Convenant"]
+    assert (gezien[1].beter, gezien[3].beter, gezien[3].mist) == ("", goed.tekst, [])
+    assert gezien[1].gevolg == "vertrouwen omlaag, juridisch risico omhoog"
     inhoud = unescape(antwoord.content.decode())
     assert inhoud.count("Gevolg in het leermodel:") == 2
     assert laad_casus("klosjesbuurt").kaarten["R2"].grondslag in inhoud
@@ -187,20 +187,20 @@ def test_een_antwoord_dat_punten_kost_staat_bij_de_rechtmatigheid_met_zijn_artik
         beoordeling = bewaar(GebruikerFactory(), antwoorden={hennep.sleutel: keuze.sleutel})
         binnen.force_login(beoordeling.sessie.gebruiker)
         antwoord = binnen.get(adres("uitslag", beoordeling))
-        return [v["keuze"] for v in antwoord.context["uitslag"]["antwoorden_tegen"]]
+        return [v.keuze for v in antwoord.context["uitslag"].antwoorden_tegen]
 
     assert duur in tegen(duur)
     assert duur not in tegen(gratis)
 
 
 def test_een_voorspelling_staat_naast_wat_er_gebeurde(binnen, beoordeling):
-    voorspeld = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]["voorspeld"]
+    voorspeld = binnen.get(adres("uitslag", beoordeling)).context["uitslag"].voorspeld
     index = np.array(beoordeling.oordeel["lijnen"]["plan"])
 
-    eerste = next(rij for rij in voorspeld["rijen"] if rij["wat"].startswith("Leefbaarheid"))
-    assert (eerste["maand"], eerste["verwacht"], eerste["reden"]) == (0, "daalt", "Er gebeurt genoeg.")
-    assert eerste["gebeurd"] == vorm_na(index, 0).label
-    assert len(voorspeld["rijen"]) == 4
+    eerste = next(rij for rij in voorspeld.rijen if rij.wat.startswith("Leefbaarheid"))
+    assert (eerste.maand, eerste.verwacht, eerste.reden) == (0, "daalt", "Er gebeurt genoeg.")
+    assert eerste.gebeurd == vorm_na(index, 0).label
+    assert len(voorspeld.rijen) == 4
     assert binnen.get(adres("uitslag", beoordeling)).content.decode().count("Uw reden:") == 2
 
 
@@ -228,7 +228,7 @@ def test_een_oud_oordeel_zonder_de_nieuwe_gegevens_gaat_open(binnen, aisha):
     gevonden = re.findall(r'<section[^>]* aria-labelledby="(\w+)"', antwoord.content.decode())
     weg = {"besluiten", "lussen", "onderweg", "voorspellingen"}
     assert gevonden == [deel for deel in DELEN if deel not in weg]
-    assert antwoord.context["uitslag"]["geluk"] == ""
+    assert antwoord.context["uitslag"].geluk == ""
     assert "Uw plan als concept plan van aanpak" not in antwoord.content.decode()
     assert haal_stuk(binnen, oud, "uitslag-pdf").content.startswith(b"%PDF")
 
@@ -238,8 +238,8 @@ def test_van_een_vorige_casus_blijven_alleen_de_maanden(binnen, aisha):
 
     uitslag = binnen.get(adres("uitslag", oud)).context["uitslag"]
 
-    assert [(v["maand"], v["titel"]) for v in uitslag["onderweg"]] == [(2, ""), (4, ""), (7, "")]
-    assert uitslag["lussen"] == []
+    assert [(v.maand, v.titel) for v in uitslag.onderweg] == [(2, ""), (4, ""), (7, "")]
+    assert uitslag.lussen == []
 
 
 def test_een_herhaling_die_niet_klopt_met_het_oordeel_wordt_niet_getoond():
@@ -256,7 +256,7 @@ def test_elke_kringloop_van_het_leermodel_doet_mee():
     casus = laad_casus("klosjesbuurt")
     verloop = simuleer(casus, [Plan()], zaad=ZAAD)
 
-    assert [lus["letter"] for lus in lussen(casus, verloop)] == list(LUSSEN) == list(DRIJVERS)
+    assert [lus.letter for lus in lussen(casus, verloop)] == list(LUSSEN) == list(DRIJVERS)
     assert {g for drijvers in DRIJVERS.values() for g in drijvers} == set(GROOTHEDEN)
     assert set(GROOTHEDEN) <= set(verloop.grootheden)
 

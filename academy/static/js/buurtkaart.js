@@ -47,7 +47,7 @@ function toonLaag(beeld, laag, maand) {
   beeld.querySelector(".buurtkaart-vaag").textContent = laag.vaag;
 }
 
-// As rapporten/kaartbeeld.py says it: what is stale is a range.
+// As schermen/buurtbeeld.py says it: what is stale is a range.
 function bereik(waarde, ruim) {
   const heel = (getal) => Number(getal.toFixed(6));
   return `${Math.floor(heel(waarde * (1 - ruim)))}–${Math.ceil(heel(waarde * (1 + ruim)))}`;

@@ -12,16 +12,16 @@ from django.utils.html import json_script
 from simulatie.acties.spel import sluit_ronde, voorspel, vraag_bron
 from simulatie.kern import Plan, laad_casus, simuleer
 from simulatie.models import Sessie
-from simulatie.schermen.kaartbeeld import (
+from simulatie.schermen.buurtbeeld import (
     HUIZEN,
     RAMEN,
     TRAPPEN,
     Laag,
+    buurtbeeld,
+    buurtbeeld_van_plan,
+    buurtbeeld_van_toets,
     geteld,
     huis,
-    kaartbeeld,
-    kaartbeeld_van_plan,
-    kaartbeeld_van_toets,
     straat,
 )
 from simulatie.spel.verloop import speelstand
@@ -48,17 +48,17 @@ def laag(waarden, **anders):
 def test_elk_deel_krijgt_de_waarde_van_het_model_in_de_gevraagde_maand(casus, plan):
     verwacht = simuleer(casus, [plan]).per_deelgebied("angst")[0, 18].round()
 
-    beeld = kaartbeeld_van_plan(casus, plan, {"maand": "18", "indicator": "angst"})
+    beeld = buurtbeeld_van_plan(casus, plan, {"maand": "18", "indicator": "angst"})
 
-    assert (beeld["maand"], beeld["indicator"]) == (18, "angst")
-    assert [vlak["waarde"] for vlak in beeld["vlakken"]] == [str(int(waarde)) for waarde in verwacht]
-    assert [rij[1] for rij in beeld["tabel"].rijen] == [vlak["waarde"] for vlak in beeld["vlakken"]]
-    assert beeld["tabel"].kop == "Angst (punten) in maand 18"
+    assert (beeld.maand, beeld.indicator) == (18, "angst")
+    assert [deel.waarde for deel in beeld.kleuring.vlakken] == [str(int(waarde)) for waarde in verwacht]
+    assert [rij[1] for rij in beeld.kleuring.tabel.rijen] == [deel.waarde for deel in beeld.kleuring.vlakken]
+    assert beeld.kleuring.tabel.kop == "Angst (punten) in maand 18"
 
 
 def test_een_stap_telt_op_bij_de_maand_en_blijft_binnen_de_maanden(casus, plan):
     def maand(**vraag):
-        return kaartbeeld_van_plan(casus, plan, vraag)["maand"]
+        return buurtbeeld_van_plan(casus, plan, vraag).maand
 
     assert maand(maand="18", stap="1") == 19
     assert maand(maand="18", stap="-1") == 17
@@ -68,16 +68,16 @@ def test_een_stap_telt_op_bij_de_maand_en_blijft_binnen_de_maanden(casus, plan):
 
 @pytest.mark.parametrize("onzin", ["", "abc", "1e9", "9" * 5000, "٣٤٥٦٧", "<script>"])
 def test_een_onmogelijke_vraag_toont_de_gewone_maand_en_de_eerste_indicator(casus, plan, onzin):
-    beeld = kaartbeeld_van_plan(casus, plan, {"maand": onzin, "stap": onzin, "indicator": onzin})
+    beeld = buurtbeeld_van_plan(casus, plan, {"maand": onzin, "stap": onzin, "indicator": onzin})
 
-    assert (beeld["maand"], beeld["indicator"]) == (casus.programmaduur, "index")
+    assert (beeld.maand, beeld.indicator) == (casus.programmaduur, "index")
 
 
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_de_maanden_samen_zijn_licht_genoeg_voor_elke_casus(sleutel):
     casus = laad_casus(sleutel)
 
-    gegevens = kaartbeeld_van_plan(casus, Plan(), {})["gegevens"]
+    gegevens = buurtbeeld_van_plan(casus, Plan(), {}).gegevens
 
     assert len(json_script(gegevens)) <= ZWAARST
     assert {len(laag["waarden"]) for laag in gegevens["lagen"].values()} == {casus.horizon + 1}
@@ -86,36 +86,38 @@ def test_de_maanden_samen_zijn_licht_genoeg_voor_elke_casus(sleutel):
 @pytest.mark.parametrize(("laagste", "hoogste"), [(0, 0), (40, 44), (40, 45), (3, 100), (12, 13)], ids=str)
 def test_de_trappen_dekken_alle_waarden_en_sluiten_aan(casus, laagste, hoogste):
     waarden = np.linspace(laagste, hoogste, 8)
-    beeld = kaartbeeld(casus, [laag([waarden])], ["0" * 8], {}, begin=0, laatste=0)
+    beeld = buurtbeeld(casus, [laag([waarden])], ["0" * 8], {}, begin=0, laatste=0)
 
-    trappen = beeld["legenda"]
+    trappen = beeld.kleuring.legenda
 
-    assert trappen[0]["van"] == laagste
-    assert trappen[-1]["tot"] >= hoogste
-    assert [trede["van"] for trede in trappen[1:]] == [trede["tot"] + 1 for trede in trappen[:-1]]
-    for vlak in beeld["vlakken"]:
-        (trede,) = [trede for trede in trappen if trede["van"] <= int(vlak["waarde"]) <= trede["tot"]]
-        assert vlak["trap"] == trede["trap"]
+    assert trappen[0].van == laagste
+    assert trappen[-1].tot >= hoogste
+    assert [trede.van for trede in trappen[1:]] == [trede.tot + 1 for trede in trappen[:-1]]
+    for deel in beeld.kleuring.vlakken:
+        (trede,) = [trede for trede in trappen if trede.van <= int(deel.waarde) <= trede.tot]
+        assert deel.trap == trede.trap
 
 
 @pytest.mark.parametrize(("beter", "dichtst"), [(True, "laagste"), (False, "hoogste"), (None, "hoogste")])
 def test_het_dichtste_patroon_is_het_slechtste(casus, beter, dichtst):
     waarden = np.linspace(10, 90, 8)
 
-    vlakken = kaartbeeld(casus, [laag([waarden], beter=beter)], ["0" * 8], {}, begin=0, laatste=0)["vlakken"]
+    vlakken = buurtbeeld(
+        casus, [laag([waarden], beter=beter)], ["0" * 8], {}, begin=0, laatste=0
+    ).kleuring.vlakken
 
-    (donker,) = {vlak["waarde"] for vlak in vlakken if vlak["trap"] == TRAPPEN - 1} & {"10", "90"}
+    (donker,) = {deel.waarde for deel in vlakken if deel.trap == TRAPPEN - 1} & {"10", "90"}
     assert donker == {"laagste": "10", "hoogste": "90"}[dichtst]
 
 
 def test_wat_niet_bekend_is_heeft_geen_waarde_en_geen_kleur(casus):
     waarden = [[np.nan] * 7 + [12.0]]
 
-    beeld = kaartbeeld(casus, [laag(waarden, spreiding=0.1)], ["0" * 8], {}, begin=0, laatste=0)
+    beeld = buurtbeeld(casus, [laag(waarden, spreiding=0.1)], ["0" * 8], {}, begin=0, laatste=0)
 
-    assert [(vlak["waarde"], vlak["trap"]) for vlak in beeld["vlakken"][-2:]] == [("–", None), ("12", 0)]
-    assert beeld["gegevens"]["lagen"]["iets"]["waarden"] == ["- - - - - - - 12"]
-    assert beeld["laag"]["vaag"] == "Dit beeld is vaag: het kan 10 % hoger of lager zijn."
+    assert [(deel.waarde, deel.trap) for deel in beeld.kleuring.vlakken[-2:]] == [("–", None), ("12", 0)]
+    assert beeld.gegevens["lagen"]["iets"]["waarden"] == ["- - - - - - - 12"]
+    assert beeld.kleuring.vaag == "Dit beeld is vaag: het kan 10 % hoger of lager zijn."
 
 
 @pytest.fixture
@@ -134,39 +136,39 @@ def gespeeld(aisha):
 def test_een_toets_toont_alleen_wat_bekend_is_en_niets_van_later(casus, gespeeld):
     assert gespeeld.maand > 0
 
-    beeld = kaartbeeld_van_toets(casus, gespeeld, {"maand": "96", "indicator": "angst"})
+    beeld = buurtbeeld_van_toets(casus, gespeeld, {"maand": "96", "indicator": "angst"})
 
-    lagen = beeld["gegevens"]["lagen"]
-    assert beeld["maand"] == beeld["laatste_maand"] == gespeeld.maand
+    lagen = beeld.gegevens["lagen"]
+    assert beeld.maand == beeld.laatste_maand == gespeeld.maand
     assert "meldingen" in lagen
     assert set(lagen) <= set(gespeeld.bekend)
     assert {len(laag["waarden"]) for laag in lagen.values()} == {gespeeld.maand + 1}
 
 
 def test_een_toets_tekent_geen_straat_want_die_verraadt_wat_niemand_vroeg(casus, gespeeld):
-    beeld = kaartbeeld_van_toets(casus, gespeeld, {})
+    beeld = buurtbeeld_van_toets(casus, gespeeld, {})
 
-    assert (beeld["straat"], beeld["geteld"], beeld["gegevens"]["straat"]) == ([], None, [])
-    assert len(kaartbeeld_van_plan(casus, Plan(), {})["straat"]) == HUIZEN
+    assert (beeld.straat, beeld.geteld, beeld.gegevens["straat"]) == ([], None, [])
+    assert len(buurtbeeld_van_plan(casus, Plan(), {}).straat) == HUIZEN
 
 
 def test_een_toets_waarin_niets_bekend_is_heeft_geen_kaart(casus, gespeeld):
-    assert "laag" not in kaartbeeld_van_toets(casus, replace(gespeeld, bekend={}), {})
+    assert buurtbeeld_van_toets(casus, replace(gespeeld, bekend={}), {}).kleuring is None
 
 
 def test_een_verouderd_beeld_stopt_bij_zijn_peilmaand(casus, gespeeld):
     oud = replace(gespeeld.bekend["meldingen"], peilmaand=1, verouderd=True)
 
-    beeld = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {})
+    beeld = buurtbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {})
 
-    waarden = beeld["gegevens"]["lagen"]["meldingen"]["waarden"]
+    waarden = beeld.gegevens["lagen"]["meldingen"]["waarden"]
     onbekend = " ".join("-" * 8)
-    assert beeld["maand"] == 1, "it opens where there is something to see"
-    nu = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "3"})
-    assert {vlak["waarde"] for vlak in nu["vlakken"]} == {"–"}
-    toen = kaartbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "1"})
-    assert [vlak["waarde"].count("–") for vlak in toen["vlakken"]] == [1] * 8, "stale figures are ranges"
-    assert [rij[1] for rij in toen["tabel"].rijen] == [vlak["waarde"] for vlak in toen["vlakken"]]
+    assert beeld.maand == 1, "it opens where there is something to see"
+    nu = buurtbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "3"})
+    assert {deel.waarde for deel in nu.kleuring.vlakken} == {"–"}
+    toen = buurtbeeld_van_toets(casus, replace(gespeeld, bekend={"meldingen": oud}), {"maand": "1"})
+    assert [deel.waarde.count("–") for deel in toen.kleuring.vlakken] == [1] * 8, "stale figures are ranges"
+    assert [rij[1] for rij in toen.kleuring.tabel.rijen] == [deel.waarde for deel in toen.kleuring.vlakken]
     assert waarden[1] != onbekend
     assert waarden[2:] == [onbekend] * (gespeeld.maand - 1)
 
@@ -179,9 +181,9 @@ def test_de_straat_wordt_lichter_en_opener_met_het_beste_plan(sleutel):
     maanden = straat(verloop, casus.programmaduur)
     eerst, laatst = geteld(maanden[0]), geteld(maanden[-1])
 
-    assert laatst["ramen"] > eerst["ramen"]
-    assert laatst["deuren"] > eerst["deuren"]
-    assert laatst["stoepen"] > eerst["stoepen"]
+    assert laatst.ramen > eerst.ramen
+    assert laatst.deuren > eerst.deuren
+    assert laatst.stoepen > eerst.stoepen
 
 
 def test_het_aantal_ramen_deuren_en_stoepen_volgt_uit_de_maten(casus):
@@ -192,18 +194,18 @@ def test_het_aantal_ramen_deuren_en_stoepen_volgt_uit_de_maten(casus):
 
     telling = geteld(straat(verloop, 0)[0])
 
-    assert telling["ramen"] == round(waarden["samenredzaamheid"] / 100 * HUIZEN * RAMEN)
-    assert telling["deuren"] == round((100 - waarden["angst"]) / 100 * HUIZEN)
-    assert telling["stoepen"] == round(waarden["fysieke_kwaliteit"] / 100 * HUIZEN)
+    assert telling.ramen == round(waarden["samenredzaamheid"] / 100 * HUIZEN * RAMEN)
+    assert telling.deuren == round((100 - waarden["angst"]) / 100 * HUIZEN)
+    assert telling.stoepen == round(waarden["fysieke_kwaliteit"] / 100 * HUIZEN)
 
 
 def test_een_dichtgetimmerd_huis_heeft_geen_licht_geen_open_deur_en_geen_stoep():
     verloop = simuleer(laad_casus("heidewissel"), [Plan()])
 
-    dicht = [een for tekens in straat(verloop, 96) for een in map(huis, tekens) if een["dicht"]]
+    dicht = [een for tekens in straat(verloop, 96) for een in map(huis, tekens) if een.dicht]
 
     assert dicht
-    assert not any(een["verlicht"] or een["deur_open"] or een["stoep"] for een in dicht)
+    assert not any(een.verlicht or een.deur_open or een.stoep for een in dicht)
 
 
 def test_de_kaart_staat_bij_oefenen_en_de_verwachting_niet_in_een_toets(client, aisha):
@@ -213,7 +215,7 @@ def test_de_kaart_staat_bij_oefenen_en_de_verwachting_niet_in_een_toets(client, 
 
     def kaart_van(sessie):
         antwoord = client.get(reverse("simulatie_sessie", args=[sessie.sleutel]), {"maand": "7"})
-        return antwoord.context.get("kaartbeeld")
+        return antwoord.context.get("buurtbeeld")
 
-    assert kaart_van(oefenen)["maand"] == 7
+    assert kaart_van(oefenen).maand == 7
     assert not kaart_van(toets)

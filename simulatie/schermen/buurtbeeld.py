@@ -1,4 +1,4 @@
-"""The area through the months: a map coloured by one indicator, and a street that shows how it is to live there.
+"""The area through the months: a plan of it coloured by one indicator, and a street that shows how it is to live there.
 
 The street is drawn from the state itself, so only practice has it: in a test it would tell what nobody asked.
 
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Plan, Verloop
 from simulatie.schermen.notatie import Feitentabel
+from simulatie.schermen.plattegrond import Plattegrond, Vlak, plattegrond
 from simulatie.schermen.werkblad import verwachting
 from simulatie.spel.verloop import Speelstand
 
@@ -45,6 +45,117 @@ TEKENS = "0123456789abcdefghijklmnopqrstuvwxyzABCD"
 
 
 @dataclass(frozen=True)
+class Trede:
+    """One step of the legend: its pattern (0 to 4, denser is worse) and the values it holds, both ends included."""
+
+    trap: int
+    van: int
+    tot: int
+
+
+@dataclass(frozen=True)
+class Waardevlak:
+    """A part of the area with what is known of it: a number, a range or a dash; ``trap`` is None when unknown."""
+
+    vlak: Vlak
+    waarde: str
+    trap: int | None
+
+
+@dataclass(frozen=True)
+class Kleuring:
+    """The plan of the area coloured by one indicator in one month, and the same figures as a table."""
+
+    vlakken: Sequence[Waardevlak]
+    legenda: Sequence[Trede]
+    vaag: str
+    tabel: Feitentabel
+
+
+@dataclass(frozen=True)
+class Huis:
+    """One house as ``components/straat.html`` draws it; ``verlicht`` counts its lit windows."""
+
+    verlicht: int
+    deur_open: bool
+    stoep: bool
+    dicht: bool
+
+    @property
+    def klassen(self) -> str:
+        """The classes that say which parts of a house are seen when all of them are drawn."""
+        klassen = {
+            "is-open": self.deur_open,
+            "is-stoep": self.stoep,
+            "is-dicht": self.dicht,
+            "is-donker": not self.verlicht and not self.dicht,
+            "is-kaal": not self.stoep and not self.verlicht,
+        }
+        return " ".join(klasse for klasse, ja in klassen.items() if ja)
+
+
+@dataclass(frozen=True)
+class Straattelling:
+    """The street in numbers: what the drawing shows, for who does not see it."""
+
+    ramen: int
+    deuren: int
+    stoepen: int
+    dicht: int
+
+
+@dataclass(frozen=True)
+class Laaggegevens:
+    """An indicator in all months as ``buurtkaart.js`` reads it, rounded to whole numbers.
+
+    kop      title of the table; [maand] stands for the month
+    laag     lowest value, where the first step begins; breed: how many values a step holds
+    trap     the pattern of each step
+    vaag     how vague it is, in words; ruim: the same as a part of the value where ranges are shown, or 0
+    waarden  per month the values of all parts, "-" where unknown
+    """
+
+    kop: str
+    laag: int
+    breed: int
+    trap: Sequence[int]
+    vaag: str
+    ruim: float
+    waarden: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Buurtbeeld:
+    """What ``components/buurtkaart.html`` takes: the month and indicator that are asked, and all others as data.
+
+    laatste_maand  last month that can be asked
+    indicator      key of the one shown, "" when nothing is known; keuzes: (key, name) of all
+    kleuring       None when nothing is known
+    straat         the houses of the month; empty, with geteld None, where there is no street
+    lagen          every indicator in every month; straten: the street per month (see ``TEKENS``)
+    """
+
+    maand: int
+    laatste_maand: int
+    indicator: str
+    keuzes: Sequence[tuple[str, str]]
+    plattegrond: Plattegrond
+    kleuring: Kleuring | None
+    straat: Sequence[Huis]
+    geteld: Straattelling | None
+    lagen: Mapping[str, Laaggegevens]
+    straten: Sequence[str]
+
+    @property
+    def gegevens(self) -> dict[str, object]:
+        """What ``buurtkaart.js`` reads."""
+        return {
+            "lagen": {sleutel: asdict(laag) for sleutel, laag in self.lagen.items()},
+            "straat": self.straten,
+        }
+
+
+@dataclass(frozen=True)
 class Laag:
     """One indicator per month and area, [maand, deelgebied]; NaN = not known.
 
@@ -62,7 +173,7 @@ class Laag:
     verouderd: bool = False
 
 
-def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> dict[str, Any]:
+def buurtbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> Buurtbeeld:
     """The forecast of a plan, for practice. ``vraag`` is what the form of the map asks: maand, stap, indicator."""
     verloop = verwachting(casus, plan)
     lagen = [
@@ -75,12 +186,12 @@ def kaartbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> d
         )
         for sleutel, naam, eenheid, beter in GROOTHEDEN
     ]
-    return kaartbeeld(
+    return buurtbeeld(
         casus, lagen, straat(verloop, casus.horizon), vraag, begin=casus.programmaduur, laatste=casus.horizon
     )
 
 
-def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> dict[str, Any]:
+def buurtbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> Buurtbeeld:
     """What is known of a test up to now: the indicators that were asked and differ per area."""
     indicatoren = casus.indicatoren
     lagen = []
@@ -101,18 +212,18 @@ def kaartbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[st
                 kennis.verouderd,
             )
         )
-    return kaartbeeld(casus, lagen, [], vraag, begin=speelstand.maand, laatste=speelstand.maand)
+    return buurtbeeld(casus, lagen, [], vraag, begin=speelstand.maand, laatste=speelstand.maand)
 
 
-def kaartbeeld(
+def buurtbeeld(
     casus: Casus,
     lagen: Sequence[Laag],
     straten: Sequence[str],
     vraag: Mapping[str, str],
     begin: int,
     laatste: int,
-) -> dict[str, Any]:
-    """What ``components/buurtkaart.html`` takes: the month and indicator that are asked, and all others as data.
+) -> Buurtbeeld:
+    """The area in the month and by the indicator that are asked.
 
     straten  the street per month up to ``laatste``; empty = no street
     begin    month that is shown when none is asked, or the last one before it with a figure
@@ -125,58 +236,47 @@ def kaartbeeld(
         if een.sleutel == gekozen:
             begin = _laatst_bekend(een, begin)
     maand = min(max(_geheel(vraag.get("maand"), begin) + _geheel(vraag.get("stap"), 0), 0), laatste)
-    beeld: dict[str, Any] = {
-        "maand": maand,
-        "laatste_maand": laatste,
-        "indicator": gekozen,
-        "keuzes": [(laag.sleutel, laag.naam) for laag in lagen],
-        "straat": [huis(teken) for teken in straten[maand]] if straten else [],
-        "geteld": geteld(straten[maand]) if straten else None,
-        "gegevens": {"lagen": gegevens, "straat": list(straten)},
-        "breedte": f"{casus.kaartblad.breedte:g}",
-        "hoogte": f"{casus.kaartblad.hoogte:g}",
-        "lijnen": [
-            {"punten": _punten(lijn["punten"]), "soort": lijn["soort"]} for lijn in casus.kaartblad.lijnen
-        ],
-    }
-    if not gekozen:
-        return beeld
-    laag = gegevens[gekozen]
+    grond = plattegrond(casus)
+    return Buurtbeeld(
+        maand=maand,
+        laatste_maand=laatste,
+        indicator=gekozen,
+        keuzes=[(laag.sleutel, laag.naam) for laag in lagen],
+        plattegrond=grond,
+        kleuring=_kleuring(grond, gegevens[gekozen], maand) if gekozen else None,
+        straat=[huis(teken) for teken in straten[maand]] if straten else [],
+        geteld=geteld(straten[maand]) if straten else None,
+        lagen=gegevens,
+        straten=straten,
+    )
+
+
+def _kleuring(grond: Plattegrond, laag: Laaggegevens, maand: int) -> Kleuring:
     vlakken = [
-        {
-            "punten": _punten(gebied.vlak),
-            "x": f"{gebied.label[0]:g}",
-            "y": f"{gebied.label[1]:g}",
-            "nummer": gebied.nummer,
-            "naam": gebied.naam,
-            "waarde": _waarde(waarde, laag["ruim"]),
-            "trap": None
-            if waarde == ONBEKEND
-            else laag["trap"][(int(waarde) - laag["laag"]) // laag["breed"]],
-        }
-        for gebied, waarde in zip(casus.deelgebieden, laag["waarden"][maand].split(), strict=True)
+        Waardevlak(
+            vlak=vlak,
+            waarde=_waarde(waarde, laag.ruim),
+            trap=None if waarde == ONBEKEND else laag.trap[(int(waarde) - laag.laag) // laag.breed],
+        )
+        for vlak, waarde in zip(grond.vlakken, laag.waarden[maand].split(), strict=True)
     ]
-    return beeld | {
-        "laag": laag,
-        "vlakken": vlakken,
-        "legenda": [
-            {
-                "trap": trap,
-                "van": laag["laag"] + nummer * laag["breed"],
-                "tot": laag["laag"] + (nummer + 1) * laag["breed"] - 1,
-            }
-            for nummer, trap in enumerate(laag["trap"])
+    return Kleuring(
+        vlakken=vlakken,
+        legenda=[
+            Trede(trap, laag.laag + nummer * laag.breed, laag.laag + (nummer + 1) * laag.breed - 1)
+            for nummer, trap in enumerate(laag.trap)
         ],
-        "tabel": Feitentabel(
-            laag["kop"].replace("[maand]", str(maand)),
+        vaag=laag.vaag,
+        tabel=Feitentabel(
+            laag.kop.replace("[maand]", str(maand)),
             [_("Deel van het gebied"), _("Waarde")],
-            [[f"{vlak['nummer']}. {vlak['naam']}", str(vlak["waarde"])] for vlak in vlakken],
+            [[f"{een.vlak.nummer}. {een.vlak.naam}", een.waarde] for een in vlakken],
             getallen=True,
         ),
-    }
+    )
 
 
-def _laaggegevens(laag: Laag) -> dict[str, Any]:
+def _laaggegevens(laag: Laag) -> Laaggegevens:
     """Whole numbers, a line per month, and five equal steps that hold them all; the densest step is the worst."""
     bekend = laag.waarden[~np.isnan(laag.waarden)].round()
     laagste, hoogste = (int(bekend.min()), int(bekend.max())) if bekend.size else (0, 0)
@@ -184,21 +284,22 @@ def _laaggegevens(laag: Laag) -> dict[str, Any]:
     vaag = _("Dit beeld is vaag: het kan %(deel)d %% hoger of lager zijn.") % {
         "deel": round(laag.spreiding * 100)
     }
-    return {
-        "kop": _("%(naam)s (%(eenheid)s) in maand [maand]") % {"naam": laag.naam, "eenheid": laag.eenheid},
-        "laag": laagste,
-        "breed": (hoogste - laagste) // TRAPPEN + 1,
-        "trap": trap[::-1] if laag.meer_is_beter else trap,
-        "vaag": vaag if laag.spreiding else "",
-        "ruim": laag.spreiding if laag.verouderd else 0,
-        "waarden": [" ".join(maand) for maand in _geheel_of_onbekend(laag.waarden)],
-    }
+    return Laaggegevens(
+        kop=_("%(naam)s (%(eenheid)s) in maand [maand]") % {"naam": laag.naam, "eenheid": laag.eenheid},
+        laag=laagste,
+        breed=(hoogste - laagste) // TRAPPEN + 1,
+        trap=trap[::-1] if laag.meer_is_beter else trap,
+        vaag=vaag if laag.spreiding else "",
+        ruim=laag.spreiding if laag.verouderd else 0,
+        waarden=[" ".join(maand) for maand in _geheel_of_onbekend(laag.waarden)],
+    )
 
 
 def _geheel_of_onbekend(waarden: np.ndarray) -> list[list[str]]:
     """Whole numbers as text, [maand, deelgebied]; a number at a time would be a tenth of the time of the page."""
     geheel = np.where(np.isnan(waarden), 0, waarden).round().astype(int).astype(str)
-    return np.where(np.isnan(waarden), ONBEKEND, geheel).tolist()
+    tekst: list[list[str]] = np.where(np.isnan(waarden), ONBEKEND, geheel).tolist()
+    return tekst
 
 
 def _laatst_bekend(laag: Laag, maand: int) -> int:
@@ -234,35 +335,26 @@ def _straat(samenredzaamheid: float, angst: float, fysieke_kwaliteit: float, lee
     return "".join(TEKENS[staat] for staat in huizen)
 
 
-def huis(teken: str) -> dict[str, Any]:
-    """One house as ``components/straat.html`` draws it."""
+def huis(teken: str) -> Huis:
+    """The house behind one character of a street (see ``TEKENS``)."""
     staat = TEKENS.index(teken)
-    verlicht, deur_open, stoep, dicht = staat % 5, staat // 5 % 2 == 1, staat // 10 % 2 == 1, staat >= 20
-    klassen = {
-        "is-open": deur_open,
-        "is-stoep": stoep,
-        "is-dicht": dicht,
-        "is-donker": not verlicht and not dicht,
-        "is-kaal": not stoep and not verlicht,
-    }
-    return {
-        "verlicht": verlicht,
-        "deur_open": deur_open,
-        "stoep": stoep,
-        "dicht": dicht,
-        "klassen": " ".join(klasse for klasse, ja in klassen.items() if ja),
-    }
+    return Huis(
+        verlicht=staat % 5,
+        deur_open=staat // 5 % 2 == 1,
+        stoep=staat // 10 % 2 == 1,
+        dicht=staat >= 20,
+    )
 
 
-def geteld(tekens: str) -> dict[str, int]:
-    """The street in numbers: what the drawing shows, for who does not see it."""
+def geteld(tekens: str) -> Straattelling:
+    """The street of one month in numbers."""
     huizen = [huis(teken) for teken in tekens]
-    return {
-        "ramen": sum(een["verlicht"] for een in huizen),
-        "deuren": sum(een["deur_open"] for een in huizen),
-        "stoepen": sum(een["stoep"] for een in huizen),
-        "dicht": sum(een["dicht"] for een in huizen),
-    }
+    return Straattelling(
+        ramen=sum(een.verlicht for een in huizen),
+        deuren=sum(een.deur_open for een in huizen),
+        stoepen=sum(een.stoep for een in huizen),
+        dicht=sum(een.dicht for een in huizen),
+    )
 
 
 def _geheel(tekst: str | None, anders: int) -> int:
@@ -271,7 +363,3 @@ def _geheel(tekst: str | None, anders: int) -> int:
         return int(tekst) if tekst and len(tekst) <= 4 else anders
     except ValueError:
         return anders
-
-
-def _punten(rij: Any) -> str:
-    return " ".join(f"{x:g},{y:g}" for x, y in rij)
