@@ -16,7 +16,7 @@ HOORT_ER_NIET_BIJ = gettext_lazy(
 KIES_SOORT = gettext_lazy("Kies oefenen of de toets. Er is niets begonnen.")
 
 
-class AntwoordForm(forms.Form):
+class VraagAntwoordForm(forms.Form):
     """An answer to one of ``vragen``; which one stands in the hidden field, the choices follow from it."""
 
     vraag = forms.CharField(

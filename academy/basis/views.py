@@ -4,18 +4,23 @@ import sys
 
 from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 from wagtail.views import serve
 
+from academy.basis.geheugen.paginas import bewaarbaar
+from academy.basis.huisstijl import pictogrammen
 from academy.basis.huisstijl.deelbeeld import merk as merk_van
 from academy.basis.models import BasisPagina, Instellingen, openbaar
 from academy.basis.paginas.acties import zorg_voor_deelbeeld
 
+EEN_DAG = 24 * 3600
 EEN_JAAR = 365 * 24 * 3600
 OPNIEUW_OVER_SECONDEN = "60"
 
@@ -40,6 +45,40 @@ def deelbeeld(request: HttpRequest, pk: int, merk: str) -> HttpResponseBase:
         raise Http404
     bestand = zorg_voor_deelbeeld(titel=pagina.deeltitel, naam=naam)
     return FileResponse(default_storage.open(bestand), content_type="image/png")
+
+
+@require_safe
+@cache_control(public=True, max_age=EEN_DAG)
+def favicon(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(pictogrammen.favicon(), content_type="image/x-icon")
+
+
+@require_safe
+@cache_control(public=True, max_age=EEN_DAG)
+def apple_touch_icon(request: HttpRequest) -> HttpResponse:
+    beeld = pictogrammen.pictogram(pictogrammen.Vorm.VOL, pictogrammen.MAAT_APPLE)
+    return HttpResponse(beeld, content_type="image/png")
+
+
+@require_safe
+@cache_control(public=True, max_age=EEN_DAG)
+def pictogram(request: HttpRequest, naam: str) -> HttpResponse:
+    """The icon in one of the cuts and sizes that the manifest names."""
+    if naam not in pictogrammen.PICTOGRAMMEN:
+        raise Http404
+    return HttpResponse(pictogrammen.pictogram(*pictogrammen.PICTOGRAMMEN[naam]), content_type="image/png")
+
+
+@require_safe
+@bewaarbaar
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Name, icons and colours for a phone that puts the site on its home screen."""
+    gegevens = pictogrammen.manifest(
+        Instellingen.for_request(request).naam,
+        {naam: reverse("pictogram", args=[naam]) for naam in pictogrammen.PICTOGRAMMEN},
+        static("beeld/favicon.svg"),
+    )
+    return JsonResponse(gegevens, content_type="application/manifest+json")
 
 
 def serverfout(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.portaal.rapporten import SORTERINGEN, Filter, Overzicht, Stand
+from academy.portaal.rapporten import SORTERINGEN, Filter, Leerstatus, Overzicht
 from cursussen.models import CursusPagina
 
 ONBEKEND = _("Deze keuze bestaat niet. Kies er een uit de lijst.")
@@ -21,7 +21,7 @@ class FilterForm(forms.Form):
     )
     status = forms.ChoiceField(
         label=_("Status"),
-        choices=[("", _("Alle")), *Stand.choices],
+        choices=[("", _("Alle")), *Leerstatus.choices],
         required=False,
         error_messages={"invalid_choice": ONBEKEND},
     )
@@ -52,7 +52,7 @@ class FilterForm(forms.Form):
         cursus = goed.get("cursus")
         return Filter(
             zoek=goed.get("zoek", ""),
-            stand=goed.get("status", ""),
+            leerstatus=goed.get("status", ""),
             cursus=cursus.pk if cursus else None,
             sorteer=goed.get("sorteer") or "naam",
         )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 
-class Stand(models.TextChoices):
+class Leerstatus(models.TextChoices):
     """Where a person stands with a course, in the order in which a manager wants to see it."""
 
     GELDIG = "geldig", gettext_lazy("geldig")
@@ -42,7 +42,7 @@ class Stand(models.TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Regel:
+class Overzichtsregel:
     """One person and one course. ``gebruiker_id`` and ``cursus_id`` never leave the server."""
 
     gebruiker_id: int
@@ -51,7 +51,7 @@ class Regel:
     sorteernaam: tuple[str, str]
     email: str
     cursus: str
-    stand: Stand
+    leerstatus: Leerstatus
     begonnen_op: date | None = None
     behaald_op: date | None = None
     geldig_tot: date | None = None
@@ -60,18 +60,18 @@ class Regel:
     @property
     def status(self) -> str:
         """The state in words, with the date that belongs to it written out."""
-        if self.stand == Stand.GELDIG:
+        if self.leerstatus == Leerstatus.GELDIG:
             return _("geldig tot en met %(datum)s") % {"datum": voluit(self.geldig_tot)}
-        if self.stand == Stand.VERLOPEN:
+        if self.leerstatus == Leerstatus.VERLOPEN:
             return _("verlopen op %(datum)s") % {"datum": voluit(self.geldig_tot)}
-        if self.stand == Stand.INGETROKKEN:
+        if self.leerstatus == Leerstatus.INGETROKKEN:
             return _("ingetrokken op %(datum)s") % {"datum": voluit(self.ingetrokken_op)}
-        return str(self.stand.label)
+        return str(self.leerstatus.label)
 
     @property
     def merk(self) -> str:
         """The kind of mark (``components/status.html``) that goes with the state."""
-        return _MERKEN[self.stand]
+        return _MERKEN[self.leerstatus]
 
     @property
     def cellen(self) -> tuple[str, ...]:
@@ -92,16 +92,16 @@ class Filter:
     """What the manager asked for; empty means everything. ``sorteer`` is a key of ``SORTERINGEN``, with - for descending."""
 
     zoek: str = ""
-    stand: str = ""
+    leerstatus: str = ""
     cursus: int | None = None
     sorteer: str = "naam"
 
-    def past(self, regel: Regel) -> bool:
+    def past(self, regel: Overzichtsregel) -> bool:
         gezocht = self.zoek.casefold().split()
         vindplaats = f"{regel.naam} {regel.email}".casefold()
         return (
             all(deel in vindplaats for deel in gezocht)
-            and self.stand in ("", regel.stand)
+            and self.leerstatus in ("", regel.leerstatus)
             and self.cursus in (None, regel.cursus_id)
         )
 
@@ -116,27 +116,27 @@ KOLOMMEN = (
     gettext_lazy("Geldig tot en met"),
 )
 _MERKEN = {
-    Stand.GELDIG: "goed",
-    Stand.VERLOPEN: "let_op",
-    Stand.INGETROKKEN: "fout",
-    Stand.WACHT_OP_NAAM: "bezig",
-    Stand.AFGEROND: "goed",
-    Stand.BEZIG: "bezig",
-    Stand.NIET_BEGONNEN: "neutraal",
+    Leerstatus.GELDIG: "goed",
+    Leerstatus.VERLOPEN: "let_op",
+    Leerstatus.INGETROKKEN: "fout",
+    Leerstatus.WACHT_OP_NAAM: "bezig",
+    Leerstatus.AFGEROND: "goed",
+    Leerstatus.BEZIG: "bezig",
+    Leerstatus.NIET_BEGONNEN: "neutraal",
 }
-_STANDEN = {
-    Certificaat.Status.GELDIG: Stand.GELDIG,
-    Certificaat.Status.VERLOPEN: Stand.VERLOPEN,
-    Certificaat.Status.INGETROKKEN: Stand.INGETROKKEN,
+_LEERSTATUSSEN = {
+    Certificaat.Status.GELDIG: Leerstatus.GELDIG,
+    Certificaat.Status.VERLOPEN: Leerstatus.VERLOPEN,
+    Certificaat.Status.INGETROKKEN: Leerstatus.INGETROKKEN,
     # Its successor speaks for it; only a successor that was withdrawn or expired later lets it be seen.
-    Certificaat.Status.VERVANGEN: Stand.VERLOPEN,
+    Certificaat.Status.VERVANGEN: Leerstatus.VERLOPEN,
 }
-_ORDE = {stand: plaats for plaats, stand in enumerate(Stand)}
-SORTERINGEN: dict[str, Callable[[Regel], Any]] = {
+_ORDE = {leerstatus: plaats for plaats, leerstatus in enumerate(Leerstatus)}
+SORTERINGEN: dict[str, Callable[[Overzichtsregel], Any]] = {
     "naam": lambda regel: regel.sorteernaam,
     "email": lambda regel: regel.email,
     "cursus": lambda regel: regel.cursus.casefold(),
-    "status": lambda regel: _ORDE[regel.stand],
+    "status": lambda regel: _ORDE[regel.leerstatus],
     "begonnen": lambda regel: regel.begonnen_op or date.min,
     "behaald": lambda regel: regel.behaald_op or date.min,
     "geldig": lambda regel: regel.geldig_tot or date.min,
@@ -172,7 +172,7 @@ class Overzicht:
         self.organisatie = organisatie
         self.op = op or timezone.localdate()
 
-    def regels(self, filter_: Filter) -> list[Regel]:
+    def regels(self, filter_: Filter) -> list[Overzichtsregel]:
         """The rows that fit the filter, in its order; names decide between equals."""
         regels = sorted(
             (regel for regel in self._alle() if filter_.past(regel)),
@@ -197,8 +197,8 @@ class Overzicht:
         delen = []
         if filter_.zoek:
             delen.append(_("zoekt op %(tekst)s") % {"tekst": filter_.zoek})
-        if filter_.stand:
-            delen.append(_("status %(status)s") % {"status": Stand(filter_.stand).label})
+        if filter_.leerstatus:
+            delen.append(_("status %(status)s") % {"status": Leerstatus(filter_.leerstatus).label})
         if filter_.cursus:
             delen.append(_("cursus %(titel)s") % {"titel": self.cursussen().get(pk=filter_.cursus).title})
         return ", ".join(delen) or _("geen")
@@ -213,7 +213,7 @@ class Overzicht:
     def _met_certificaat(self) -> QuerySet[Certificering]:
         return Certificering.objects.filter(cursus__live=True)
 
-    def _alle(self) -> Iterable[Regel]:
+    def _alle(self) -> Iterable[Overzichtsregel]:
         leden = self._leden()
         titels = {cursus.pk: cursus.title for cursus in self.cursussen()}
         verplicht = list(self._met_certificaat().values_list("cursus", flat=True))
@@ -246,7 +246,7 @@ class Overzicht:
 def als_csv(overzicht: Overzicht, filter_: Filter, *, moment: datetime) -> str:
     """The same rows as the screen for the same filter, for a Dutch spreadsheet (semicolons).
 
-    Above the heads stand the organisation, the moment, the filter in words and the number of rows. A cell that
+    Above the heads leerstatus the organisation, the moment, the filter in words and the number of rows. A cell that
     a spreadsheet would read as a formula gets an apostrophe in front.
     """
     regels = overzicht.regels(filter_)
@@ -270,37 +270,37 @@ def voluit(dag: date | None) -> str:
 
 def _regel(
     lid: Gebruiker, cursus: str, cursus_id: int, gevolgd: list[Gevolgd], cycli: list[Cyclus], op: date
-) -> Regel:
-    regel = Regel(
+) -> Overzichtsregel:
+    regel = Overzichtsregel(
         gebruiker_id=lid.pk,
         cursus_id=cursus_id,
         naam=lid.get_full_name() or _("nog geen naam"),
         sorteernaam=(lid.last_name.casefold() or lid.email, lid.first_name.casefold()),
         email=lid.email,
         cursus=cursus,
-        stand=Stand.NIET_BEGONNEN,
+        leerstatus=Leerstatus.NIET_BEGONNEN,
         begonnen_op=gevolgd[-1].begonnen_op if gevolgd else None,
     )
     certificaat = _sprekend_certificaat(cycli, op)
     if certificaat:
         met_certificaat = replace(
             regel,
-            stand=_STANDEN[certificaat.status(op)],
+            leerstatus=_LEERSTATUSSEN[certificaat.status(op)],
             behaald_op=certificaat.behaald_op,
             geldig_tot=certificaat.geldig_tot,
             ingetrokken_op=_dag(certificaat.ingetrokken_op),
         )
-        if met_certificaat.stand == Stand.GELDIG:
+        if met_certificaat.leerstatus == Leerstatus.GELDIG:
             return met_certificaat
     wachtend = next((cyclus for cyclus in cycli if not hasattr(cyclus, "certificaat")), None)
     if wachtend:
-        return replace(regel, stand=Stand.WACHT_OP_NAAM, behaald_op=_dag(wachtend.behaald_op))
+        return replace(regel, leerstatus=Leerstatus.WACHT_OP_NAAM, behaald_op=_dag(wachtend.behaald_op))
     if any(rij.afgerond_op is None for rij in gevolgd):
-        return replace(regel, stand=Stand.BEZIG)
+        return replace(regel, leerstatus=Leerstatus.BEZIG)
     if certificaat:
         return met_certificaat
     if gevolgd:
-        return replace(regel, stand=Stand.AFGEROND, behaald_op=gevolgd[-1].afgerond_op)
+        return replace(regel, leerstatus=Leerstatus.AFGEROND, behaald_op=gevolgd[-1].afgerond_op)
     return regel
 
 

@@ -60,7 +60,7 @@ def overzicht(request: HttpRequest, organisatie_id: int) -> HttpResponse:
             "organisatie": organisatie,
             "form": form,
             "blad": blad,
-            "gefilterd": bool(filter_.zoek or filter_.stand or filter_.cursus),
+            "gefilterd": bool(filter_.zoek or filter_.leerstatus or filter_.cursus),
             "kolommen": _kolommen(request, filter_.sorteer),
             "vraag": _adres(request),
         },

@@ -15,6 +15,7 @@ from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_trainer
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
+from cursussen.schermen.checklijst import maak_checklijst, samenvatting
 from simulatie.schermen.sessielijst import sessies_van
 
 SOORT_VAN_STATUS = {
@@ -51,7 +52,7 @@ class MijnAcademy:
 
 def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
     """The overview of one person, newest first in every list."""
-    inschrijvingen = list(Inschrijving.objects.van(gebruiker).met_stand())
+    inschrijvingen = list(Inschrijving.objects.van(gebruiker).met_voortgang())
     cycli = list(Cyclus.objects.van(gebruiker).wacht_op_naam())
     certificaten = [
         {
@@ -85,14 +86,14 @@ def _volgende_stap(inschrijvingen: list[Inschrijving], cycli: list[Cyclus]) -> V
             knop=_("Controleer uw naam"),
         )
     for inschrijving in inschrijvingen:
-        stap = inschrijving.stand.volgende
-        if stap and not inschrijving.stand.afgerond_op:
+        stap = maak_checklijst(inschrijving).volgende
+        if stap and not inschrijving.voortgang.afgerond_op:
             return VolgendeStap(
                 titel=stap.titel,
-                tekst=_("%(cursus)s. %(stand)s. %(toelichting)s")
+                tekst=_("%(cursus)s. %(voortgang)s. %(toelichting)s")
                 % {
                     "cursus": inschrijving.versie.titel,
-                    "stand": inschrijving.stand.tekst,
+                    "voortgang": samenvatting(inschrijving.voortgang),
                     "toelichting": stap.toelichting,
                 },
                 url=stap.url,
@@ -103,13 +104,15 @@ def _volgende_stap(inschrijvingen: list[Inschrijving], cycli: list[Cyclus]) -> V
 
 def _straat(inschrijvingen: list[Inschrijving]) -> list[dict[str, Any]]:
     """A house for every step of the course that somebody is in; what is done, is lit and tended."""
-    bezig = [inschrijving.stand for inschrijving in inschrijvingen if not inschrijving.stand.afgerond_op]
+    bezig = [
+        inschrijving.voortgang for inschrijving in inschrijvingen if not inschrijving.voortgang.afgerond_op
+    ]
     if not bezig:
         return []
-    stand = bezig[0]
+    voortgang = bezig[0]
     return [
-        {"verlicht": 4, "deur_open": True, "stoep": True} if nummer < stand.gedaan else {"verlicht": 0}
-        for nummer in range(stand.totaal)
+        {"verlicht": 4, "deur_open": True, "stoep": True} if nummer < voortgang.gedaan else {"verlicht": 0}
+        for nummer in range(voortgang.totaal)
     ]
 
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("zoeken/", views.zoeken, name="zoeken"),
     path("belangstelling/<int:cursus_id>/", belangstelling.belangstelling, name="belangstelling"),
     path("belangstelling/<int:cursus_id>/bedankt/", belangstelling.bedankt, name="belangstelling_bedankt"),
-    path("sitemap.xml", views.kaart, name="sitemap"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("artikelen.atom", views.artikelen_feed, name="artikelen_feed"),
     path("robots.txt", views.robots, name="robots"),
 ]

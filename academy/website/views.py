@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps import views as wagtail_sitemaps
 from wagtail.models import Page
 
 from academy.basis.geheugen.paginas import bewaarbaar
@@ -88,15 +88,15 @@ def _resultaten(bladzijde: Bladzijde, gezocht: str) -> list[dict[str, Any]]:
 @require_safe
 @bewaarbaar
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines leave alone, and where they find the map of the site."""
+    """What search engines leave alone, and where they find the sitemap."""
     return TemplateResponse(request, "website/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 @bewaarbaar
-def kaart(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page with the day of its last change, for search engines."""
-    return sitemap(request)
+    return wagtail_sitemaps.sitemap(request)
 
 
 class ArtikelenFeed(Feed):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cursussen.models import Afronding, Gelezen, Inschrijving
-from cursussen.models.stand import Stand
+from cursussen.models.voortgang import Voortgang
 from cursussen.signals import cursus_afgerond
 
 
@@ -32,8 +32,8 @@ def rond_af_wat_klaar_is(*, inschrijving: Inschrijving) -> list[Afronding]:
 
     Safe to call at any time and any number of times. Returns the completions that are new.
     """
-    inschrijving = Inschrijving.objects.vergrendeld().met_stand().get(pk=inschrijving.pk)
-    stand = inschrijving.stand
+    inschrijving = Inschrijving.objects.vergrendeld().met_voortgang().get(pk=inschrijving.pk)
+    voortgang = inschrijving.voortgang
     vastgelegd = {afronding.onderdeel for afronding in inschrijving.afrondingen.all()}
     nieuw = [
         Afronding.objects.create(
@@ -42,20 +42,20 @@ def rond_af_wat_klaar_is(*, inschrijving: Inschrijving) -> list[Afronding]:
             regel=onderdeel.regel,
             bewijs=onderdeel.bewijs,
         )
-        for onderdeel in stand.onderdelen
+        for onderdeel in voortgang.onderdelen
         if onderdeel.gedaan and onderdeel.code not in vastgelegd
     ]
-    if stand.alles_gedaan and Afronding.Onderdeel.CURSUS not in vastgelegd:
-        nieuw.append(_rond_cursus_af(inschrijving, stand))
+    if voortgang.alles_gedaan and Afronding.Onderdeel.CURSUS not in vastgelegd:
+        nieuw.append(_rond_cursus_af(inschrijving, voortgang))
         cursus_afgerond.send(sender=Inschrijving, inschrijving=inschrijving)
     return nieuw
 
 
-def _rond_cursus_af(inschrijving: Inschrijving, stand: Stand) -> Afronding:
-    bewijs = {onderdeel.code: onderdeel.bewijs for onderdeel in stand.onderdelen}
+def _rond_cursus_af(inschrijving: Inschrijving, voortgang: Voortgang) -> Afronding:
+    bewijs = {onderdeel.code: onderdeel.bewijs for onderdeel in voortgang.onderdelen}
     return Afronding.objects.create(
         inschrijving=inschrijving,
         onderdeel=Afronding.Onderdeel.CURSUS,
-        regel=" ".join(onderdeel.regel for onderdeel in stand.onderdelen),
+        regel=" ".join(onderdeel.regel for onderdeel in voortgang.onderdelen),
         bewijs={"versie_id": inschrijving.versie_id, "versie": inschrijving.versie.nummer} | bewijs,
     )

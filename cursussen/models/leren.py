@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
 from cursussen.models.paginas import CursusPagina
-from cursussen.models.stand import Stand, bereken_stand
 from cursussen.models.versie import EINDVRAGEN, CursusVersie
+from cursussen.models.voortgang import Voortgang, bereken_voortgang
 from simulatie.models import Beoordeling, Sessie
 
 
@@ -38,8 +38,8 @@ class InschrijvingQuerySet(models.QuerySet["Inschrijving"]):
         )
         return self.annotate(afgerond_op=Subquery(afronding.values("op")[:1]))
 
-    def met_stand(self) -> InschrijvingQuerySet:
-        """With everything that ``stand`` reads, in a number of queries that does not grow with the list."""
+    def met_voortgang(self) -> InschrijvingQuerySet:
+        """With everything that ``voortgang`` reads, in a number of queries that does not grow with the list."""
         beoordelingen = Beoordeling.objects.select_related("nakijkverzoek__besluit")
         return self.select_related("versie").prefetch_related(
             "gelezen",
@@ -93,9 +93,9 @@ class Inschrijving(models.Model):
         return f"{self.gebruiker} · {self.versie}"
 
     @cached_property
-    def stand(self) -> Stand:
+    def voortgang(self) -> Voortgang:
         """How far this person was when the enrolment was read; read it again after an action."""
-        return bereken_stand(self)
+        return bereken_voortgang(self)
 
 
 class Gelezen(models.Model):

@@ -118,7 +118,7 @@ class CursusPagina(BasisPagina):
         )
         context["uitvoeringen"] = list(self.uitvoeringen.komend())
         if request.user.is_authenticated:
-            context["inschrijving"] = self.inschrijvingen.van(request.user).met_stand().first()
+            context["inschrijving"] = self.inschrijvingen.van(request.user).met_voortgang().first()
         return context
 
     def gegevens(self, context: dict[str, Any], adres: str, uitgever: Gegevens) -> list[Gegevens]:

@@ -22,8 +22,8 @@ from wagtail.models import Page
 from cursussen.acties.versies import bezwaren_tegen_uitbrengen, leg_versie_vast
 from cursussen.forms import VersieForm
 from cursussen.models import CursusPagina, CursusVersie, Uitvoering
-from cursussen.rapporten import vraagcijfers
 from cursussen.rechten import mag_versie_uitbrengen
+from cursussen.schermen.vraagcijfers import vraagcijfers
 from cursussen.views.toegang import persoon
 
 

@@ -13,6 +13,7 @@ from cursussen.acties.inschrijvingen import schrijf_in
 from cursussen.acties.simulaties import begin_simulatie
 from cursussen.forms import SimulatieForm
 from cursussen.models import CursusPagina
+from cursussen.schermen.checklijst import maak_checklijst
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels, persoon
 from simulatie.models import Sessie
 
@@ -38,7 +39,7 @@ def leren_cursus(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     toetsen = [poging for poging in inschrijving.simulatiepogingen.all() if poging.is_toets]
     context = {
         "inschrijving": inschrijving,
-        "stand": inschrijving.stand,
+        "checklijst": maak_checklijst(inschrijving),
         "cursus_url": inschrijving.cursus.get_url(request) if inschrijving.cursus.live else "",
         "oefenen_open": any(not poging.beoordeeld for poging in oefenpogingen),
         "toets_open": any(not poging.beoordeeld for poging in toetsen),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cursussen.acties.voortgang import vink_les_af
 from cursussen.acties.vragen import AlBeantwoordError, beantwoord, begin_poging
-from cursussen.forms import AntwoordForm
+from cursussen.forms import VraagAntwoordForm
 from cursussen.models import Inschrijving, LesPagina, Poging
 from cursussen.rechten import mag_les_bekijken
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels
@@ -46,7 +46,7 @@ def beantwoord_in_les(request: HttpRequest, sleutel: UUID, les: str) -> HttpResp
     adres = reverse("leren_les", args=[sleutel, les])
     if request.method != "POST":
         return redirect(adres)
-    form = AntwoordForm(request.POST, vragen=inschrijving.versie.vragen_van(les))
+    form = VraagAntwoordForm(request.POST, vragen=inschrijving.versie.vragen_van(les))
     if not form.is_valid():
         return _toon_les(request, inschrijving, inhoud, form=form)
     vraag = form.cleaned_data["vraag"]
@@ -129,7 +129,10 @@ def _lopende_poging(inschrijving: Inschrijving, les: str, vraag: str) -> Poging 
 
 
 def _toon_les(
-    request: HttpRequest, inschrijving: Inschrijving, les: dict[str, Any], form: AntwoordForm | None = None
+    request: HttpRequest,
+    inschrijving: Inschrijving,
+    les: dict[str, Any],
+    form: VraagAntwoordForm | None = None,
 ) -> HttpResponse:
     sleutel = les["sleutel"]
     lessen = inschrijving.versie.lessen

@@ -29,7 +29,7 @@ def persoon(request: HttpRequest) -> Gebruiker:
 
 def eigen_inschrijving(request: HttpRequest, sleutel: UUID) -> Inschrijving:
     """The enrolment of the person who asks; somebody else's does not exist for them (404)."""
-    return get_object_or_404(Inschrijving.objects.van(persoon(request)).met_stand(), sleutel=sleutel)
+    return get_object_or_404(Inschrijving.objects.van(persoon(request)).met_voortgang(), sleutel=sleutel)
 
 
 def kruimels(inschrijving: Inschrijving, titel: str = "") -> list[dict[str, str]]:

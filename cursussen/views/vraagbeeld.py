@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cursussen.forms import AntwoordForm
+from cursussen.forms import VraagAntwoordForm
 from cursussen.models import Antwoord, Poging
 
 
@@ -34,7 +34,7 @@ class Vraagbeeld:
     stam: str
     actie: str
     doel: str
-    form: AntwoordForm | None = None
+    form: VraagAntwoordForm | None = None
     antwoord: Antwoord | None = None
     keuzes: tuple[Keuzebeeld, ...] = ()
     uitleg: str = ""
@@ -50,7 +50,7 @@ def maak_vraagbeelden(
     kop: str,
     actie: str,
     doel: str = "",
-    form: AntwoordForm | None = None,
+    form: VraagAntwoordForm | None = None,
 ) -> dict[str, Vraagbeeld]:
     """The picture of each question by its key.
 
@@ -82,7 +82,7 @@ def maak_vraagbeelden(
             geweigerd = form is not None and form.gevraagd is not None and form.gevraagd["sleutel"] == sleutel
             beelden[sleutel] = Vraagbeeld(
                 **vast,
-                form=form if geweigerd else AntwoordForm(initial={"vraag": sleutel}, vragen=[vraag]),
+                form=form if geweigerd else VraagAntwoordForm(initial={"vraag": sleutel}, vragen=[vraag]),
                 zojuist=geweigerd,
             )
     return beelden

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cursussen.acties.vragen import AlBeantwoordError, beantwoord, begin_poging
-from cursussen.forms import AntwoordForm
+from cursussen.forms import VraagAntwoordForm
 from cursussen.models import Inschrijving, Poging
+from cursussen.schermen.checklijst import maak_checklijst
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels
 from cursussen.views.vraagbeeld import maak_vraagbeelden
 
@@ -53,7 +54,7 @@ def beantwoord_vraag(request: HttpRequest, sleutel: UUID, nummer: int) -> HttpRe
             ),
         )
         return redirect(adres)
-    form = AntwoordForm(request.POST, vragen=poging.vragen)
+    form = VraagAntwoordForm(request.POST, vragen=poging.vragen)
     if not form.is_valid():
         return _toon_vragen(request, inschrijving, form=form)
     vraag = form.cleaned_data["vraag"]
@@ -75,7 +76,7 @@ def _laatste(inschrijving: Inschrijving) -> Poging | None:
 
 
 def _toon_vragen(
-    request: HttpRequest, inschrijving: Inschrijving, form: AntwoordForm | None = None
+    request: HttpRequest, inschrijving: Inschrijving, form: VraagAntwoordForm | None = None
 ) -> HttpResponse:
     """The answered questions with their feedback and the first open one; the rest comes when it is its turn."""
     versie = inschrijving.versie
@@ -98,7 +99,7 @@ def _toon_vragen(
     )
     context = {
         "inschrijving": inschrijving,
-        "stand": inschrijving.stand,
+        "volgende": maak_checklijst(inschrijving).volgende,
         "poging": poging,
         "eerdere_pogingen": pogingen[:-1],
         "beantwoord": [beeld for beeld in beelden if beeld.antwoord],

@@ -13,6 +13,7 @@ from cursussen.acties.inschrijvingen import schrijf_in
 from cursussen.acties.simulaties import begin_simulatie
 from cursussen.acties.voortgang import rond_af_wat_klaar_is, vink_les_af
 from cursussen.models import Afronding, Gelezen, Inschrijving
+from cursussen.schermen.checklijst import maak_checklijst
 from cursussen.signals import cursus_afgerond
 from simulatie.models import Sessie
 from tests.factories.cursussen import InschrijvingFactory
@@ -129,8 +130,8 @@ def test_toegekend_onderdeel_telt_als_gedaan(
 
     beantwoord_alles(inschrijving, goed=2)
 
-    stand = Inschrijving.objects.get().stand
-    assert (stand.gedaan, stand.totaal, seinen) == (3, 3, [inschrijving])
+    voortgang = Inschrijving.objects.get().voortgang
+    assert (voortgang.gedaan, voortgang.totaal, seinen) == (3, 3, [inschrijving])
 
 
 class TestChecklijst:
@@ -140,18 +141,18 @@ class TestChecklijst:
         client.force_login(aisha)
         vink_les_af(inschrijving=inschrijving, les=inschrijving.versie.lessen[0]["sleutel"])
 
-        stand = Inschrijving.objects.met_stand().get().stand
+        lijst = maak_checklijst(Inschrijving.objects.met_voortgang().get())
         html = client.get(f"/leren/{inschrijving.sleutel}/").text
 
         basis = f"/leren/{inschrijving.sleutel}/"
         eerste, tweede = (les["sleutel"] for les in inschrijving.versie.lessen)
-        assert [(stap.titel, stap.gedaan, stap.url) for stap in stand.stappen] == [
+        assert [(stap.titel, stap.gedaan, stap.url) for stap in lijst.stappen] == [
             ("Les 1", True, f"{basis}les/{eerste}/"),
             ("Les 2", False, f"{basis}les/{tweede}/"),
             ("Vragen over de hele opleiding", False, f"{basis}vragen/"),
             ("Toets in de simulatie", False, f"{basis}#simulatie"),
         ]
-        assert stand.volgende == stand.stappen[1]
+        assert lijst.volgende == lijst.stappen[1]
         assert "1 van 4 stappen klaar" in html
         assert html.count("Nog doen") == 3
 
@@ -161,7 +162,7 @@ class TestChecklijst:
 
         html = client.get(f"/leren/{inschrijving.sleutel}/").text
 
-        assert [onderdeel.code for onderdeel in inschrijving.stand.onderdelen] == ["lessen", "vragen"]
+        assert [onderdeel.code for onderdeel in inschrijving.voortgang.onderdelen] == ["lessen", "vragen"]
         assert "Toets beginnen" not in html
 
     def test_na_afronden_is_er_geen_volgende_stap(
@@ -176,13 +177,13 @@ class TestChecklijst:
 
         assert "U hebt deze opleiding afgerond op" in html
         assert "Uw volgende stap" not in html
-        assert Inschrijving.objects.get().stand.volgende is None
+        assert maak_checklijst(Inschrijving.objects.get()).volgende is None
 
     def test_nieuwe_versie_verandert_de_checklijst_niet(self, aisha: Gebruiker) -> None:
         inschrijving = InschrijvingFactory(gebruiker=aisha)
         inschrijving.cursus.lessen().first().unpublish()
 
-        assert schrijf_in(gebruiker=aisha, cursus=inschrijving.cursus).stand.totaal == 4
+        assert schrijf_in(gebruiker=aisha, cursus=inschrijving.cursus).voortgang.totaal == 4
 
 
 class TestLijsten:
@@ -199,9 +200,11 @@ class TestLijsten:
             beoordeel(sessie, geslaagd=False)
 
         with django_assert_num_queries(8):
-            standen = [rij.stand.volgende.knop for rij in Inschrijving.objects.van(aisha).met_stand()]
+            knoppen = [
+                maak_checklijst(rij).volgende.knop for rij in Inschrijving.objects.van(aisha).met_voortgang()
+            ]
 
-        assert standen == ["Uitslag bekijken"] * aantal
+        assert knoppen == ["Uitslag bekijken"] * aantal
 
     @pytest.mark.parametrize("aantal", [1, 3])
     def test_afgerond_op_in_een_query(self, beantwoord_alles, django_assert_num_queries, aantal: int) -> None:

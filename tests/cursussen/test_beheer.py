@@ -14,7 +14,7 @@ from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_TRAINERS
 from cursussen.acties.vragen import beantwoord, begin_poging
 from cursussen.models import CursusPagina, CursusVersie, Inschrijving, LesPagina, Poging
-from cursussen.rapporten import vraagcijfers
+from cursussen.schermen.vraagcijfers import vraagcijfers
 from tests.factories.cursussen import CursusPaginaFactory, CursusVersieFactory, InschrijvingFactory
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,7 @@ class TestVersielijst:
 
         assert (geteld.aantal, geteld.afgerond) == (2, 1)
         assert "Umami" in html
-        assert bezig.stand.afgerond_op is None
+        assert bezig.voortgang.afgerond_op is None
 
     @pytest.mark.parametrize("aantal", [1, 3])
     def test_lijst_kost_evenveel_queries(

@@ -53,8 +53,8 @@ def test_na_afronden_is_inschrijven_een_volgende_keer(aisha: Gebruiker, beantwoo
 
     tweede = schrijf_in(gebruiker=aisha, cursus=eerste.cursus)
 
-    assert (tweede.nummer, tweede.stand.gedaan, tweede.stand.totaal) == (2, 0, 3)
-    assert Inschrijving.objects.get(pk=eerste.pk).stand.gedaan == 3
+    assert (tweede.nummer, tweede.voortgang.gedaan, tweede.voortgang.totaal) == (2, 0, 3)
+    assert Inschrijving.objects.get(pk=eerste.pk).voortgang.gedaan == 3
 
 
 def test_inschrijven_vraagt_een_account_en_komt_terug_bij_de_cursus(client: Client, daan: Gebruiker) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from academy.gebruikers.models import Gebruiker
 from cursussen.acties.simulaties import begin_simulatie, verwerk_beoordeling
 from cursussen.models import Afronding, Inschrijving, Simulatiepoging
+from cursussen.schermen.checklijst import maak_checklijst
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.spel import speel_uit
 from simulatie.models import Sessie
@@ -43,7 +44,7 @@ def test_een_toets_van_een_versie_die_niet_is_bewaard_houdt_niemand_vast(inschri
 
     assert nieuw.is_speelbaar
     assert begin_simulatie(inschrijving=inschrijving, soort="toets") == nieuw
-    assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{nieuw.sleutel}/"
+    assert maak_checklijst(inschrijving).stappen[-1].url == f"/simulatie/{nieuw.sleutel}/"
 
 
 def test_een_toets_van_een_eerdere_versie_gaat_gewoon_verder(inschrijving: Inschrijving) -> None:
@@ -51,7 +52,7 @@ def test_een_toets_van_een_eerdere_versie_gaat_gewoon_verder(inschrijving: Insch
     nieuw = publiceer_volgende()
 
     assert begin_simulatie(inschrijving=inschrijving, soort="toets") == toets
-    assert inschrijving.stand.onderdelen[-1].stappen[0].url == f"/simulatie/{toets.sleutel}/"
+    assert maak_checklijst(inschrijving).stappen[-1].url == f"/simulatie/{toets.sleutel}/"
     assert begin_simulatie(inschrijving=inschrijving, soort="oefenen").casusversie == nieuw
 
 

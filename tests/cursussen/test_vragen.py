@@ -234,7 +234,7 @@ def test_oefenvragen_tellen_niet_mee_voor_de_vragen(inschrijving: Inschrijving) 
     beantwoord(poging=poging, **_gegevens(poging.vragen[0], juist=True))
 
     assert Afronding.objects.count() == 0
-    assert Inschrijving.objects.get().stand.gedaan == 0
+    assert Inschrijving.objects.get().voortgang.gedaan == 0
 
 
 def test_onderdeel_zonder_vragen_kan_niet_beginnen(inschrijving: Inschrijving) -> None:

@@ -32,7 +32,7 @@ STIJLBLADEN = (
     "status",
     "voortgang",
     "tabel",
-    "kaart",
+    "teaser",
     "citaat",
     "stappen",
     "straat",

@@ -39,12 +39,12 @@ def ruim_op(nu: datetime | None = None) -> int:
         herkomst=""
     )
     return _ruim_regel_op(
-        Verwijdering.Regel.AFGEROND,
+        Verwijdering.Bewaarregel.AFGEROND,
         Contactverzoek.Status.AFGEROND,
         moment - relativedelta(months=maanden),
         _("%(aantal)s maanden") % {"aantal": maanden},
     ) + _ruim_regel_op(
-        Verwijdering.Regel.SPAM,
+        Verwijdering.Bewaarregel.SPAM,
         Contactverzoek.Status.SPAM,
         moment - timedelta(days=dagen),
         _("%(aantal)s dagen") % {"aantal": dagen},
@@ -59,7 +59,7 @@ def wis_verzoek(*, verzoek: Contactverzoek, door: Gebruiker) -> None:
     """
     if not mag_contact_wissen(door):
         raise PermissionDenied
-    _verwijder([verzoek.pk], Verwijdering.Regel.LOS, door=door)
+    _verwijder([verzoek.pk], Verwijdering.Bewaarregel.LOS, door=door)
 
 
 def wis_persoon(*, email: str, door: Gebruiker) -> int:
@@ -71,7 +71,7 @@ def wis_persoon(*, email: str, door: Gebruiker) -> int:
     if not mag_contact_wissen(door):
         raise PermissionDenied
     ids = list(Contactverzoek.objects.van_persoon(email).values_list("pk", flat=True))
-    return _verwijder(ids, Verwijdering.Regel.PERSOON, door=door)
+    return _verwijder(ids, Verwijdering.Bewaarregel.PERSOON, door=door)
 
 
 def _ruim_regel_op(regel: str, status: str, voor: datetime, termijn: str) -> int:

@@ -61,7 +61,7 @@ class SjabloonForm(forms.Form):
     )
 
 
-class AntwoordForm(forms.Form):
+class VerzoekAntwoordForm(forms.Form):
     """An answer as it will leave. The key makes two clicks on the button one answer."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -46,14 +46,14 @@ class Maandtelling(models.Model):
 class Verwijdering(models.Model):
     """One line in the log: how many requests were deleted, when and under which rule. Never whose."""
 
-    class Regel(models.TextChoices):
+    class Bewaarregel(models.TextChoices):
         AFGEROND = "afgerond", _("bewaartermijn van afgeronde verzoeken")
         SPAM = "spam", _("bewaartermijn van spam")
         PERSOON = "persoon", _("op verzoek van een persoon")
         LOS = "los", _("één verzoek, door een medewerker")
 
     op = models.DateTimeField(_("op"), auto_now_add=True)
-    regel = models.CharField(_("regel"), max_length=20, choices=Regel)
+    regel = models.CharField(_("regel"), max_length=20, choices=Bewaarregel)
     termijn = models.CharField(_("termijn"), max_length=40, blank=True)
     aantal = models.PositiveIntegerField(_("aantal verzoeken"))
     door = models.ForeignKey(

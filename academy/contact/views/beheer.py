@@ -24,7 +24,7 @@ from academy.basis.rekenblad import zonder_formule
 from academy.contact.acties.behandelen import beantwoord, behandel, controleer
 from academy.contact.acties.bewaren import wis_verzoek
 from academy.contact.acties.sjablonen import begin_antwoord
-from academy.contact.forms import AntwoordForm, BehandelForm, ControleForm
+from academy.contact.forms import BehandelForm, ControleForm, VerzoekAntwoordForm
 from academy.contact.forms.beheer import SjabloonForm
 from academy.contact.models import Contactverzoek, Onderwerp
 from academy.gebruikers.models import Gebruiker
@@ -124,7 +124,7 @@ class BehandelView(_EenVerzoek):
 class AntwoordView(_EenVerzoek):
     """Write an answer, from a template or without one, and send it through the outbox."""
 
-    form_class = AntwoordForm
+    form_class = VerzoekAntwoordForm
     template_name = "contact/beheer/antwoorden.html"
     page_title = gettext_lazy("Antwoord op contactverzoek")
 
@@ -147,7 +147,7 @@ class AntwoordView(_EenVerzoek):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"sjabloonform": self.keuze}
 
-    def form_valid(self, form: AntwoordForm) -> HttpResponse:
+    def form_valid(self, form: VerzoekAntwoordForm) -> HttpResponse:
         try:
             beantwoord(verzoek=self.verzoek, door=self.medewerker, **form.cleaned_data)
         except ValidationError as fout:

@@ -103,16 +103,16 @@ class TestDemo:
 
     def test_aisha_is_halverwege(self) -> None:
         mijn = mijn_academy(Gebruiker.objects.get(email="aisha@leerdonk.example"))
-        stand = mijn.inschrijvingen[0].stand
-        assert (stand.gedaan, stand.totaal, stand.afgerond_op) == (2, 5, None)
+        voortgang = mijn.inschrijvingen[0].voortgang
+        assert (voortgang.gedaan, voortgang.totaal, voortgang.afgerond_op) == (2, 5, None)
         assert mijn.volgende is not None
         assert mijn.volgende.titel == mijn.inschrijvingen[0].versie.lessen[2]["titel"]
         assert [sessie["besluiten"] for sessie in mijn.open_sessies] == [3]
 
     def test_karel_is_geslaagd_en_zijn_certificaat_is_gedrukt(self, client: Client) -> None:
         karel = Gebruiker.objects.get(email="karel@woonspoel.example")
-        inschrijving = Inschrijving.objects.van(karel).met_stand().get()
-        assert [onderdeel.gedaan for onderdeel in inschrijving.stand.onderdelen] == [True, True, True]
+        inschrijving = Inschrijving.objects.van(karel).met_voortgang().get()
+        assert [onderdeel.gedaan for onderdeel in inschrijving.voortgang.onderdelen] == [True, True, True]
         certificaat = Certificaat.objects.van(karel).met_stand().get()
         assert (certificaat.naam, certificaat.is_gedrukt) == ("Karel van den Berg", True)
         assert Verificatie.objects.get().code == certificaat.code

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
-from academy.portaal.rapporten import Filter, Overzicht, Stand, voluit
+from academy.portaal.rapporten import Filter, Leerstatus, Overzicht, voluit
 from certificaten.acties.intrekken import trek_in
 from certificaten.models import Certificaat, Certificering
 from cursussen.acties.inschrijvingen import schrijf_in
@@ -93,16 +93,16 @@ def wereld(leerdonk: Organisatie, umami: Certificering, esther: Gebruiker) -> We
 def test_elke_stand_met_de_datum_die_erbij_hoort(wereld: Wereld) -> None:
     vandaag, over_drie_jaar = timezone.localdate(), Certificaat.objects.latest("geldig_tot").geldig_tot
     regels = {(rij.naam, rij.cursus): rij for rij in Overzicht(wereld.organisatie).regels(Filter())}
-    gevonden = {sleutel: (rij.stand, rij.status) for sleutel, rij in regels.items()}
+    gevonden = {sleutel: (rij.leerstatus, rij.status) for sleutel, rij in regels.items()}
     assert gevonden == {
-        ("Ans Test", "Kennismaking"): (Stand.AFGEROND, "afgerond"),
-        ("Ans Test", "Umami"): (Stand.NIET_BEGONNEN, "niet begonnen"),
-        ("Bas Test", "Umami"): (Stand.BEZIG, "bezig"),
-        ("Gijs Test", "Umami"): (Stand.GELDIG, f"geldig tot en met {voluit(over_drie_jaar)}"),
-        ("Iris Test", "Umami"): (Stand.INGETROKKEN, "ingetrokken op 1 maart 2026"),
-        ("Nina Test", "Umami"): (Stand.NIET_BEGONNEN, "niet begonnen"),
-        ("Vera Test", "Umami"): (Stand.VERLOPEN, "verlopen op 3 mei 2023"),
-        ("Wim Test", "Umami"): (Stand.WACHT_OP_NAAM, "afgerond, wacht op naam"),
+        ("Ans Test", "Kennismaking"): (Leerstatus.AFGEROND, "afgerond"),
+        ("Ans Test", "Umami"): (Leerstatus.NIET_BEGONNEN, "niet begonnen"),
+        ("Bas Test", "Umami"): (Leerstatus.BEZIG, "bezig"),
+        ("Gijs Test", "Umami"): (Leerstatus.GELDIG, f"geldig tot en met {voluit(over_drie_jaar)}"),
+        ("Iris Test", "Umami"): (Leerstatus.INGETROKKEN, "ingetrokken op 1 maart 2026"),
+        ("Nina Test", "Umami"): (Leerstatus.NIET_BEGONNEN, "niet begonnen"),
+        ("Vera Test", "Umami"): (Leerstatus.VERLOPEN, "verlopen op 3 mei 2023"),
+        ("Wim Test", "Umami"): (Leerstatus.WACHT_OP_NAAM, "afgerond, wacht op naam"),
     }
     datums = {naam: (rij.begonnen_op, rij.behaald_op, rij.geldig_tot) for (naam, _), rij in regels.items()}
     assert datums["Vera Test"] == (date(2020, 5, 3), date(2020, 5, 3), date(2023, 5, 3))
@@ -120,10 +120,10 @@ def test_wie_opnieuw_begint_blijft_geldig_zolang_het_certificaat_geldt(
     schrijf_in(gebruiker=gijs, cursus=umami.cursus)
     dag = certificaat.geldig_tot
 
-    def stand(op: date) -> Stand:
-        return Overzicht(leerdonk, op).regels(Filter())[0].stand
+    def leerstatus(op: date) -> Leerstatus:
+        return Overzicht(leerdonk, op).regels(Filter())[0].leerstatus
 
-    assert (stand(dag), stand(dag + timedelta(days=1))) == (Stand.GELDIG, Stand.BEZIG)
+    assert (leerstatus(dag), leerstatus(dag + timedelta(days=1))) == (Leerstatus.GELDIG, Leerstatus.BEZIG)
 
 
 def test_alleen_wie_er_vandaag_bij_hoort(leerdonk: Organisatie, umami: Certificering) -> None:
@@ -146,15 +146,18 @@ def test_alleen_wie_er_vandaag_bij_hoort(leerdonk: Organisatie, umami: Certifice
 @pytest.mark.parametrize(
     ("lid_sinds", "verwacht"),
     [
-        (date(2026, 2, 1), [(Stand.GELDIG, date(2026, 2, 1), "Umami"), (Stand.BEZIG, None, "Vervolg")]),
-        (date(2026, 2, 2), [(Stand.NIET_BEGONNEN, None, "Umami"), (Stand.BEZIG, None, "Vervolg")]),
+        (
+            date(2026, 2, 1),
+            [(Leerstatus.GELDIG, date(2026, 2, 1), "Umami"), (Leerstatus.BEZIG, None, "Vervolg")],
+        ),
+        (date(2026, 2, 2), [(Leerstatus.NIET_BEGONNEN, None, "Umami"), (Leerstatus.BEZIG, None, "Vervolg")]),
     ],
 )
 def test_wat_voor_het_lidmaatschap_is_behaald_blijft_van_de_persoon(
     leerdonk: Organisatie,
     umami: Certificering,
     lid_sinds: date,
-    verwacht: list[tuple[Stand, date | None, str]],
+    verwacht: list[tuple[Leerstatus, date | None, str]],
 ) -> None:
     gijs = GebruikerFactory(first_name="Gijs", last_name="Test")
     vervolg = CursusPaginaFactory(title="Vervolg", casus="")
@@ -166,7 +169,7 @@ def test_wat_voor_het_lidmaatschap_is_behaald_blijft_van_de_persoon(
 
     regels = Overzicht(leerdonk).regels(Filter())
 
-    assert [(rij.stand, rij.behaald_op, rij.cursus) for rij in regels] == verwacht
+    assert [(rij.leerstatus, rij.behaald_op, rij.cursus) for rij in regels] == verwacht
 
 
 def test_twee_lidmaatschappen_geven_een_persoon(leerdonk: Organisatie, umami: Certificering) -> None:

@@ -149,7 +149,7 @@ def test_elke_stap_die_klaar_is_brengt_licht_in_de_straat(client: Client, aisha:
     def ramen() -> list[int]:
         return [huis["verlicht"] for huis in mijn_academy(aisha).straat]
 
-    stappen = Inschrijving.objects.met_stand().get(pk=inschrijving.pk).stand.totaal
+    stappen = Inschrijving.objects.met_voortgang().get(pk=inschrijving.pk).voortgang.totaal
     assert ramen() == [0] * stappen
     vink_les_af(inschrijving=inschrijving, les=inschrijving.versie.lessen[0]["sleutel"])
     assert ramen() == [4] + [0] * (stappen - 1)

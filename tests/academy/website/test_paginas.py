@@ -293,19 +293,19 @@ def test_een_pagina_zegt_wat_zij_is_en_waar_zij_staat(client: Client, db: None) 
     assert re.findall(r'<a href="(/methode/)">([^<]+)</a>', kruimelpad[0]) == [("/methode/", "Methode")]
 
 
-def test_de_kaart_van_de_site_en_robots_noemen_het_openbare_deel(client: Client, db: None) -> None:
+def test_de_sitemap_en_robots_noemen_het_openbare_deel(client: Client, db: None) -> None:
     InhoudPaginaFactory(slug="methode")
     InhoudPaginaFactory(slug="concept", live=False)
 
-    kaart = client.get("/sitemap.xml").content.decode()
+    sitemap = client.get("/sitemap.xml").content.decode()
     robots = client.get("/robots.txt")
 
     assert [
         adres.rsplit("/", 2)[-2]
-        for adres in re.findall(r"<loc>([^<]+)</loc>", kaart)
+        for adres in re.findall(r"<loc>([^<]+)</loc>", sitemap)
         if "pagina" not in adres
     ][-1] == "methode"
-    assert "concept" not in kaart
+    assert "concept" not in sitemap
     assert robots["Content-Type"] == "text/plain; charset=utf-8"
     assert robots.content.decode().splitlines()[-1] == "Sitemap: http://testserver/sitemap.xml"
 

@@ -269,8 +269,8 @@ def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     client: Client, settings: Any, django_assert_max_num_queries: Any
 ) -> None:
     bouw_paginas()
-    kaart = client.get("/sitemap.xml").content.decode()
-    adressen = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", kaart)
+    sitemap = client.get("/sitemap.xml").content.decode()
+    adressen = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", sitemap)
     assert len(adressen) == 23
     met_koekje = set()
     for adres in adressen:
@@ -292,10 +292,10 @@ def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
             Client().get(adres)
 
 
-def test_een_les_staat_niet_op_de_kaart() -> None:
+def test_een_les_staat_niet_in_de_sitemap() -> None:
     cursus = CursusPaginaFactory(lessen=1)
 
-    kaart = Client().get("/sitemap.xml").content.decode()
+    sitemap = Client().get("/sitemap.xml").content.decode()
 
-    assert f"/{cursus.slug}/</loc>" in kaart
-    assert f"/{cursus.slug}/les-1/" not in kaart
+    assert f"/{cursus.slug}/</loc>" in sitemap
+    assert f"/{cursus.slug}/les-1/" not in sitemap

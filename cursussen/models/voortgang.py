@@ -1,4 +1,4 @@
-"""How far somebody is: one function, read by the checklist, by lists and by the action that completes a course."""
+"""How far somebody is: one rule, read by the checklist, by lists and by the action that completes a course."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,24 +14,56 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Stap:
-    """One line of the checklist. ``url`` is where a person acts on it, always safe to follow as a link."""
+class Lesstap:
+    """A lesson to read. ``gedaan`` without ``gelezen`` when the part was granted."""
 
+    sleutel: str
     titel: str
-    toelichting: str
+    duur_minuten: int
+    gelezen: bool
     gedaan: bool
-    bezig: bool
     op: datetime | None
-    url: str
-    knop: str
+    bezig = False
+
+
+@dataclass(frozen=True)
+class Vragenstap:
+    """The questions at the end, with the attempt that passed and the last one."""
+
+    aantal: int
+    gehaald: Poging | None
+    laatste: Poging | None
+    gedaan: bool
+    op: datetime | None
+
+    @property
+    def bezig(self) -> bool:
+        return not self.gedaan and self.laatste is not None and not self.laatste.klaar
+
+
+@dataclass(frozen=True)
+class Simulatiestap:
+    """The test in the simulation, with the try that passed and the one that is open."""
+
+    gehaald: Simulatiepoging | None
+    open_toets: Simulatiepoging | None
+    geprobeerd: bool
+    gedaan: bool
+    op: datetime | None
+
+    @property
+    def bezig(self) -> bool:
+        return not self.gedaan and self.open_toets is not None
+
+
+Stap = Lesstap | Vragenstap | Simulatiestap
 
 
 @dataclass(frozen=True)
 class Onderdeel:
-    """A part of the course with the rule that completes it and the evidence for it, once there is any."""
+    """A part of the course, the evidence for it once there is any, and the rule in the words that are stored with it."""
 
     code: str
-    titel: str
     regel: str
     gedaan: bool
     op: datetime | None
@@ -41,8 +72,8 @@ class Onderdeel:
 
 
 @dataclass(frozen=True)
-class Stand:
-    """The state of one enrolment, derived from its facts."""
+class Voortgang:
+    """How far one enrolment is, derived from its facts."""
 
     onderdelen: tuple[Onderdeel, ...]
     afgerond_op: datetime | None
@@ -63,18 +94,9 @@ class Stand:
     def alles_gedaan(self) -> bool:
         return all(onderdeel.gedaan for onderdeel in self.onderdelen)
 
-    @property
-    def volgende(self) -> Stap | None:
-        """The one obvious next step; ``None`` when everything is done."""
-        return next((stap for stap in self.stappen if not stap.gedaan), None)
 
-    @property
-    def tekst(self) -> str:
-        return _("%(gedaan)s van %(totaal)s stappen klaar") % {"gedaan": self.gedaan, "totaal": self.totaal}
-
-
-def bereken_stand(inschrijving: Inschrijving) -> Stand:
-    """The state of an enrolment; without a query when it was read through ``met_stand()``.
+def bereken_voortgang(inschrijving: Inschrijving) -> Voortgang:
+    """How far an enrolment is; without a query when it was read through ``met_voortgang()``.
 
     A part is done when its facts say so, or when a person granted it (an ``Afronding`` without those facts).
     """
@@ -82,7 +104,7 @@ def bereken_stand(inschrijving: Inschrijving) -> Stand:
     onderdelen = [_lessen(inschrijving, afrondingen), _vragen(inschrijving, afrondingen)]
     if inschrijving.versie.casus:
         onderdelen.append(_simulatie(inschrijving, afrondingen))
-    return Stand(onderdelen=tuple(onderdelen), afgerond_op=afrondingen.get("cursus"))
+    return Voortgang(onderdelen=tuple(onderdelen), afgerond_op=afrondingen.get("cursus"))
 
 
 def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Onderdeel:
@@ -90,21 +112,18 @@ def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
     toegekend = "lessen" in afrondingen
     lessen = inschrijving.versie.lessen
     stappen = tuple(
-        Stap(
+        Lesstap(
+            sleutel=les["sleutel"],
             titel=les["titel"],
-            toelichting=ngettext("%(aantal)s minuut", "%(aantal)s minuten", les["duur_minuten"])
-            % {"aantal": les["duur_minuten"]},
+            duur_minuten=les["duur_minuten"],
+            gelezen=les["sleutel"] in gelezen,
             gedaan=toegekend or les["sleutel"] in gelezen,
-            bezig=False,
             op=gelezen.get(les["sleutel"]),
-            url=reverse("leren_les", args=[inschrijving.sleutel, les["sleutel"]]),
-            knop=_("Les openen") if les["sleutel"] in gelezen else _("Les lezen"),
         )
         for les in lessen
     )
     return Onderdeel(
         code="lessen",
-        titel=_("Lessen"),
         regel=ngettext(
             "Klaar als de les is gelezen.", "Klaar als alle %(aantal)s lessen zijn gelezen.", len(lessen)
         )
@@ -113,7 +132,7 @@ def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
         op=afrondingen.get("lessen"),
         bewijs={
             "versie": inschrijving.versie.nummer,
-            "lessen": [les["sleutel"] for les in lessen if les["sleutel"] in gelezen],
+            "lessen": [stap.sleutel for stap in stappen if stap.gelezen],
         },
         stappen=stappen,
     )
@@ -123,7 +142,6 @@ def _vragen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
     versie = inschrijving.versie
     pogingen = [poging for poging in inschrijving.pogingen.all() if poging.onderdeel == poging.EINDVRAGEN]
     gehaald = next((poging for poging in pogingen if poging.gehaald(versie.slaaggrens)), None)
-    laatste = pogingen[-1] if pogingen else None
     gedaan = "vragen" in afrondingen or gehaald is not None
     aantal = len(versie.vragen)
     regel = ngettext(
@@ -131,18 +149,15 @@ def _vragen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
         "Klaar als minstens %(grens)s%% van de %(aantal)s vragen goed is beantwoord.",
         aantal,
     ) % {"grens": versie.slaaggrens, "aantal": aantal}
-    stap = Stap(
-        titel=_("Vragen over de hele opleiding"),
-        toelichting=_vragen_toelichting(gehaald or laatste, aantal),
+    stap = Vragenstap(
+        aantal=aantal,
+        gehaald=gehaald,
+        laatste=pogingen[-1] if pogingen else None,
         gedaan=gedaan,
-        bezig=not gedaan and laatste is not None and not laatste.klaar,
         op=gehaald.klaar_op if gehaald else afrondingen.get("vragen"),
-        url=reverse("leren_vragen", args=[inschrijving.sleutel]),
-        knop=_vragen_knop(gedaan, laatste),
     )
     return Onderdeel(
         code="vragen",
-        titel=_("Vragen"),
         regel=regel,
         gedaan=gedaan,
         op=afrondingen.get("vragen"),
@@ -159,46 +174,21 @@ def _vragen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
     )
 
 
-def _vragen_toelichting(poging: Poging | None, aantal: int) -> str:
-    if poging is None:
-        return ngettext(
-            "%(aantal)s vraag. U ziet meteen de uitleg.",
-            "%(aantal)s vragen. U kunt stoppen en later verdergaan.",
-            aantal,
-        ) % {"aantal": aantal}
-    aantallen = {"goed": poging.aantal_goed, "totaal": len(poging.vragen), "gedaan": poging.aantal_beantwoord}
-    if poging.klaar:
-        return _("U had %(goed)s van de %(totaal)s vragen goed.") % aantallen
-    return _("U beantwoordde %(gedaan)s van de %(totaal)s vragen.") % aantallen
-
-
-def _vragen_knop(gedaan: bool, laatste: Poging | None) -> str:
-    if gedaan:
-        return _("Antwoorden bekijken")
-    if laatste is None:
-        return _("Vragen beantwoorden")
-    return _("Uitslag bekijken") if laatste.klaar else _("Verder met de vragen")
-
-
 def _simulatie(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Onderdeel:
     toetsen = [poging for poging in inschrijving.simulatiepogingen.all() if poging.is_toets]
     gehaald = next((poging for poging in toetsen if poging.gehaald), None)
-    open_toets = next(
-        (poging for poging in toetsen if not poging.beoordeeld and poging.sessie.is_speelbaar), None
-    )
     gedaan = "simulatie" in afrondingen or gehaald is not None
-    stap = Stap(
-        titel=_("Toets in de simulatie"),
-        toelichting=_simulatie_toelichting(toetsen, gehaald),
+    stap = Simulatiestap(
+        gehaald=gehaald,
+        open_toets=next(
+            (poging for poging in toetsen if not poging.beoordeeld and poging.sessie.is_speelbaar), None
+        ),
+        geprobeerd=any(poging.beoordeeld for poging in toetsen),
         gedaan=gedaan,
-        bezig=not gedaan and open_toets is not None,
         op=gehaald.beoordeeld_op if gehaald else afrondingen.get("simulatie"),
-        url=_simulatie_url(inschrijving, gehaald, open_toets),
-        knop=_simulatie_knop(gedaan, open_toets),
     )
     return Onderdeel(
         code="simulatie",
-        titel=_("Simulatie"),
         regel=_("Klaar als de toets in de simulatie is gehaald."),
         gedaan=gedaan,
         op=afrondingen.get("simulatie"),
@@ -213,27 +203,3 @@ def _simulatie(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> 
         else {},
         stappen=(stap,),
     )
-
-
-def _simulatie_toelichting(toetsen: list[Simulatiepoging], gehaald: Simulatiepoging | None) -> str:
-    if gehaald:
-        return _("U haalde de toets.")
-    if any(poging.beoordeeld for poging in toetsen):
-        return _("Nog niet gehaald. U mag het zo vaak proberen als u wilt.")
-    return _("U maakt een plan voor een verzonnen gebied. Oefenen mag zo vaak als u wilt.")
-
-
-def _simulatie_url(
-    inschrijving: Inschrijving, gehaald: Simulatiepoging | None, open_toets: Simulatiepoging | None
-) -> str:
-    if gehaald:
-        return reverse("simulatie_uitslag", args=[gehaald.sessie.sleutel])
-    if open_toets:
-        return reverse("simulatie_sessie", args=[open_toets.sessie.sleutel])
-    return reverse("leren_cursus", args=[inschrijving.sleutel]) + "#simulatie"
-
-
-def _simulatie_knop(gedaan: bool, open_toets: Simulatiepoging | None) -> str:
-    if gedaan:
-        return _("Nabespreking bekijken")
-    return _("Verder met de toets") if open_toets else _("Naar de simulatie")
