@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import Group, Permission
+from pytest_django import DjangoDbBlocker
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
+from tests.databases import bestanden, gemigreerd, ruim_op, verbonden_met, voltooi, voorraad
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database of this process: a copy, in place of one that is migrated anew each time."""
+    plek = voorraad()
+    with django_db_blocker.unblock():
+        naam = plek.kopieer(gemigreerd(plek))
+    with verbonden_met(naam):
+        with django_db_blocker.unblock():
+            voltooi()
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Once, by the process that the tests were started with; by then its helpers have stopped."""
+    if not hasattr(session.config, "workerinput"):
+        for plek in (bestanden(), voorraad()):
+            ruim_op(plek)
 
 
 @pytest.fixture

@@ -51,12 +51,12 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 SILENCED_SYSTEM_CHECKS = ["django_ratelimit.E003", "django_ratelimit.W001"]
 
 _wachtrij = VAR_DIR / "wachtrij"
-for _map in ("berichten", "verwerkt", "beheer"):
+for _map in ("berichten", "beheer"):
     (_wachtrij / _map).mkdir(parents=True, exist_ok=True)
+CELERY_BROKER_TRANSPORT = "academy.settings.wachtrij:Wachtrij"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": _wachtrij / "berichten",
     "data_folder_out": _wachtrij / "berichten",
-    "processed_folder": _wachtrij / "verwerkt",
     "control_folder": _wachtrij / "beheer",
     "polling_interval": 0.3,
 }

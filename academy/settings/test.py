@@ -18,13 +18,7 @@ for _naam, _waarde in {
     os.environ.setdefault(_naam, _waarde)
 
 from academy.settings.base import *  # noqa: E402, F403
-from academy.settings.base import CACHES, CELERY_BROKER_URL, DATABASES  # noqa: E402
-
-# A file, not memory: the server under a browser test gets connections of its own, as it has in reality.
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {
-        "NAME": Path(tempfile.gettempdir()) / f"academy-test-{os.getpid()}.sqlite3"
-    }
+from academy.settings.base import CACHES, CELERY_BROKER_URL  # noqa: E402
 
 # Test processes side by side must not wipe each other's limits: each has a Redis database of its own, counting down.
 if "redis" in CACHES["default"]["BACKEND"].lower():

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings as instellingen
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -15,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from academy.demo.acties.paginas import stel_adres_in
 from academy.gebruikers.models import Gebruiker
 from tests.chromium import CHROMIUM, VLAGGEN
-from tests.e2e.databases import Bestanden, Server, Voorraad, verbonden_met
+from tests.databases import gedeeld, verbonden_met, voltooi, voorraad
 from tests.e2e.keuring import bewaak
 
 LANGST = 15_000
@@ -36,30 +35,22 @@ def lettertypen() -> None:
 
 
 @pytest.fixture(scope="session")
-def voorraad(tmp_path_factory: pytest.TempPathFactory) -> Voorraad:
-    if instellingen.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        return Server()
-    return Bestanden(tmp_path_factory.mktemp("databases"))
-
-
-@pytest.fixture(scope="session")
-def sjabloon(voorraad: Voorraad, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def sjabloon(django_db_blocker: DjangoDbBlocker) -> str:
     """A database with the demo, to be copied; nobody but this fixture connects to it."""
-    naam = voorraad.maak()
-    with django_db_blocker.unblock(), verbonden_met(naam):
-        call_command("migrate", verbosity=0)
-        call_command("laad_demo", verbosity=0)
-    yield naam
-    voorraad.verwijder(naam)
+
+    def vul(naam: str) -> None:
+        with django_db_blocker.unblock(), verbonden_met(naam):
+            voltooi()
+            call_command("laad_demo", verbosity=0)
+
+    return gedeeld(voorraad(), "demo", vul)
 
 
 @pytest.fixture
-def site(
-    sjabloon: str, voorraad: Voorraad, settings: Any, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def site(sjabloon: str, settings: Any, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server with the demo, for one test; test and server read the same database."""
     settings.EMAIL_BACKEND = "academy.basis.post.backends.Uitbak"
-    naam = voorraad.kopieer(sjabloon)
+    naam = voorraad().kopieer(sjabloon)
     # What is remembered in a cache belongs to one database and one folder with pictures.
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": naam}}
     with django_db_blocker.unblock(), verbonden_met(naam):
@@ -68,7 +59,7 @@ def site(
         stel_adres_in()
         yield server.url
         server.stop()
-    voorraad.verwijder(naam)
+    voorraad().verwijder(naam)
 
 
 def _persoon(email: str) -> Any:

@@ -17,6 +17,7 @@ CELERY_BEAT_SCHEDULE = {
 
 _map = Path(os.environ["PROEF_MAP"])
 if CELERY_BROKER_URL.startswith("filesystem"):
+    CELERY_BROKER_TRANSPORT = "academy.settings.wachtrij:Wachtrij"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": _map / "berichten",
         "data_folder_out": _map / "berichten",

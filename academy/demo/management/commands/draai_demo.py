@@ -69,9 +69,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _wacht(self, processen: dict[str, subprocess.Popen[bytes]]) -> None:
-        """Until a signal comes. The worker may fall over its queue in a folder (a message read while it was
-        being written); it starts again, because the work itself stands in the database.
-        """
+        """Until a signal comes. A worker that stopped starts again: the work itself stands in the database."""
         herstarts = 0
         while herstarts < HOOGSTENS_HERSTARTS and processen["website"].poll() is None:
             if processen["werker"].poll() is not None:
