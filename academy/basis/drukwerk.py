@@ -53,9 +53,10 @@ def druk_af(
     html = render_to_string(sjabloon, dict(inhoud))
     with _een_tegelijk:
         letters, blad = _zetsel(stijl, tekeningen)
-        return HTML(string=html, base_url="about:blank").write_pdf(
+        pdf: bytes = HTML(string=html, base_url="about:blank").write_pdf(
             font_config=letters, stylesheets=[blad], pdf_variant="pdf/ua-1"
         )
+    return pdf
 
 
 def als_beeld(sjabloon: str, inhoud: Mapping[str, Any] | None = None) -> str:

@@ -8,4 +8,5 @@ from django.http import HttpRequest
 
 def klant_adres(request: HttpRequest) -> str:
     """The visitor's address as allauth finds it, so that one setting (TRUSTED_PROXY_COUNT) serves every limit."""
-    return get_adapter(request).get_client_ip(request)
+    adres: str = get_adapter(request).get_client_ip(request)
+    return adres

@@ -59,7 +59,7 @@ def druk_af(*, certificaat_id: int) -> Afdruk:
 
 def controle_adres(code: str) -> str:
     """Absolute address where anyone can check this code; printed, so it may never change its shape."""
-    return settings.SITE_URL + reverse("verificatie_code", args=[code])
+    return f"{settings.SITE_URL}{reverse('verificatie_code', args=[code])}"
 
 
 def bestandsnaam(certificaat: Certificaat) -> str:
