@@ -24,7 +24,7 @@ django.setup()
 
 from weasyprint import HTML  # noqa: E402
 
-from certificaten.pdf import Drukwerk, gedrukte_regels, maak_pdf  # noqa: E402
+from certificaten.pdf import Certificaatblad, gedrukte_regels, maak_pdf  # noqa: E402
 
 FEITEN = {
     "cursus": "Umami",
@@ -35,7 +35,7 @@ FEITEN = {
     "simulatie": {"casus": "klosjesbuurt", "model_versie": "1.0"},
     "registratienummer": "",
 }
-DRUKWERK = Drukwerk(
+DRUKWERK = Certificaatblad(
     academie="ZoetZuurZoutBitter Academy",
     naam="Aisha van der Bakker",
     titel="Umami in de wijk",

@@ -24,7 +24,7 @@ SJABLOONVERSIE = "2026.1"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drukwerk:
+class Certificaatblad:
     """Everything that stands on the page.
 
     Attributes:
@@ -101,19 +101,19 @@ def gedrukte_regels(
     return tuple(regels)
 
 
-def maak_pdf(drukwerk: Drukwerk) -> bytes:
+def maak_pdf(blad: Certificaatblad) -> bytes:
     """Print one certificate on A4 landscape as PDF/UA-1.
 
     Raises:
         ValueError: a sign in the name or title is in none of our fonts (see ``onbekende_tekens``).
     """
-    if vreemd := onbekende_tekens(drukwerk.naam + drukwerk.titel):
+    if vreemd := onbekende_tekens(blad.naam + blad.titel):
         raise ValueError(f"These signs are in none of our fonts: {vreemd}")
     return druk_af(
         "certificaten/certificaat_pdf.html",
         {
-            "druk": drukwerk,
-            "qr": als_data(qr_png(drukwerk.adres), "png"),
+            "druk": blad,
+            "qr": als_data(qr_png(blad.adres), "png"),
             "zegel": als_beeld("certificaten/zegel.svg"),
         },
         stijl="certificaten/certificaat_pdf.css",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from academy.basis.models import Bericht
 from academy.basis.post.acties import zet_in_uitbak
 from certificaten.models import Afdruk, Certificaat, Verificatie
-from certificaten.pdf import Drukwerk, gedrukte_regels, maak_pdf
+from certificaten.pdf import Certificaatblad, gedrukte_regels, maak_pdf
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def druk_af(*, certificaat_id: int) -> Afdruk:
         certificaat.feiten, behaald_op=certificaat.behaald_op, geldig_tot=certificaat.geldig_tot
     )
     pdf = maak_pdf(
-        Drukwerk(
+        Certificaatblad(
             academie=settings.WAGTAIL_SITE_NAME,
             naam=certificaat.naam,
             titel=certificaat.titel,

@@ -13,7 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from certificaten.pdf import Drukwerk, gedrukte_regels, maak_pdf, onbekende_tekens
+from certificaten.pdf import Certificaatblad, gedrukte_regels, maak_pdf, onbekende_tekens
 
 ADRES = "https://academy.example/certificaten/controleren/7K3M9QX2ABCDEFGHJKMNPQRSTV/"
 FEITEN = {
@@ -36,8 +36,8 @@ REGELS = (
 )
 
 
-def _drukwerk(**anders: object) -> Drukwerk:
-    return Drukwerk(
+def _inhoud(**anders: object) -> Certificaatblad:
+    return Certificaatblad(
         **(
             {
                 "academie": "ZoetZuurZoutBitter Academy",
@@ -52,21 +52,21 @@ def _drukwerk(**anders: object) -> Drukwerk:
     )
 
 
-LANGST = _drukwerk(
+LANGST = _inhoud(
     naam="Ge" * 111,
     titel=("Volgorde, timing, mate en duur in de wijk, " * 4)[:160],
     regels=(("Cursus", ("De vier principes samen, " * 11)[:255] + ", versie 12"), *REGELS[1:]),
 )
 
 
-@pytest.fixture(scope="module", params=[_drukwerk(), LANGST], ids=["gewoon", "langst"])
-def drukwerk(request: pytest.FixtureRequest) -> Drukwerk:
+@pytest.fixture(scope="module", params=[_inhoud(), LANGST], ids=["gewoon", "langst"])
+def inhoud(request: pytest.FixtureRequest) -> Certificaatblad:
     return request.param
 
 
 @pytest.fixture(scope="module")
-def pdf(drukwerk: Drukwerk) -> bytes:
-    return maak_pdf(drukwerk)
+def pdf(inhoud: Certificaatblad) -> bytes:
+    return maak_pdf(inhoud)
 
 
 def test_regels_zeggen_wat_er_gedaan_is_zonder_score() -> None:
@@ -86,18 +86,18 @@ def test_pdf_voldoet_aan_pdf_ua_1(pdf: bytes) -> None:
     assert oordeel.is_compliant
 
 
-def test_pdf_is_een_liggend_blad_met_taal_en_titel(pdf: bytes, drukwerk: Drukwerk) -> None:
+def test_pdf_is_een_liggend_blad_met_taal_en_titel(pdf: bytes, inhoud: Certificaatblad) -> None:
     lezer = PdfReader(io.BytesIO(pdf))
     [blad] = lezer.pages
     assert (round(blad.mediabox.width), round(blad.mediabox.height)) == (842, 595)
     assert lezer.root_object["/Lang"] == "nl"
-    assert lezer.metadata.title == f"Certificaat {drukwerk.titel}, {drukwerk.naam}"
+    assert lezer.metadata.title == f"Certificaat {inhoud.titel}, {inhoud.naam}"
 
 
-def test_alles_staat_leesbaar_op_het_blad(pdf: bytes, drukwerk: Drukwerk) -> None:
+def test_alles_staat_leesbaar_op_het_blad(pdf: bytes, inhoud: Certificaatblad) -> None:
     tekst = "".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
-    verwacht = [drukwerk.naam, drukwerk.titel, drukwerk.code, drukwerk.academie]
-    verwacht += [deel for regel in drukwerk.regels for deel in regel]
+    verwacht = [inhoud.naam, inhoud.titel, inhoud.code, inhoud.academie]
+    verwacht += [deel for regel in inhoud.regels for deel in regel]
     assert [deel for deel in verwacht if "".join(deel.split()) not in tekst] == []
 
 
@@ -142,7 +142,7 @@ def test_niets_loopt_buiten_het_blad_of_door_de_straat(pdf: bytes) -> None:
 
 
 def test_zelfde_waarden_geven_dezelfde_bytes() -> None:
-    assert maak_pdf(_drukwerk()) == maak_pdf(_drukwerk())
+    assert maak_pdf(_inhoud()) == maak_pdf(_inhoud())
 
 
 @pytest.mark.parametrize(
@@ -161,6 +161,6 @@ def test_alleen_tekens_die_onze_letters_hebben(naam: str, vreemd: str) -> None:
     assert onbekende_tekens(naam) == vreemd
     if vreemd:
         with pytest.raises(ValueError, match="in none of our fonts"):
-            maak_pdf(_drukwerk(naam=naam))
+            maak_pdf(_inhoud(naam=naam))
     else:
-        assert page.is_pdf_compliant_bytes(maak_pdf(_drukwerk(naam=naam)), profile="ua1")
+        assert page.is_pdf_compliant_bytes(maak_pdf(_inhoud(naam=naam)), profile="ua1")

@@ -10,11 +10,11 @@ import pytest
 import weasyprint
 
 from academy.basis.drukwerk import als_beeld, druk_af
-from certificaten.pdf import Drukwerk
+from certificaten.pdf import Certificaatblad
 from certificaten.pdf import maak_pdf as druk_certificaat
 from simulatie.drukwerk.pdf import maak_pdf as druk_stuk
 
-CERTIFICAAT = Drukwerk(
+CERTIFICAAT = Certificaatblad(
     academie="ZoetZuurZoutBitter Academy",
     naam="Aisha Bakker",
     titel="Umami",
