@@ -24,7 +24,7 @@ from simulatie.acties.plan import voeg_toe
 from simulatie.acties.publiceren import publiceer_casus
 from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit, vraag_bron
-from simulatie.kern import CasusOnbekend, beoordeel, laad_casus, maak_document
+from simulatie.kern import CasusOnbekend, Inzet, beoordeel, laad_casus, maak_document
 from simulatie.models import AANBOD, Casusversie, Sessie, Stuksoort, casussen
 from simulatie.spel.besluiten import Vorm
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
@@ -157,7 +157,7 @@ class TestVerderspelen:
         binnen.post(adres, {"verwacht_nummer": 2, "kaart": WEG, "start": 3, "duur": 36, "mate": 40})
         oordeel = dien_in(sessie=oud).oordeel
 
-        assert [inzet["kaart"] for inzet in oud.inzetten().values()] == ["R2", "R1", WEG]
+        assert [inzet.kaart for inzet in oud.inzetten().values()] == ["R2", "R1", WEG]
         nu = beoordeel(laad_casus("klosjesbuurt"), oud.stand().plan).als_dict()
         assert oordeel["lijnen"] == json.loads(json.dumps(nu["lijnen"]))
 
@@ -199,10 +199,15 @@ class TestVerderspelen:
         nieuw = Sessie.objects.exclude(pk=oud.pk).get()
         assert "Die blijft bestaan: u kunt er gewoon in verder" in uitleg
         assert f"R1 {laad_casus('klosjesbuurt').kaarten['R1'].kort}: start in maand 2" in uitleg
-        assert [inzet["kaart"] for inzet in nieuw.inzetten().values()] == ["R2", "R1"]
+        assert [inzet.kaart for inzet in nieuw.inzetten().values()] == ["R2", "R1"]
         assert (nieuw.casus_versie, nieuw.soort) == ("2031.1", "oefenen")
-        assert [inzet["kaart"] for inzet in oud.inzetten().values()] == ["R2", "R1", WEG]
-        assert voeg_toe(sessie=oud, verwacht_nummer=3, kaart="O1", start=0, duur=24, mate=0.2).nummer == 4
+        assert [inzet.kaart for inzet in oud.inzetten().values()] == ["R2", "R1", WEG]
+        assert (
+            voeg_toe(
+                sessie=oud, verwacht_nummer=3, inzet=Inzet(kaart="O1", start=0, duur=24, mate=0.2)
+            ).nummer
+            == 4
+        )
 
     def test_wie_alleen_de_lijst_had_houdt_die(self, binnen, aisha):
         oud = OudeSessieFactory(gebruiker=aisha, plan=PLAN)
