@@ -57,7 +57,7 @@ def sessie_met_plan(gebruiker: Gebruiker):
         voeg_toe(
             sessie=sessie,
             verwacht_nummer=nummer,
-            **{veld: getattr(inzet, veld) for veld in ("kaart", "start", "duur", "mate", "deelgebieden")},
+            inzet=inzet,
         )
     return sessie
 
@@ -95,8 +95,8 @@ def main() -> None:
     wijzig = reverse("simulatie_wijzigen", args=[sessie.sleutel, "m1"])
 
     def verander(keer: int) -> HttpResponse:
-        velden = {"verwacht_nummer": sessie.laatste_nummer(), "mate": round(eerste["mate"] * 100) - keer % 50}
-        return client.post(wijzig, {**velden, "start": eerste["start"], "duur": eerste["duur"]}, **HTMX)
+        velden = {"verwacht_nummer": sessie.laatste_nummer(), "mate": round(eerste.mate * 100) - keer % 50}
+        return client.post(wijzig, {**velden, "start": eerste.start, "duur": eerste.duur}, **HTMX)
 
     print(f"{'':34} {'queries':>7} {'mediaan':>8} {'processor':>9} {'kB':>7}")
     print(meet("lege pagina, ingelogd", lambda keer: client.get(f"/{LEEG}"), keren))

@@ -44,9 +44,9 @@ from wagtail.models import Page, Site  # noqa: E402
 from academy.gebruikers.models import Gebruiker, Organisatie  # noqa: E402
 from certificaten.models import Certificaat  # noqa: E402
 from cursussen.models import Inschrijving, LesPagina  # noqa: E402
+from simulatie.acties.beurt import speelbare_casus  # noqa: E402
 from simulatie.acties.plan import voeg_toe  # noqa: E402
 from simulatie.acties.sessies import begin_sessie  # noqa: E402
-from simulatie.acties.slot import speelbare_casus  # noqa: E402
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron  # noqa: E402
 from simulatie.models import Sessie  # noqa: E402
 from simulatie.spel.verloop import te_voorspellen  # noqa: E402
@@ -105,7 +105,7 @@ def _toets_halverwege(gebruiker: Gebruiker) -> Sessie:
     for bron in casus.bronnen:
         vraag_bron(**nu(), bron=bron.sleutel, grondslag=bron.grondslagen[0].sleutel, toch=True)
     for inzet in casus.referentieplan.inzetten:
-        voeg_toe(**nu(), **inzet.als_dict())
+        voeg_toe(**nu(), inzet=inzet)
     while sessie.stand().rondes_gesloten < 4:
         if dilemma := sessie.stand().dilemma:
             (keuzes,) = [g.keuzes for g in casus.gebeurtenissen if g.sleutel == dilemma]

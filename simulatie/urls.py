@@ -16,9 +16,13 @@ urlpatterns = [
     path("<uuid:sleutel>/omkeren/", plan.keer_om, name="simulatie_omkeren"),
     path("<uuid:sleutel>/terugzetten/", plan.zet_terug, name="simulatie_terugzetten"),
     path("<uuid:sleutel>/bewaren/", bewaren.bewaar, name="simulatie_bewaren"),
-    path("<uuid:sleutel>/maatregel/<slug:inzet>/", plan.wijzig, name="simulatie_wijzigen"),
-    path("<uuid:sleutel>/maatregel/<slug:inzet>/verschuiven/", plan.verschuif, name="simulatie_verschuiven"),
-    path("<uuid:sleutel>/maatregel/<slug:inzet>/verwijderen/", plan.verwijder, name="simulatie_verwijderen"),
+    path("<uuid:sleutel>/maatregel/<slug:maatregel>/", plan.wijzig, name="simulatie_wijzigen"),
+    path(
+        "<uuid:sleutel>/maatregel/<slug:maatregel>/verschuiven/", plan.verschuif, name="simulatie_verschuiven"
+    ),
+    path(
+        "<uuid:sleutel>/maatregel/<slug:maatregel>/verwijderen/", plan.verwijder, name="simulatie_verwijderen"
+    ),
     path("<uuid:sleutel>/onderzoek/", ronde.onderzoek, name="simulatie_onderzoek"),
     path("<uuid:sleutel>/onderzoek/<slug:bron>/", ronde.vraag_bron, name="simulatie_bron"),
     path("<uuid:sleutel>/dilemma/<slug:gebeurtenis>/", ronde.beantwoord, name="simulatie_antwoord"),

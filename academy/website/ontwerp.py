@@ -162,7 +162,7 @@ def componenten(formulier_met_fouten: Any) -> list[Component]:
 def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str, Any]]]:
     """The states that words alone cannot show."""
     plan = voorbeeldplan()
-    maatregel = {"rij": plan["blad"]["rijen"][0], "casus": plan["casus"]}
+    maatregel = {"rij": plan["blad"].rijen[0], "casus": plan["casus"]}
     bladzijden = Paginator(range(30), 10)
     berichten = [
         _Bericht(_("Opslaan lukte niet. Wat u invulde, staat er nog."), "error"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_tr
 from certificaten.models import Certificaat, Cyclus
 from cursussen.models import Inschrijving, OpleidingenPagina
 from cursussen.schermen.checklijst import maak_checklijst, samenvatting
-from simulatie.schermen.sessielijst import sessies_van
+from simulatie.schermen.sessielijst import Sessieregel, sessies_van
 
 SOORT_VAN_STATUS = {
     Certificaat.Status.GELDIG: "goed",
@@ -44,8 +45,8 @@ class MijnAcademy:
     inschrijvingen: list[Inschrijving]
     cycli: list[Cyclus]
     certificaten: list[dict[str, Any]]
-    open_sessies: list[dict[str, Any]]
-    beoordeelde_sessies: list[dict[str, Any]]
+    open_sessies: Sequence[Sessieregel]
+    beoordeelde_sessies: Sequence[Sessieregel]
     opleidingen_url: str
     straat: list[dict[str, Any]]
 
@@ -62,6 +63,7 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         }
         for certificaat in Certificaat.objects.van(gebruiker).met_stand()
     ]
+    sessies = sessies_van(gebruiker)
     return MijnAcademy(
         volgende=_volgende_stap(inschrijvingen, cycli)
         or _stap_van_rol(gebruiker)
@@ -71,7 +73,8 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         certificaten=certificaten,
         opleidingen_url=_opleidingen_url(),
         straat=_straat(inschrijvingen),
-        **sessies_van(gebruiker),
+        open_sessies=sessies.open,
+        beoordeelde_sessies=sessies.beoordeeld,
     )
 
 

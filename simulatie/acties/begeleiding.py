@@ -6,30 +6,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
-from academy.gebruikers.rechten import is_trainer
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.models import Opmerking, Sessie
-from simulatie.schermen.groepen import toegelaten_trainer
+from simulatie.rechten import mag_meekijken, mag_toelaten, toegelaten_trainer
 
 LANGSTE_OPMERKING = 2000
-
-
-class MeekijkenGeweigerd(Exception):
-    """What cannot be done now; ``melding`` is the Dutch text for who asked."""
-
-    def __init__(self, melding: str) -> None:
-        self.melding = melding
-        super().__init__(melding)
 
 
 @transaction.atomic
 def laat_meekijken(*, sessie: Sessie, trainer: Gebruiker) -> Opmerking:
     """The trainee lets this trainer look along, and nobody else; asking twice is one permission.
 
-    Raises MeekijkenGeweigerd when the person is no trainer, or is the trainee.
+    Raises Geweigerd when the person is no trainer, or is the trainee.
     """
     _neem_op_slot(sessie)
-    if not is_trainer(trainer) or trainer == sessie.gebruiker:
-        raise MeekijkenGeweigerd(_("Deze persoon is geen trainer van de academy. Kies iemand uit de lijst."))
+    if not mag_toelaten(sessie, trainer):
+        raise Geweigerd(_("Deze persoon is geen trainer van de academy. Kies iemand uit de lijst."))
     if toegelaten_trainer(sessie) == trainer:
         return sessie.opmerkingen.toestemmingen()[0]
     return Opmerking.objects.create(sessie=sessie, soort=Opmerking.Soort.TOEGELATEN, trainer=trainer)
@@ -49,14 +41,14 @@ def trek_meekijken_in(*, sessie: Sessie) -> None:
 def maak_opmerking(*, sessie: Sessie, trainer: Gebruiker, tekst: str) -> Opmerking:
     """The trainer leaves a remark; the same form sent twice is one remark.
 
-    Raises MeekijkenGeweigerd when this trainer may not look along (any more), or the text is empty or too long.
+    Raises Geweigerd when this trainer may not look along (any more), or the text is empty or too long.
     """
     _neem_op_slot(sessie)
-    if toegelaten_trainer(sessie) != trainer:
-        raise MeekijkenGeweigerd(_("U kijkt niet (meer) mee met deze sessie. Er is niets bewaard."))
+    if not mag_meekijken(trainer, sessie):
+        raise Geweigerd(_("U kijkt niet (meer) mee met deze sessie. Er is niets bewaard."))
     tekst = tekst.strip()
     if not tekst or len(tekst) > LANGSTE_OPMERKING:
-        raise MeekijkenGeweigerd(
+        raise Geweigerd(
             _("Schrijf een opmerking van hoogstens %(tekens)d tekens.") % {"tekens": LANGSTE_OPMERKING}
         )
     laatste = sessie.opmerkingen.van_trainer().filter(trainer=trainer).last()

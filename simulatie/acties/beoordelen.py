@@ -9,38 +9,20 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from simulatie.acties.slot import (
-    BesluitGeweigerd,
-    SessieGesloten,
-    VerouderdTabblad,
-    neem_op_slot,
-    speelbare_casus,
-)
+from simulatie.acties.beurt import neem_op_slot, speelbare_casus
+from simulatie.acties.geweigerd import Geweigerd, SessieGesloten, VerouderdTabblad
 from simulatie.kern import Casus, Plan, beoordeel
 from simulatie.models import Beoordeling, Sessie
 from simulatie.signals import sessie_beoordeeld
 from simulatie.spel.verloop import is_uitgespeeld
 
 
-class RondesOpen(BesluitGeweigerd):
-    """A test is judged when all its rounds have been played."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Uw toets is nog niet klaar. Speel eerst alle rondes; daarna dient u in."))
-
-
-class LeegPlan(BesluitGeweigerd):
-    """There is nothing to judge yet; in a test, doing nothing for years is a choice that is judged."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Uw plan is nog leeg. Voeg eerst een maatregel toe en dien het plan dan in."))
-
-
 def dien_in(*, sessie: Sessie, verwacht_nummer: int | None = None) -> Beoordeling:
     """Judge the plan of a session and close the session; a second time returns the first judgement.
 
-    A test is judged with the events of its own seed. Raises LeegPlan, RondesOpen, CasusVernieuwd, and VerouderdTabblad when the plan is not the one of ``verwacht_nummer``
-    (the plan the trainee confirmed) or changed while it was being judged.
+    A test is judged with the events of its own seed, when all its rounds have been played: doing nothing for years is a
+    choice. Raises Geweigerd before that, and in practice for an empty plan; CasusVernieuwd; and VerouderdTabblad when
+    the plan is not the one of ``verwacht_nummer`` (that the trainee confirmed) or changed while it was being judged.
     """
     if eerder := Beoordeling.objects.filter(sessie=sessie).first():
         return eerder
@@ -50,9 +32,9 @@ def dien_in(*, sessie: Sessie, verwacht_nummer: int | None = None) -> Beoordelin
         raise VerouderdTabblad
     toets = sessie.soort == Sessie.Soort.TOETS
     if toets and not is_uitgespeeld(casus, stand):
-        raise RondesOpen
+        raise Geweigerd(_("Uw toets is nog niet klaar. Speel eerst alle rondes; daarna dient u in."))
     if not toets and not stand.inzetten:
-        raise LeegPlan
+        raise Geweigerd(_("Uw plan is nog leeg. Voeg eerst een maatregel toe en dien het plan dan in."))
     # Judging takes a second of computing: outside the lock, so that nobody else waits for it.
     oordeel = _als_json(beoordeel(casus, stand.plan, zaad=sessie.zaad if toets else None).als_dict())
     return _sla_op(sessie, stand.nummer, plan_zoals_beoordeeld(casus, stand.plan), oordeel)

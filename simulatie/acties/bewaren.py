@@ -9,20 +9,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker, Organisatie
+from simulatie.acties.beurt import neem_op_slot, speelbare_casus
+from simulatie.acties.geweigerd import Geweigerd, VerouderdTabblad
 from simulatie.acties.plan import zet_terug
 from simulatie.acties.sessies import oefen_met
-from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, neem_op_slot, speelbare_casus
 from simulatie.models import Besluit, BewaardPlan, Plandeling, Sessie
-from simulatie.rechten import mag_plan_delen, mag_plan_zien
+from simulatie.rechten import is_eigen_plan, mag_plan_delen, mag_plan_zien
 from simulatie.spel.besluiten import Terugweg
-
-
-class PlanGeweigerd(Exception):
-    """What this person may not do with a saved plan; ``melding`` is the Dutch text."""
-
-    def __init__(self, melding: str) -> None:
-        self.melding = melding
-        super().__init__(melding)
 
 
 @transaction.atomic
@@ -32,7 +25,7 @@ def bewaar_plan(
     """Save the plan as it stands after decision ``verwacht_nummer`` as the next version under this name.
 
     A form carries a ``sleutel``, so that sending it twice saves one version. Raises VerouderdTabblad,
-    SessieGesloten, CasusVernieuwd, BesluitGeweigerd when the plan is empty or belongs to a test.
+    SessieGesloten, CasusVernieuwd, Geweigerd when the plan is empty or belongs to a test.
     """
     speelbare_casus(sessie)
     stand = neem_op_slot(sessie)
@@ -44,11 +37,9 @@ def bewaar_plan(
     if stand.nummer != verwacht_nummer:
         raise VerouderdTabblad
     if sessie.soort != Sessie.Soort.OEFENEN:
-        raise BesluitGeweigerd(_("Een plan bewaren kan alleen bij oefenen. Er is niets bewaard."))
+        raise Geweigerd(_("Een plan bewaren kan alleen bij oefenen. Er is niets bewaard."))
     if not stand.inzetten:
-        raise BesluitGeweigerd(
-            _("Uw plan is nog leeg. Voeg eerst een maatregel toe, dan kunt u het bewaren.")
-        )
+        raise Geweigerd(_("Uw plan is nog leeg. Voeg eerst een maatregel toe, dan kunt u het bewaren."))
     naam = " ".join(naam.split())
     hoogste = eerder.filter(casus=sessie.casus, naam=naam).aggregate(hoogste=Max("versie"))["hoogste"] or 0
     velden = {
@@ -59,7 +50,7 @@ def bewaar_plan(
         "naam": naam,
         "versie": hoogste + 1,
         "reden": " ".join(reden.split()),
-        "inzetten": list(stand.inzetten.values()),
+        "inzetten": [inzet.als_dict() for inzet in stand.inzetten.values()],
     }
     try:
         with transaction.atomic():
@@ -72,7 +63,7 @@ def bewaar_plan(
 def zet_terug_naar(*, sessie: Sessie, verwacht_nummer: int, naar: str) -> Besluit:
     """One of the three resets, or the key of a saved plan that the player may see.
 
-    Raises BesluitGeweigerd when there is no such plan, and what ``zet_terug`` raises.
+    Raises Geweigerd when there is no such plan, and what ``zet_terug`` raises.
     """
     if naar in (Terugweg.CASUS, Terugweg.GELADEN):
         return zet_terug(sessie=sessie, verwacht_nummer=verwacht_nummer, naar=naar)
@@ -82,39 +73,39 @@ def zet_terug_naar(*, sessie: Sessie, verwacht_nummer: int, naar: str) -> Beslui
     else:
         plan = plannen.filter(sleutel=naar).first()
     if plan is None:
-        raise BesluitGeweigerd(
+        raise Geweigerd(
             _(
                 "Dit bewaarde plan is er niet (meer) voor u. Misschien is het delen gestopt. Er is niets veranderd."
             )
         )
-    return zet_terug(sessie=sessie, verwacht_nummer=verwacht_nummer, naar=naar, plan=plan.inzetten)
+    return zet_terug(sessie=sessie, verwacht_nummer=verwacht_nummer, naar=naar, inzetten=plan.maatregelen)
 
 
 def oefen_met_bewaard_plan(
     *, plan: BewaardPlan, gebruiker: Gebruiker, sleutel: uuid.UUID | None = None
 ) -> Sessie:
-    """Begin a practice session with a saved plan, one's own or shared. Raises PlanGeweigerd, CasusOnbekend."""
+    """Begin a practice session with a saved plan, one's own or shared. Raises Geweigerd, CasusOnbekend."""
     if not mag_plan_zien(gebruiker, plan):
-        raise PlanGeweigerd(_("Dit plan wordt niet (meer) met u gedeeld."))
-    return oefen_met(gebruiker=gebruiker, casus=plan.casus, inzetten=plan.inzetten, sleutel=sleutel)
+        raise Geweigerd(_("Dit plan wordt niet (meer) met u gedeeld."))
+    return oefen_met(gebruiker=gebruiker, casus=plan.casus, inzetten=plan.maatregelen, sleutel=sleutel)
 
 
 @transaction.atomic
 def deel_plan(*, plan: BewaardPlan, gebruiker: Gebruiker, organisatie: Organisatie) -> None:
-    """Let the people of one's own organisation see and load this version. Raises PlanGeweigerd."""
+    """Let the people of one's own organisation see and load this version. Raises Geweigerd."""
     _neem_op_slot(plan)
     if not mag_plan_delen(gebruiker, plan, organisatie):
-        raise PlanGeweigerd(_("U kunt alleen uw eigen plan delen, en alleen met uw eigen organisatie."))
+        raise Geweigerd(_("U kunt alleen uw eigen plan delen, en alleen met uw eigen organisatie."))
     if not plan.delingen.geldend().filter(organisatie=organisatie).exists():
         Plandeling.objects.create(plan=plan, organisatie=organisatie, gedeeld=True)
 
 
 @transaction.atomic
 def stop_delen(*, plan: BewaardPlan, gebruiker: Gebruiker) -> None:
-    """Take sharing back, everywhere and at once. Who loaded the plan keeps that session. Raises PlanGeweigerd."""
+    """Take sharing back, everywhere and at once. Who loaded the plan keeps that session. Raises Geweigerd."""
     _neem_op_slot(plan)
-    if plan.gebruiker_id != gebruiker.pk:
-        raise PlanGeweigerd(_("U kunt alleen het delen van uw eigen plan stoppen."))
+    if not is_eigen_plan(gebruiker, plan):
+        raise Geweigerd(_("U kunt alleen het delen van uw eigen plan stoppen."))
     for deling in plan.delingen.geldend():
         Plandeling.objects.create(plan=plan, organisatie_id=deling.organisatie_id, gedeeld=False)
 

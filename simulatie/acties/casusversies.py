@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.kern import Bevinding, Casus, CasusOngeldig, laad_casus, maak_document
 from simulatie.models import AANBOD, Casusversie, casus_van_document
 
 log = logging.getLogger(__name__)
 
 
-class PublicatieGeweigerd(Exception):
+class PublicatieGeweigerd(Geweigerd):
     """A case that cannot be published; ``bevindingen`` says everything that stands in the way."""
 
     def __init__(self, casus: Casus, bevindingen: Iterable[Bevinding]) -> None:

@@ -6,26 +6,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.models import Beoordeling, Nakijkbesluit, Nakijkuitkomst, Nakijkverzoek, Sessie
-from simulatie.schermen.groepen import na_te_kijken
+from simulatie.rechten import mag_nakijken
 from simulatie.signals import sessie_beoordeeld
 
 LANGSTE_TEKST = 2000
-
-
-class NakijkenGeweigerd(Exception):
-    """What cannot be done; ``melding`` is the Dutch text for who asked."""
-
-    def __init__(self, melding: str) -> None:
-        self.melding = melding
-        super().__init__(melding)
 
 
 @transaction.atomic
 def vraag_nakijken(*, beoordeling: Beoordeling, waarom: str) -> Nakijkverzoek:
     """Ask a trainer to look at a judgement; asking again returns the first request, as it was written.
 
-    Raises NakijkenGeweigerd when the reason is missing or too long.
+    Raises Geweigerd when the reason is missing or too long.
     """
     Sessie.objects.select_for_update().get(pk=beoordeling.sessie_id)
     if bestaand := Nakijkverzoek.objects.filter(beoordeling=beoordeling).first():
@@ -37,14 +30,14 @@ def vraag_nakijken(*, beoordeling: Beoordeling, waarom: str) -> Nakijkverzoek:
 def kijk_na(*, sessie: Sessie, trainer: Gebruiker, uitkomst: str, tekst: str) -> Nakijkbesluit:
     """Decide on a request, once. Who passes after all passes for the course too; the judgement itself stays.
 
-    Raises NakijkenGeweigerd when nobody asked, somebody decided already, this is no trainer or the trainee's own
+    Raises Geweigerd when nobody asked, somebody decided already, this is no trainer or the trainee's own
     session, or the reason is missing or too long.
     """
     Sessie.objects.select_for_update().get(pk=sessie.pk)
-    if not na_te_kijken(trainer).filter(pk=sessie.pk).exists():
-        raise NakijkenGeweigerd(_("Dit verzoek is al behandeld of is niet voor u. Er is niets bewaard."))
+    if not mag_nakijken(trainer, sessie):
+        raise Geweigerd(_("Dit verzoek is al behandeld of is niet voor u. Er is niets bewaard."))
     if uitkomst not in Nakijkuitkomst.values:
-        raise NakijkenGeweigerd(_("Kies wat u besluit. Er is niets bewaard."))
+        raise Geweigerd(_("Kies wat u besluit. Er is niets bewaard."))
     besluit = Nakijkbesluit.objects.create(
         verzoek=Nakijkverzoek.objects.get(beoordeling__sessie=sessie),
         trainer=trainer,
@@ -59,7 +52,7 @@ def kijk_na(*, sessie: Sessie, trainer: Gebruiker, uitkomst: str, tekst: str) ->
 def _tekst(tekst: str) -> str:
     tekst = tekst.strip()
     if not tekst or len(tekst) > LANGSTE_TEKST:
-        raise NakijkenGeweigerd(
+        raise Geweigerd(
             _("Schrijf waarom, in hoogstens %(tekens)d tekens. Er is niets bewaard.")
             % {"tekens": LANGSTE_TEKST}
         )

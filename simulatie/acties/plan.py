@@ -2,262 +2,212 @@
 
 In a test time goes on (``stand.maand``; in practice it stays 0) and what has been cannot change: a measure that
 runs can end or go on otherwise from now, and one that is still to come can change in everything.
+
+Every action takes its turn (``beurt``), makes of the plan what is asked, and stores that when it can be carried out.
+All raise VerouderdTabblad, SessieGesloten, CasusVernieuwd and NietAanZet, and Geweigerd for what they say themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from simulatie.acties.slot import BesluitGeweigerd, MaatregelVoorbij, MaatregelWeg, beslis, speelbare_casus
-from simulatie.kern import Bevinding, Casus, Inzet, PlanOngeldig, controleer_plan, wat_past
+from simulatie.acties.beurt import Beurt, beurt
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.kern import Bevinding, Inzet, PlanOngeldig, controleer_plan, wat_past
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import Besluitherkomst, Terugweg
-from simulatie.spel.stand import Planwissel, Stand, is_zelfde_plan
+from simulatie.spel.besluiten import Aanpassing, Besluitherkomst, Besluitsoort, Terugweg, Vervanging
+from simulatie.spel.stand import Planwissel, Stand, Wijziging, is_zelfde_plan
 
 MEESTE_MAATREGELEN = 60
+ZWAKST, STERKST = 10, 100
+"""How weak and how strong steps make a measure, in percent."""
 
 
-@dataclass(frozen=True)
-class Voorstel:
-    """A measure and what it becomes, and what others become with it; None takes one out of the plan.
+class Velden(TypedDict, total=False):
+    """What can change of a measure, as in ``Inzet``."""
 
-    plan  when it is given, this comes in place of everything, and ``inzet`` says where it comes from
+    start: int
+    duur: int
+    mate: float
+    deelgebieden: tuple[str, ...] | None
+
+
+def voeg_toe(*, sessie: Sessie, verwacht_nummer: int, inzet: Inzet) -> Besluit:
+    """Add a measure. Raises PlanOngeldig when it cannot be; ``pad`` is the name of the field."""
+    with beurt(sessie, verwacht_nummer) as nu:
+        _eis_toekomst(nu.stand, inzet)
+        return _wijzig(nu, Wijziging(_nieuwe_sleutel(nu.stand), None, inzet))
+
+
+def wijzig(*, sessie: Sessie, verwacht_nummer: int, sleutel: str, **anders: Unpack[Velden]) -> Besluit:
+    """Change a measure; what is not named stays.
+
+    One that runs ends now when its mate or place changes, and goes on as another one from now. Raises PlanOngeldig as
+    ``voeg_toe``, and Geweigerd when it is not in the plan or is past.
     """
-
-    inzet: str
-    gegevens: dict[str, Any] | None
-    naast: dict[str, dict[str, Any] | None] = field(default_factory=dict)
-    plan: Mapping[str, dict[str, Any]] | None = None
-
-    def plan_na(self, stand: Stand) -> dict[str, dict[str, Any]]:
-        """The plan once this is done."""
-        if self.plan is not None:
-            return dict(self.plan)
-        samen = {**stand.inzetten, **self.naast, self.inzet: self.gegevens}
-        return {sleutel: gegevens for sleutel, gegevens in samen.items() if gegevens is not None}
+    with beurt(sessie, verwacht_nummer) as nu:
+        voor = _maatregel(nu.stand, sleutel)
+        return _wijzig(nu, _vanaf_nu(nu.stand, sleutel, voor, replace(voor, **anders)))
 
 
-def voeg_toe(
+def verschuif(
     *,
     sessie: Sessie,
     verwacht_nummer: int,
-    kaart: str,
-    start: int,
-    duur: int,
-    mate: float,
-    deelgebieden: Iterable[str] | None = None,
+    sleutel: str,
+    maanden: int = 0,
+    langer: int = 0,
+    sterker: int = 0,
 ) -> Besluit:
-    """Add a measure; start and duur in months, mate 0..1, no areas = the whole neighbourhood.
-
-    Raises PlanOngeldig (``pad`` is the name of the field), VerouderdTabblad, SessieGesloten, CasusVernieuwd.
-    """
-    gegevens = Inzet(kaart, start, duur, mate, tuple(deelgebieden or ()) or None).als_dict()
-
-    def nieuw(stand: Stand) -> Voorstel:
-        _eis_toekomst(stand, gegevens)
-        return Voorstel(_nieuwe_sleutel(stand), gegevens)
-
-    return _beslis(sessie, verwacht_nummer, nieuw)
-
-
-def wijzig(*, sessie: Sessie, verwacht_nummer: int, inzet: str, **anders: Any) -> Besluit:
-    """Change start, duur, mate or deelgebieden of a measure; what is not named stays.
-
-    A measure that runs ends now when its mate or place changes, and goes on as another one from now.
-    Raises MaatregelWeg when it is not in the plan, MaatregelVoorbij, and what ``voeg_toe`` raises.
-    """
-    if "deelgebieden" in anders:
-        anders["deelgebieden"] = list(anders["deelgebieden"] or ()) or None
-    return _beslis(
-        sessie, verwacht_nummer, lambda stand: _gewijzigd(stand, inzet, _maatregel(stand, inzet) | anders)
-    )
+    """Start a measure ``maanden`` later, let it last ``langer`` months more, make it ``sterker`` by so many percent;
+    negative the other way. Steps make none weaker than ZWAKST or stronger than STERKST. Raises as ``wijzig``."""
+    with beurt(sessie, verwacht_nummer) as nu:
+        voor = _maatregel(nu.stand, sleutel)
+        na = replace(voor, start=voor.start + maanden, duur=voor.duur + langer)
+        if sterker:
+            procent = round(voor.mate * 100)
+            straks = min(max(procent + sterker, min(procent, ZWAKST)), STERKST)
+            if straks == procent:
+                raise Geweigerd(_("Er is niets veranderd: de mate kan niet lager of hoger."))
+            na = replace(na, mate=straks / 100)
+        return _wijzig(nu, _vanaf_nu(nu.stand, sleutel, voor, na))
 
 
-def verschuif(*, sessie: Sessie, verwacht_nummer: int, inzet: str, maanden: int) -> Besluit:
-    """Start a measure some months later, or earlier when ``maanden`` is negative. Raises as ``wijzig``."""
-
-    def verschoven(stand: Stand) -> Voorstel:
-        nu = _maatregel(stand, inzet)
-        return _gewijzigd(stand, inzet, nu | {"start": nu["start"] + maanden})
-
-    return _beslis(sessie, verwacht_nummer, verschoven)
-
-
-def verwijder(*, sessie: Sessie, verwacht_nummer: int, inzet: str) -> Besluit:
-    """Take a measure out of the plan; one that runs stops now.
-
-    Raises MaatregelWeg, MaatregelVoorbij, VerouderdTabblad, SessieGesloten, CasusVernieuwd.
-    """
-
-    def weg(stand: Stand) -> Voorstel:
-        nu = _maatregel(stand, inzet)
-        if nu["start"] >= stand.maand:
-            return Voorstel(inzet, None)
-        if _einde(nu) <= stand.maand:
+def verwijder(*, sessie: Sessie, verwacht_nummer: int, sleutel: str) -> Besluit:
+    """Take a measure out of the plan; one that runs stops now. Raises Geweigerd as ``wijzig``."""
+    with beurt(sessie, verwacht_nummer) as nu:
+        voor = _maatregel(nu.stand, sleutel)
+        if voor.start >= nu.stand.maand:
+            return _wijzig(nu, Wijziging(sleutel, voor, None))
+        if voor.einde <= nu.stand.maand:
             raise _al_gestopt()
-        return Voorstel(inzet, _tot(nu, stand.maand))
-
-    return _beslis(sessie, verwacht_nummer, weg)
+        return _wijzig(nu, Wijziging(sleutel, voor, _tot(voor, nu.stand.maand)))
 
 
 def maak_ongedaan(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     """Take back the newest change that still stands; the decision itself stays in the history."""
-    return _beslis(sessie, verwacht_nummer, _ongedaan, Besluit.Herkomst.TERUG)
+    with beurt(sessie, verwacht_nummer) as nu:
+        return _ongedaan(nu)
 
 
 def doe_opnieuw(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     """Do again what was undone last."""
-    return _beslis(sessie, verwacht_nummer, _opnieuw, Besluit.Herkomst.OPNIEUW)
+    with beurt(sessie, verwacht_nummer) as nu:
+        return _opnieuw(nu)
 
 
 def keer_om(*, sessie: Sessie, verwacht_nummer: int) -> Besluit:
     """Turn the last change off, or on again when it is off: the same change every time."""
-    if sessie.stand(tot=verwacht_nummer).is_uit:
-        return doe_opnieuw(sessie=sessie, verwacht_nummer=verwacht_nummer)
-    return maak_ongedaan(sessie=sessie, verwacht_nummer=verwacht_nummer)
+    with beurt(sessie, verwacht_nummer) as nu:
+        return _opnieuw(nu) if nu.stand.is_uit else _ongedaan(nu)
 
 
-def zet_terug(
-    *, sessie: Sessie, verwacht_nummer: int, naar: str, plan: Sequence[Mapping[str, Any]] = ()
-) -> Besluit:
+def zet_terug(*, sessie: Sessie, verwacht_nummer: int, naar: str, inzetten: Iterable[Inzet] = ()) -> Besluit:
     """Put another plan in place of the whole: one decision, undone as one. Practice only.
 
-    naar  CASUS (empty) or GELADEN; or with ``plan`` BEWAARD, or the key of a saved plan
-    What the case does not allow is left out. Raises BesluitGeweigerd when that is the plan as it stands already,
-    VerouderdTabblad, SessieGesloten, CasusVernieuwd.
+    naar  CASUS (empty) or GELADEN; or with ``inzetten`` BEWAARD, or the key of a saved plan
+    What the case does not allow is left out. Raises Geweigerd when that is the plan as it stands already.
     """
     if sessie.soort != Sessie.Soort.OEFENEN:
-        raise BesluitGeweigerd(_("Een ander plan terugzetten kan alleen bij oefenen. Er is niets veranderd."))
-    casus = speelbare_casus(sessie)
-
-    def ander(stand: Stand) -> Voorstel:
-        doel = stand.geladen.values() if naar == Terugweg.GELADEN else plan
-        rijen = wat_past(casus, list(doel))
-        if is_zelfde_plan(rijen, list(stand.inzetten.values())):
-            raise BesluitGeweigerd(_("Dit is het plan zoals het nu al is. Er is niets veranderd."))
-        return Voorstel(naar, None, plan=_met_sleutels(stand, rijen))
-
-    return _beslis(sessie, verwacht_nummer, ander)
+        raise Geweigerd(_("Een ander plan terugzetten kan alleen bij oefenen. Er is niets veranderd."))
+    with beurt(sessie, verwacht_nummer) as nu:
+        stand = nu.stand
+        gevraagd = stand.geladen.values() if naar == Terugweg.GELADEN else inzetten
+        past = wat_past(nu.casus, gevraagd)
+        if is_zelfde_plan(past, stand.inzetten.values()):
+            raise Geweigerd(_("Dit is het plan zoals het nu al is. Er is niets veranderd."))
+        return _vervang(nu, Planwissel(naar, stand.inzetten, _met_sleutels(stand, past)))
 
 
-def _beslis(
-    sessie: Sessie,
-    verwacht_nummer: int,
-    stel_voor: Callable[[Stand], Voorstel],
-    herkomst: Besluitherkomst = Besluit.Herkomst.ZELF,
-) -> Besluit:
-    def bedoel(casus: Casus, stand: Stand) -> Besluit:
-        voorstel = stel_voor(stand)
-        if voorstel.gegevens is not None or voorstel.plan is not None:
-            _eis_uitvoerbaar(casus, stand, voorstel)
-        return _besluit(sessie, stand, voorstel, herkomst)
-
-    return beslis(sessie, verwacht_nummer, bedoel)
-
-
-def _besluit(sessie: Sessie, stand: Stand, voorstel: Voorstel, herkomst: Besluitherkomst) -> Besluit:
-    gegevens = (voorstel.gegevens or {}) | ({"naast": voorstel.naast} if voorstel.naast else {})
-    if voorstel.plan is not None:
-        # As pairs: PostgreSQL does not keep the order of keys.
-        soort, gegevens = Besluit.Soort.TERUGZETTEN, {"plan": [list(paar) for paar in voorstel.plan.items()]}
-    elif voorstel.gegevens is None:
-        soort = Besluit.Soort.VERWIJDEREN
-    elif voorstel.inzet in stand.inzetten or voorstel.naast:
-        soort = Besluit.Soort.WIJZIGEN
+def _wijzig(nu: Beurt, wijziging: Wijziging, herkomst: Besluitherkomst = Besluitherkomst.ZELF) -> Besluit:
+    """Store what becomes of a measure. Raises PlanOngeldig when the plan after it cannot be carried out."""
+    naast = {deel.sleutel: deel.na for deel in wijziging.naast}
+    if wijziging.na is None:
+        soort = Besluitsoort.VERWIJDEREN
     else:
-        soort = Besluit.Soort.TOEVOEGEN
-    return Besluit(
-        sessie=sessie,
-        nummer=stand.nummer + 1,
-        soort=soort,
-        herkomst=herkomst,
-        inzet=voorstel.inzet,
-        gegevens=gegevens,
-    )
+        _eis_uitvoerbaar(nu, wijziging.plan_na(nu.stand.inzetten), wijziging.sleutel)
+        bekend = wijziging.sleutel in nu.stand.inzetten or naast
+        soort = Besluitsoort.WIJZIGEN if bekend else Besluitsoort.TOEVOEGEN
+    return nu.beslis(soort, wijziging.sleutel, Aanpassing(wijziging.na, naast), herkomst)
 
 
-def _gewijzigd(stand: Stand, inzet: str, na: dict[str, Any]) -> Voorstel:
+def _vervang(nu: Beurt, wissel: Planwissel, herkomst: Besluitherkomst = Besluitherkomst.ZELF) -> Besluit:
+    """Store another plan in place of the whole. Raises PlanOngeldig when it cannot be carried out."""
+    _eis_uitvoerbaar(nu, wissel.na, wissel.naar)
+    return nu.beslis(Besluitsoort.TERUGZETTEN, wissel.naar, Vervanging(wissel.na), herkomst)
+
+
+def _ongedaan(nu: Beurt) -> Besluit:
+    if not nu.stand.terug:
+        raise Geweigerd(_("Er is niets om ongedaan te maken."))
+    laatste = nu.stand.terug[-1]
+    if isinstance(laatste, Planwissel):
+        return _vervang(nu, laatste.omgekeerd(), Besluitherkomst.TERUG)
+    return _wijzig(nu, laatste.omgekeerd(), Besluitherkomst.TERUG)
+
+
+def _opnieuw(nu: Beurt) -> Besluit:
+    if not nu.stand.opnieuw:
+        raise Geweigerd(_("Er is niets om opnieuw te doen."))
+    laatste = nu.stand.opnieuw[-1]
+    if isinstance(laatste, Planwissel):
+        return _vervang(nu, laatste, Besluitherkomst.OPNIEUW)
+    return _wijzig(nu, laatste, Besluitherkomst.OPNIEUW)
+
+
+def _vanaf_nu(stand: Stand, sleutel: str, voor: Inzet, na: Inzet) -> Wijziging:
     """The change of one measure, as far as it touches the months to come only."""
-    voor = stand.inzetten[inzet]
     maand = stand.maand
-    if voor["start"] >= maand:
+    if voor.start >= maand:
         _eis_toekomst(stand, na)
-        return Voorstel(inzet, na)
-    if na["start"] != voor["start"]:
-        raise MaatregelVoorbij(
+        return Wijziging(sleutel, voor, na)
+    if na.start != voor.start:
+        raise Geweigerd(
             _(
                 "Deze maatregel is al begonnen. De start ligt vast; de duur, de mate en de plek kunt u nog kiezen."
             )
         )
-    zelfde = all(na[veld] == voor[veld] for veld in ("mate", "deelgebieden"))
-    if _einde(voor) < maand or (_einde(voor) == maand and not zelfde):
+    zelfde = (na.mate, na.deelgebieden) == (voor.mate, voor.deelgebieden)
+    if voor.einde < maand or (voor.einde == maand and not zelfde):
         raise _al_gestopt()
-    if not isinstance(na["duur"], int):
-        return Voorstel(inzet, na)
-    kortst = maand - na["start"] + (not zelfde)
-    if na["duur"] < kortst:
+    kortst = maand - na.start + (not zelfde)
+    if na.duur < kortst:
         raise _voorbij("duur", maand, _("Kies een duur van %(duur)d of meer.") % {"duur": kortst})
     if zelfde:
-        return Voorstel(inzet, na)
-    vervolg = na | {"start": maand, "duur": na["duur"] - (maand - na["start"])}
-    return Voorstel(_nieuwe_sleutel(stand), vervolg, {inzet: _tot(voor, maand)})
+        return Wijziging(sleutel, voor, na)
+    vervolg = replace(na, start=maand, duur=na.einde - maand)
+    gestopt = Wijziging(sleutel, voor, _tot(voor, maand))
+    return Wijziging(_nieuwe_sleutel(stand), None, vervolg, (gestopt,))
 
 
-def _ongedaan(stand: Stand) -> Voorstel:
-    """The reverse, told from a measure that is there again when there is one."""
-    if not stand.terug:
-        raise MaatregelWeg(_("Er is niets om ongedaan te maken."))
-    laatste = stand.terug[-1]
-    if isinstance(laatste, Planwissel):
-        return Voorstel(laatste.naar, None, plan=laatste.voor)
-    alles = {deel.inzet: deel.voor for deel in (laatste, *laatste.naast)}
-    inzet = next((sleutel for sleutel, voor in alles.items() if voor is not None), laatste.inzet)
-    return Voorstel(inzet, alles.pop(inzet), alles)
-
-
-def _opnieuw(stand: Stand) -> Voorstel:
-    if not stand.opnieuw:
-        raise MaatregelWeg(_("Er is niets om opnieuw te doen."))
-    laatste = stand.opnieuw[-1]
-    if isinstance(laatste, Planwissel):
-        return Voorstel(laatste.naar, None, plan=laatste.na)
-    return Voorstel(laatste.inzet, laatste.na, {ander.inzet: ander.na for ander in laatste.naast})
-
-
-def _met_sleutels(stand: Stand, rijen: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _met_sleutels(stand: Stand, inzetten: Iterable[Inzet]) -> dict[str, Inzet]:
     """A measure that is in the plan keeps its key, also when it goes on at another time or strength."""
-    over, sleutels = dict(stand.inzetten), [""] * len(rijen)
-    for kenmerken in (("kaart", "start", "duur", "mate", "deelgebieden"), ("kaart",)):
+    rijen, over = list(inzetten), dict(stand.inzetten)
+    sleutels: dict[int, str] = {}
+    for alleen_kaart in (False, True):
         for plek, rij in enumerate(rijen):
-            zelfde = (s for s, nu in over.items() if all(nu[naam] == rij[naam] for naam in kenmerken))
-            if not sleutels[plek] and (sleutel := next(zelfde, "")):
-                sleutels[plek] = sleutel
-                del over[sleutel]
+            zelfde = (s for s, nu in over.items() if nu == rij or (alleen_kaart and nu.kaart == rij.kaart))
+            if plek not in sleutels and (bekend := next(zelfde, None)):
+                sleutels[plek] = bekend
+                del over[bekend]
     nieuw = _nieuwe_sleutel(stand)
-    return {
-        sleutel or f"{nieuw}-{plek}": rij
-        for plek, (sleutel, rij) in enumerate(zip(sleutels, rijen, strict=True), 1)
-    }
+    return {sleutels.get(plek, f"{nieuw}-{plek + 1}"): rij for plek, rij in enumerate(rijen)}
 
 
 def _nieuwe_sleutel(stand: Stand) -> str:
     return f"m{stand.nummer + 1}"
 
 
-def _einde(inzet: Mapping[str, Any]) -> int:
-    return inzet["start"] + inzet["duur"]
+def _tot(inzet: Inzet, maand: int) -> Inzet:
+    return replace(inzet, duur=maand - inzet.start)
 
 
-def _tot(inzet: dict[str, Any], maand: int) -> dict[str, Any]:
-    return inzet | {"duur": maand - inzet["start"]}
-
-
-def _eis_toekomst(stand: Stand, gegevens: Mapping[str, Any]) -> None:
-    if stand.maand and isinstance(gegevens["start"], int) and gegevens["start"] < stand.maand:
+def _eis_toekomst(stand: Stand, inzet: Inzet) -> None:
+    if stand.maand and inzet.start < stand.maand:
         raise _voorbij("start", stand.maand, _("Kies maand %(maand)d of later.") % {"maand": stand.maand})
 
 
@@ -266,19 +216,18 @@ def _voorbij(veld: str, maand: int, remedie: str) -> PlanOngeldig:
     return PlanOngeldig([Bevinding(veld, "fout", melding, remedie)])
 
 
-def _al_gestopt() -> MaatregelVoorbij:
-    return MaatregelVoorbij(_("Deze maatregel is al afgelopen. Wat is geweest, blijft in uw plan staan."))
+def _al_gestopt() -> Geweigerd:
+    return Geweigerd(_("Deze maatregel is al afgelopen. Wat is geweest, blijft in uw plan staan."))
 
 
-def _maatregel(stand: Stand, inzet: str) -> dict[str, Any]:
-    if inzet not in stand.inzetten:
-        raise MaatregelWeg(_("Deze maatregel staat niet meer in uw plan."))
-    return stand.inzetten[inzet]
+def _maatregel(stand: Stand, sleutel: str) -> Inzet:
+    if sleutel not in stand.inzetten:
+        raise Geweigerd(_("Deze maatregel staat niet meer in uw plan."))
+    return stand.inzetten[sleutel]
 
 
-def _eis_uitvoerbaar(casus: Casus, stand: Stand, voorstel: Voorstel) -> None:
+def _eis_uitvoerbaar(nu: Beurt, inzetten: Mapping[str, Inzet], sleutel: str) -> None:
     """Raises PlanOngeldig with every fault; a fault of the measure at hand has the bare field as ``pad``."""
-    inzetten = voorstel.plan_na(stand)
     if len(inzetten) > MEESTE_MAATREGELEN:
         raise PlanOngeldig(
             [
@@ -290,8 +239,8 @@ def _eis_uitvoerbaar(casus: Casus, stand: Stand, voorstel: Voorstel) -> None:
                 )
             ]
         )
-    plek = list(inzetten).index(voorstel.inzet) if voorstel.inzet in inzetten else -1
+    plek = list(inzetten).index(sleutel) if sleutel in inzetten else -1
     pad = f"inzetten[{plek}]."
-    bevindingen = controleer_plan(casus, replace(stand, inzetten=inzetten).plan)
+    bevindingen = controleer_plan(nu.casus, replace(nu.stand, inzetten=inzetten).plan)
     if fouten := [replace(b, pad=b.pad.removeprefix(pad)) for b in bevindingen if b.ernst == "fout"]:
         raise PlanOngeldig(fouten)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.acties.slot import speelbare_casus
-from simulatie.kern import CasusOnbekend, wat_past
-from simulatie.models import Besluit, Casusversie, Sessie
+from simulatie.acties.beurt import speelbare_casus
+from simulatie.kern import CasusOnbekend, Inzet, wat_past
+from simulatie.models import Besluit, Casusversie, Sessie, gegevens_van
+from simulatie.spel.besluiten import Aanpassing
 
 
 def begin_sessie(
@@ -44,13 +45,13 @@ def begin_sessie(
 
 def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
     """Begin a practice session of the same person with the plan of ``bron``. Raises as ``oefen_met``."""
-    inzetten = list(bron.stand().inzetten.values())
+    inzetten = bron.inzetten().values()
     return oefen_met(gebruiker=bron.gebruiker, casus=bron.casus, inzetten=inzetten, sleutel=sleutel)
 
 
 @transaction.atomic
 def oefen_met(
-    *, gebruiker: Gebruiker, casus: str, inzetten: Sequence[dict], sleutel: uuid.UUID | None = None
+    *, gebruiker: Gebruiker, casus: str, inzetten: Iterable[Inzet], sleutel: uuid.UUID | None = None
 ) -> Sessie:
     """Begin a practice session with these measures.
 
@@ -66,8 +67,8 @@ def oefen_met(
             soort=Besluit.Soort.TOEVOEGEN,
             herkomst=Besluit.Herkomst.OVERGENOMEN,
             inzet=f"m{nummer}",
-            gegevens=gegevens,
+            gegevens=gegevens_van(Aanpassing(inzet)),
         )
-        for nummer, gegevens in enumerate(wat_past(speelbare_casus(sessie), inzetten), start=1)
+        for nummer, inzet in enumerate(wat_past(speelbare_casus(sessie), inzetten), start=1)
     )
     return sessie

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from academy.basis.drukwerk import als_beeld
 from academy.basis.opdrachten.acties import schrijf_opdracht
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.drukwerk.docx import maak_docx
 from simulatie.drukwerk.pdf import SJABLOONVERSIE, maak_pdf
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
@@ -21,25 +22,17 @@ from simulatie.schermen.uitslag import uitslag_van
 SOORT = "stuk_maken"
 
 
-class StukGeweigerd(Exception):
-    """What cannot be made; ``melding`` is the Dutch text for who asked."""
-
-    def __init__(self, melding: str) -> None:
-        self.melding = melding
-        super().__init__(melding)
-
-
 @transaction.atomic
 def vraag_stuk(*, beoordeling: Beoordeling, soort: str) -> Stuk:
     """Ask for a document and write down the work of making it; asking again returns the first one.
 
-    Raises StukGeweigerd when there is no such document, or it cannot be made of this judgement (any more).
+    Raises Geweigerd when there is no such document, or it cannot be made of this judgement (any more).
     """
     bestaand = beoordeling.stukken.filter(soort=soort, sjabloonversie=SJABLOONVERSIE).first()
     if bestaand:
         return bestaand
     if soort not in te_vragen(beoordeling.sessie):
-        raise StukGeweigerd(
+        raise Geweigerd(
             _(
                 "Dit stuk kunnen wij niet maken. Een plan van aanpak kan alleen bij de versie van de casus waarmee "
                 "u speelde. Uw uitslag blijft bewaard."
@@ -56,7 +49,7 @@ def vraag_stuk(*, beoordeling: Beoordeling, soort: str) -> Stuk:
 def maak_stuk(*, stuk_id: int) -> Druk:
     """Make a document once; safe to run twice and to kill at any moment.
 
-    Raises Stuk.DoesNotExist, and StukGeweigerd when its case is gone.
+    Raises Stuk.DoesNotExist, and Geweigerd when its case is gone.
     """
     stuk = (
         Stuk.objects.select_for_update(of=("self",))
@@ -87,7 +80,7 @@ def _met_beeld(lijn: LijnMetFeiten) -> LijnMetFeiten:
 def _aanpak(stuk: Stuk) -> bytes:
     aanpak = plan_van_aanpak_van(stuk.beoordeling.sessie)
     if aanpak is None:
-        raise StukGeweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
+        raise Geweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
     if stuk.soort == Stuksoort.AANPAK_DOCX:
         return maak_docx(aanpak)
     return maak_pdf("simulatie/plan_van_aanpak.html", {"document": aanpak})

@@ -1,36 +1,5 @@
-import hashlib
-import json
-
 import django.db.models.deletion
 from django.db import migrations, models
-
-from simulatie.kern import CasusOnbekend, laad_casus, maak_document
-
-
-def koppel_sessies(apps, schema_editor):
-    """Point sessions at the version they were begun with, where this code still has it; others stay readable."""
-    Sessie = apps.get_model("simulatie", "Sessie")
-    Casusversie = apps.get_model("simulatie", "Casusversie")
-    for sleutel in Sessie.objects.order_by().values_list("casus", flat=True).distinct():
-        try:
-            casus = laad_casus(sleutel)
-        except CasusOnbekend:
-            continue
-        van_nu = Sessie.objects.filter(
-            casus=sleutel, casus_versie=casus.versie, model_versie=casus.modelversie
-        )
-        if not van_nu.exists():
-            continue
-        inhoud = json.dumps(maak_document(casus), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        versie = Casusversie.objects.create(
-            sleutel=sleutel,
-            versie=casus.versie,
-            modelversie=casus.modelversie,
-            naam=casus.naam,
-            inhoud=inhoud,
-            sha256=hashlib.sha256(inhoud.encode()).hexdigest(),
-        )
-        van_nu.update(casusversie=versie)
 
 
 class Migration(migrations.Migration):
@@ -65,5 +34,4 @@ class Migration(migrations.Migration):
             name='casusversie',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessies', to='simulatie.casusversie', verbose_name='versie van de casus'),
         ),
-        migrations.RunPython(koppel_sessies, migrations.RunPython.noop),
     ]

@@ -2,7 +2,7 @@
 
 from simulatie.models.begeleiding import Opmerking, Opmerkingsoort
 from simulatie.models.beoordeling import Beoordeling, Nakijkbesluit, Nakijkuitkomst, Nakijkverzoek
-from simulatie.models.besluit import Besluit
+from simulatie.models.besluit import Besluit, gegevens_van
 from simulatie.models.bewaard import BewaardPlan, Plandeling
 from simulatie.models.casusversie import AANBOD, Casusversie, casus_van_document, casussen, nieuwste_casus
 from simulatie.models.sessie import Sessie, Sessiesoort
@@ -27,5 +27,6 @@ __all__ = [
     "Stuksoort",
     "casus_van_document",
     "casussen",
+    "gegevens_van",
     "nieuwste_casus",
 ]

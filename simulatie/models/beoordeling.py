@@ -38,6 +38,12 @@ class Beoordeling(models.Model):
         return self.geslaagd or (besluit is not None and besluit.uitkomst == Nakijkuitkomst.GESLAAGD)
 
 
+class NakijkverzoekQuerySet(models.QuerySet["Nakijkverzoek"]):
+    def over(self, beoordeling: Beoordeling) -> Nakijkverzoek | None:
+        """The request about this judgement with its answer; None when nobody asked."""
+        return self.filter(beoordeling=beoordeling).select_related("besluit__trainer").first()
+
+
 class Nakijkverzoek(models.Model):
     """A person asks a trainer to look at a judgement (art. 22 AVG); once, and never refused."""
 
@@ -46,6 +52,8 @@ class Nakijkverzoek(models.Model):
     )
     waarom = models.TextField(_("waarom"))
     op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    objects = NakijkverzoekQuerySet.as_manager()
 
     onveranderlijk = ("beoordeling", "waarom", "op")
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from simulatie.spel.besluiten import EENMALIG, Besluitherkomst, Besluitsoort
+from simulatie.kern import Bronvraag, Inzet
+from simulatie.spel.besluiten import (
+    EENMALIG,
+    Aanpassing,
+    Antwoord,
+    Besluitherkomst,
+    Besluitsoort,
+    Inhoud,
+    Rondeslot,
+    Vervanging,
+    Voorspelling,
+    Vorm,
+)
 
 
 class Besluit(models.Model):
@@ -56,3 +70,39 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer}. {self.get_soort_display()}"
+
+    @property
+    def inhoud(self) -> Inhoud:
+        """What it says, as values."""
+        gegevens = self.gegevens
+        match self.soort:
+            case Besluitsoort.BRON:
+                return Bronvraag(**gegevens)
+            case Besluitsoort.VOORSPELLING:
+                vormen = {lijn: Vorm(gegevens[lijn]) for lijn in ("meldingen", "leefbaarheid")}
+                return Voorspelling(maand=gegevens["maand"], reden=gegevens["reden"], **vormen)
+            case Besluitsoort.RONDE:
+                return Rondeslot(**gegevens)
+            case Besluitsoort.ANTWOORD:
+                return Antwoord(**gegevens)
+            case Besluitsoort.TERUGZETTEN:
+                return Vervanging({sleutel: Inzet(**rij) for sleutel, rij in gegevens["plan"]})
+        rij = {veld: waarde for veld, waarde in gegevens.items() if veld != "naast"}
+        return Aanpassing(
+            Inzet(**rij) if rij else None,
+            {naast: na and Inzet(**na) for naast, na in gegevens.get("naast", {}).items()},
+        )
+
+
+def gegevens_van(inhoud: Inhoud) -> dict[str, Any]:
+    """What a decision says, as a row keeps it: plain JSON."""
+    match inhoud:
+        case Bronvraag():
+            return inhoud.als_dict()
+        case Vervanging(plan):
+            # As pairs: PostgreSQL does not keep the order of keys.
+            return {"plan": [[sleutel, inzet.als_dict()] for sleutel, inzet in plan.items()]}
+        case Aanpassing(inzet, naast):
+            anderen = {sleutel: na and na.als_dict() for sleutel, na in naast.items()}
+            return (inzet.als_dict() if inzet else {}) | ({"naast": anderen} if anderen else {})
+    return dict(vars(inhoud))

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
+from simulatie.kern import Inzet
 
 
 class BewaardPlanQuerySet(models.QuerySet["BewaardPlan"]):
@@ -86,6 +87,10 @@ class BewaardPlan(models.Model):
 
     def __str__(self) -> str:
         return _("%(naam)s, versie %(versie)d") % {"naam": self.naam, "versie": self.versie}
+
+    @property
+    def maatregelen(self) -> tuple[Inzet, ...]:
+        return tuple(Inzet(**rij) for rij in self.inzetten)
 
     def versies(self) -> BewaardPlanQuerySet:
         """Every version of this plan, the newest first."""

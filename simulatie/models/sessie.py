@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker
-from simulatie.kern import Casus, CasusOnbekend, laad_casus
+from simulatie.kern import Casus, CasusOnbekend, Inzet, laad_casus
 from simulatie.models.casusversie import Casusversie
-from simulatie.spel.stand import Opname, Stand
+from simulatie.spel.stand import Stand, stand_na
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -129,14 +128,11 @@ class Sessie(models.Model):
 
     def stand(self, tot: int | None = None) -> Stand:
         """Replay the decisions, all or up to and including number ``tot``, in one query."""
-        opname = Opname()
         besluiten = self.besluiten.order_by("nummer")
-        for besluit in besluiten if tot is None else besluiten.filter(nummer__lte=tot):
-            opname.verwerk(besluit)
-        return opname.stand()
+        return stand_na(besluiten if tot is None else besluiten.filter(nummer__lte=tot))
 
-    def inzetten(self) -> Mapping[str, dict[str, Any]]:
-        """The plan as it stands: inzet key → card, start, duration, intensity and areas, in order of adding."""
+    def inzetten(self) -> Mapping[str, Inzet]:
+        """The plan as it stands: key → measure, in order of adding."""
         return self.stand().inzetten
 
     def laatste_nummer(self) -> int:

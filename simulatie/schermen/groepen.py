@@ -13,12 +13,11 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
-from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
-from simulatie.models import Beoordeling, Nakijkverzoek, Opmerking, Sessie
+from simulatie.models import Sessie
+from simulatie.rechten import mee_te_kijken, na_te_kijken
 from simulatie.schermen.notatie import Feitentabel, getal, procent
 
 KLEINSTE_GROEP = 5
@@ -69,55 +68,6 @@ class Groepsoverzicht:
     verzoeken: Sequence[Nakijksessie]
     groepen: Sequence[Groep]
     kleinste_groep: int
-
-
-def trainers() -> QuerySet[Gebruiker]:
-    """Whom a trainee can let in: the trainers of today."""
-    return Gebruiker.objects.filter(is_active=True, groups__name=GROEP_TRAINERS)
-
-
-def toegelaten_trainer(sessie: Sessie) -> Gebruiker | None:
-    """Who may look along with this session now; nobody is let in by default. Twin: ``mee_te_kijken``."""
-    laatste = sessie.opmerkingen.toestemmingen().select_related("trainer").first()
-    if laatste is None or laatste.soort != Opmerking.Soort.TOEGELATEN or not is_trainer(laatste.trainer):
-        return None
-    return laatste.trainer
-
-
-def mee_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
-    """The sessions this trainer may see now: the only door to a session for anyone but its owner."""
-    if not is_trainer(trainer):
-        return Sessie.objects.none()
-    laatste = Opmerking.objects.toestemmingen().filter(sessie=OuterRef("pk"))
-    return (
-        Sessie.objects.annotate(
-            toestemming=Subquery(laatste.values("soort")[:1]),
-            toegelaten=Subquery(laatste.values("trainer")[:1]),
-        )
-        .filter(toestemming=Opmerking.Soort.TOEGELATEN, toegelaten=trainer.pk)
-        .met_casusversie()
-        .select_related("gebruiker", "beoordeling")
-    )
-
-
-def na_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
-    """The sessions whose trainee asked for a person and waits: any other trainer may see them until one decides."""
-    if not is_trainer(trainer):
-        return Sessie.objects.none()
-    return (
-        Sessie.objects.filter(
-            beoordeling__nakijkverzoek__isnull=False, beoordeling__nakijkverzoek__besluit__isnull=True
-        )
-        .exclude(gebruiker=trainer)
-        .met_casusversie()
-        .select_related("gebruiker", "beoordeling__nakijkverzoek")
-        .order_by("beoordeling__nakijkverzoek__op")
-    )
-
-
-def nagekeken(beoordeling: Beoordeling) -> Nakijkverzoek | None:
-    """The request about a judgement with its answer, for the trainee; None when nobody asked."""
-    return Nakijkverzoek.objects.filter(beoordeling=beoordeling).select_related("besluit__trainer").first()
 
 
 def groepsoverzicht(trainer: Gebruiker) -> Groepsoverzicht:

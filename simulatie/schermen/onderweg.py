@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Voorspelling, Vorm
 from simulatie.spel.herspeling import vorm_na
 
 # What was foretold: its key in a prediction, how it reads, its unit and the quantity of the model.
@@ -81,7 +81,7 @@ def _voorval(maand: int, gebeurtenis: Gebeurtenis | None, antwoord: str | None) 
     )
 
 
-def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Mapping[str, Any]]) -> Voorspeld | None:
+def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Voorspelling]) -> Voorspeld | None:
     """Every prediction beside what happened, and the two lines; None when nothing was foretold or replayed."""
     if verloop is None or not voorspellingen:
         return None
@@ -100,13 +100,14 @@ def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Mapping[str, Any
     )
 
 
-def _vergelijk(gedaan: Mapping[str, Any], sleutel: str, naam: str, lijn: np.ndarray) -> VoorspeldEnGebeurd:
-    vorm = vorm_na(lijn, gedaan["maand"])
+def _vergelijk(gedaan: Voorspelling, sleutel: str, naam: str, lijn: np.ndarray) -> VoorspeldEnGebeurd:
+    verwacht: Vorm = getattr(gedaan, sleutel)
+    vorm = vorm_na(lijn, gedaan.maand)
     return VoorspeldEnGebeurd(
-        maand=gedaan["maand"],
+        maand=gedaan.maand,
         wat=naam,
-        verwacht=str(Vorm(gedaan[sleutel]).label),
+        verwacht=str(verwacht.label),
         gebeurd=str(vorm.label),
-        klopt=vorm == gedaan[sleutel],
-        reden=gedaan["reden"],
+        klopt=vorm == verwacht,
+        reden=gedaan.reden,
     )

@@ -2,22 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academy.gebruikers.models import Gebruiker
+from academy.gebruikers.models import Gebruiker, Organisatie
+from simulatie.kern import Inzet
 from simulatie.models import BewaardPlan, Sessie
+from simulatie.schermen.notatie import Feitentabel
 from simulatie.schermen.terugblik import casus_of_niets, casusnaam, inzettentabel
 from simulatie.spel.besluiten import Terugweg
 from simulatie.spel.stand import Stand, is_zelfde_plan
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MEESTE_VERSIES = 100
 
 
-def terugwegen(sessie: Sessie, stand: Stand) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Weg:
+    """A reset: where it goes, what is there, and whether it can be taken or is the plan of now."""
+
+    naar: Terugweg
+    naam: StrOrPromise
+    wat: str
+    kan: bool
+    is_nu: bool
+
+
+@dataclass(frozen=True)
+class Versie:
+    """A saved version to go back to; ``van``: whose it is, "" for one's own."""
+
+    sleutel: str
+    naam: str
+    op: datetime
+    van: str
+
+
+@dataclass(frozen=True)
+class Terugwegen:
+    wegen: Sequence[Weg]
+    versies: Sequence[Versie]
+    laatste_naam: str
+
+
+@dataclass(frozen=True)
+class Planregel:
+    """A saved version in the list; ``sleutel`` as an address or a form says it."""
+
+    plan: BewaardPlan
+    sleutel: str
+    eigen: bool
+    maatregelen: str
+
+
+@dataclass(frozen=True)
+class PlannenVanCasus:
+    casus: str
+    naam: str
+    plannen: Sequence[Planregel]
+
+
+@dataclass(frozen=True)
+class PlanInBeeld:
+    """One version; ``oud``: the case has another version by now."""
+
+    plan: BewaardPlan
+    eigen: bool
+    casus: str
+    oud: bool
+    tabel: Feitentabel
+    versies: Iterable[BewaardPlan]
+    gedeeld_met: Sequence[Organisatie]
+
+
+def terugwegen(sessie: Sessie, stand: Stand) -> Terugwegen:
     """Where practice can go back to: the three resets with what each is, and every saved version.
 
     Two queries, however much was saved.
@@ -27,45 +93,45 @@ def terugwegen(sessie: Sessie, stand: Stand) -> dict[str, Any]:
     gedeeld = van_casus.gedeeld_met(sessie.gebruiker).defer("inzetten")[:MEESTE_VERSIES]
     versies = sorted([*eigen, *gedeeld], key=lambda versie: versie.op, reverse=True)
     laatste = eigen[0] if eigen else None
-    nu = list(stand.inzetten.values())
-    plannen: list[tuple[str, str, list[dict[str, Any]] | None]] = [
-        (Terugweg.CASUS, _("een leeg plan"), []),
+    nu = stand.inzetten.values()
+    plannen: list[tuple[Terugweg, str, Collection[Inzet] | None]] = [
+        (Terugweg.CASUS, _("een leeg plan"), ()),
         (
             Terugweg.GELADEN,
             _aantal(len(stand.geladen)) if stand.geladen else _("u bent met een leeg plan begonnen"),
-            list(stand.geladen.values()) if stand.geladen else None,
+            stand.geladen.values() if stand.geladen else None,
         ),
         (
             Terugweg.BEWAARD,
             str(laatste) if laatste else _("u hebt bij deze casus nog niets bewaard"),
-            laatste.inzetten if laatste else None,
+            laatste.maatregelen if laatste else None,
         ),
     ]
-    return {
-        "wegen": [
-            {
-                "naar": naar,
-                "naam": Terugweg(naar).label,
-                "wat": wat,
-                "kan": plan is not None and not is_zelfde_plan(plan, nu),
-                "is_nu": plan is not None and is_zelfde_plan(plan, nu),
-            }
+    return Terugwegen(
+        wegen=[
+            Weg(
+                naar=naar,
+                naam=naar.label,
+                wat=wat,
+                kan=plan is not None and not is_zelfde_plan(plan, nu),
+                is_nu=plan is not None and is_zelfde_plan(plan, nu),
+            )
             for naar, wat, plan in plannen
         ],
-        "versies": [
-            {
-                "sleutel": str(versie.sleutel),
-                "naam": str(versie),
-                "op": versie.op,
-                "van": "" if versie.gebruiker_id == sessie.gebruiker_id else str(versie.gebruiker),
-            }
+        versies=[
+            Versie(
+                sleutel=str(versie.sleutel),
+                naam=str(versie),
+                op=versie.op,
+                van="" if versie.gebruiker_id == sessie.gebruiker_id else str(versie.gebruiker),
+            )
             for versie in versies
         ],
-        "laatste_naam": laatste.naam if laatste else "",
-    }
+        laatste_naam=laatste.naam if laatste else "",
+    )
 
 
-def plannenlijst(gebruiker: Gebruiker) -> list[dict[str, Any]]:
+def plannenlijst(gebruiker: Gebruiker) -> list[PlannenVanCasus]:
     """Per case the saved versions a person may see, the newest first."""
     plannen = (
         BewaardPlan.objects.zichtbaar_voor(gebruiker)
@@ -73,42 +139,39 @@ def plannenlijst(gebruiker: Gebruiker) -> list[dict[str, Any]]:
         .order_by("casus", "-op", "-pk")[:MEESTE_VERSIES]
     )
     return [
-        {
-            "casus": casus,
-            "naam": casusnaam(casus),
-            "plannen": [
-                {
-                    "plan": plan,
-                    "sleutel": str(plan.sleutel),
-                    "eigen": plan.gebruiker_id == gebruiker.pk,
-                    "maatregelen": _aantal(len(plan.inzetten)),
-                }
+        PlannenVanCasus(
+            casus=casus,
+            naam=casusnaam(casus),
+            plannen=[
+                Planregel(
+                    plan=plan,
+                    sleutel=str(plan.sleutel),
+                    eigen=plan.gebruiker_id == gebruiker.pk,
+                    maatregelen=_aantal(len(plan.inzetten)),
+                )
                 for plan in groep
             ],
-        }
+        )
         for casus, groep in groupby(plannen, key=lambda plan: plan.casus)
     ]
 
 
-def bewaard_plan(plan: BewaardPlan, gebruiker: Gebruiker) -> dict[str, Any]:
+def bewaard_plan(plan: BewaardPlan, gebruiker: Gebruiker) -> PlanInBeeld:
     """One version: what is in it, the other versions under the same name, and with whom it is shared."""
     eigen = plan.gebruiker_id == gebruiker.pk
     versies = plan.versies() if eigen else plan.versies().gedeeld_met(gebruiker)
     casus = casus_of_niets(plan.casus)
-    op_start = sorted(plan.inzetten, key=lambda inzet: (inzet["start"], inzet["kaart"]))
-    return {
-        "plan": plan,
-        "eigen": eigen,
-        "casus": casusnaam(plan.casus),
-        "oud": casus is None or (casus.versie, casus.modelversie) != (plan.casus_versie, plan.model_versie),
-        "tabel": inzettentabel(casus, op_start, _("De maatregelen in dit plan (maanden vanaf het begin)")),
-        "versies": versies.defer("inzetten"),
-        "gedeeld_met": [
-            deling.organisatie for deling in plan.delingen.geldend().select_related("organisatie")
-        ]
-        if eigen
-        else [],
-    }
+    op_start = sorted(plan.maatregelen, key=lambda inzet: (inzet.start, inzet.kaart))
+    delingen = plan.delingen.geldend().select_related("organisatie") if eigen else ()
+    return PlanInBeeld(
+        plan=plan,
+        eigen=eigen,
+        casus=casusnaam(plan.casus),
+        oud=casus is None or (casus.versie, casus.modelversie) != (plan.casus_versie, plan.model_versie),
+        tabel=inzettentabel(casus, op_start, _("De maatregelen in dit plan (maanden vanaf het begin)")),
+        versies=versies.defer("inzetten"),
+        gedeeld_met=[deling.organisatie for deling in delingen],
+    )
 
 
 def _aantal(aantal: int) -> str:

@@ -12,7 +12,7 @@ from simulatie.drukwerk.document import Alinea, Blok, Deel, Document, Kop, Lijst
 from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, bezetting
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.notatie import getal, maanden, procent, waar
-from simulatie.schermen.werkblad import maatregelen
+from simulatie.schermen.werkblad import Maatregelrij, maatregelen
 from simulatie.spel.herspeling import plan_uit
 
 KWARTAAL = 3
@@ -162,7 +162,7 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
         )
         % {"gebied": casus.woorden["gebied"]}
     )
-    rijen_in_plan = maatregelen(casus, {str(nummer): i.als_dict() for nummer, i in enumerate(inzetten)})
+    rijen_in_plan = maatregelen(casus, {str(nummer): inzet for nummer, inzet in enumerate(inzetten)})
     for houder, naam in casus.houders.items():
         regels = [
             _kwartaal(casus, rijen_in_plan, houder, van, nodig.gevraagd[houder])
@@ -188,17 +188,17 @@ def _kwartalen(casus: Casus, plan: Plan, inzetten: Sequence[Inzet]) -> Iterator[
 
 
 def _kwartaal(
-    casus: Casus, rijen: Sequence[Mapping[str, Any]], houder: str, van: int, gevraagd: Sequence[float]
+    casus: Casus, rijen: Sequence[Maatregelrij], houder: str, van: int, gevraagd: Sequence[float]
 ) -> tuple[str, str, str]:
     """What a holder prepares and does in the quarter that begins at month ``van``, and the staff it asks."""
     voorbereiden: list[str] = []
     uitvoeren: list[str] = []
     for rij in rijen:
-        begint_later = rij["inzet"]["start"] >= van + KWARTAAL
-        if houder not in casus.kaarten[rij["code"]].inzet or begint_later or rij["einde"] <= van:
+        begint_later = rij.inzet.start >= van + KWARTAAL
+        if houder not in casus.kaarten[rij.code].inzet or begint_later or rij.einde <= van:
             continue
-        deel = f"{rij['code']} {rij['kort']}"
-        (uitvoeren if rij["werkt_vanaf"] < van + KWARTAAL else voorbereiden).append(deel)
+        deel = f"{rij.code} {rij.kort}"
+        (uitvoeren if rij.werkt_vanaf < van + KWARTAAL else voorbereiden).append(deel)
     fte = max(gevraagd[van : van + KWARTAAL])
     return ", ".join(dict.fromkeys(voorbereiden)), ", ".join(dict.fromkeys(uitvoeren)), f"{getal(fte, 1)} fte"
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from simulatie.kern import (
     RUIS,
     Bron,
     Casus,
+    Gebeurtenis,
     Indicator,
     Persona,
     Waarneming,
@@ -23,11 +26,14 @@ from simulatie.kern import (
     spreek,
 )
 from simulatie.models import Sessie
-from simulatie.schermen.buurtbeeld import buurtbeeld_van_toets
+from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_toets
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
-from simulatie.spel.besluiten import Vorm
+from simulatie.schermen.werkblad import Maatregelrij
 from simulatie.spel.stand import Stand
-from simulatie.spel.verloop import Bekend, Geval, Speelstand, speelstand
+from simulatie.spel.verloop import Bekend, Fase, Geval, Speelstand, speelstand
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""
@@ -40,44 +46,180 @@ LIJN_BREED, LIJN_HOOG = 120, 32
 Punten = list[tuple[int, float]]
 
 
-def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Stem:
+    """What somebody says now."""
+
+    naam: str
+    rol: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Stemmen:
+    """Who says something else than at the last round, and what the others still say."""
+
+    nieuw: Sequence[Stem]
+    overig: Sequence[Stem]
+
+
+@dataclass(frozen=True)
+class Duiding:
+    """Something in words, and its ``soort`` as ``components/status.html`` takes it."""
+
+    tekst: str
+    soort: str
+
+
+@dataclass(frozen=True)
+class Cijferbeeld:
+    """One indicator as it is known now; ``kennis`` is None when nobody asked, ``punten`` empty while there is no figure.
+
+    onderweg           month in which an answer about it comes; None when nothing is on its way
+    bronnen            who could tell; ``bron`` who told, "" when it was published
+    vertraging, ritme  in words, "" for none
+    begin              what the briefing said of it, "" when it said nothing
+    eerste             month of the first figure, when there is none yet
+    over               month that the figure is about; ``oud`` how long ago that is, "" when it is of now
+    lijn               the past as points of a small line
+    """
+
+    sleutel: str
+    naam: str
+    uitleg: str
+    kennis: Bekend | None
+    punten: Punten
+    onderweg: int | None
+    bronnen: Sequence[Bron]
+    vertraging: str
+    ritme: str
+    begin: str
+    bron: str = ""
+    eerste: int | None = None
+    waarde: str = ""
+    marge: str = ""
+    over: int | None = None
+    oud: str = ""
+    verouderd: bool = False
+    trend: Duiding | None = None
+    lijn: str = ""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """What a trainee sees of the area: ``samen`` never one without the other; ``tabel`` None before a second round."""
+
+    samen: Sequence[Cijferbeeld]
+    bekend: Sequence[Cijferbeeld]
+    onbekend: Sequence[Cijferbeeld]
+    tabel: Feitentabel | None
+
+
+@dataclass(frozen=True)
+class VoorspellingInWoorden:
+    maand: int
+    meldingen: StrOrPromise
+    leefbaarheid: StrOrPromise
+    reden: str
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """The page of a round but for the plan itself. Months: ``maand`` now, ``volgende`` the end of the round, ``vorige``
+    the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that."""
+
+    nummer: int
+    aantal: int
+    gespeeld: int
+    maand: int
+    volgende: int
+    laatste: bool
+    vorige: int
+    fase: Fase
+    dilemma: Gebeurtenis | None
+    gebeurd: Sequence[Geval]
+    eerder: Sequence[Geval]
+    stemmen: Stemmen
+    dashboard: Dashboard
+    buurtbeeld: Buurtbeeld
+    voorspellingen: Sequence[VoorspellingInWoorden]
+
+
+@dataclass(frozen=True)
+class InGang:
+    """What closing a round sets going, by name; ``te_veel``: holder and the months in which too much is asked."""
+
+    begint: Sequence[str]
+    gaat_werken: Sequence[str]
+    stopt: Sequence[str]
+    te_veel: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Vereist:
+    """What must be at work before a source may be asked, and the law that says so."""
+
+    naam: str
+    artikel: str
+
+
+@dataclass(frozen=True)
+class Bronregel:
+    """A source with how it stands, what it gives and asks, and ``form`` to ask it with."""
+
+    bron: Bron
+    status: Duiding
+    feiten: Sequence[tuple[str, str]]
+    vereist: Sequence[Vereist]
+    form: Form | None = None
+
+
+@dataclass(frozen=True)
+class Bronniveau:
+    niveau: str
+    titel: str
+    bronnen: Sequence[Bronregel]
+
+
+def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> Ronde:
     """Everything on the page of a round but the plan itself. ``vraag``: what the form of the map asks."""
     spel = speelstand(casus, sessie.zaad, stand)
     begin = casus.rondes[spel.ronde - 1]
     vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
-    nieuw = [geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma]
-    return {
-        "nummer": spel.ronde,
-        "aantal": len(casus.rondes),
-        "gespeeld": spel.ronde if spel.fase == "klaar" else spel.ronde - 1,
-        "maand": spel.maand,
-        "volgende": spel.volgende,
-        "laatste": spel.ronde == len(casus.rondes),
-        "vorige": vorige,
-        "fase": spel.fase,
-        "dilemma": spel.dilemma,
-        "gebeurd": [_gebeurd(geval) for geval in nieuw],
-        "eerder": [_gebeurd(geval) for geval in spel.gevallen if geval.maand < vorige],
-        "stemmen": _stemmen(casus, spel, vorige),
-        "dashboard": dashboard(casus, stand, spel.waarneming, spel.bekend),
-        "buurtbeeld": buurtbeeld_van_toets(casus, spel, vraag),
-        "voorspellingen": [
-            voorspelling
-            | {lijn: Vorm(voorspelling[lijn]).label for lijn in ("meldingen", "leefbaarheid")}
-            | {"nu": voorspelling["maand"] == spel.maand}
-            for voorspelling in stand.voorspellingen
+    return Ronde(
+        nummer=spel.ronde,
+        aantal=len(casus.rondes),
+        gespeeld=spel.ronde if spel.fase == "klaar" else spel.ronde - 1,
+        maand=spel.maand,
+        volgende=spel.volgende,
+        laatste=spel.ronde == len(casus.rondes),
+        vorige=vorige,
+        fase=spel.fase,
+        dilemma=spel.dilemma,
+        gebeurd=[
+            geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma
         ],
-    }
+        eerder=[geval for geval in spel.gevallen if geval.maand < vorige],
+        stemmen=_stemmen(casus, spel, vorige),
+        dashboard=dashboard(casus, stand, spel.waarneming, spel.bekend),
+        buurtbeeld=buurtbeeld_van_toets(casus, spel, vraag),
+        voorspellingen=[
+            VoorspellingInWoorden(
+                gedaan.maand, gedaan.meldingen.label, gedaan.leefbaarheid.label, gedaan.reden
+            )
+            for gedaan in stand.voorspellingen
+        ],
+    )
 
 
-def deze_ronde(casus: Casus, stand: Stand, tot: int, rijen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def deze_ronde(casus: Casus, stand: Stand, tot: int, rijen: Sequence[Maatregelrij]) -> InGang:
     """What closing this round sets going: measures that begin, start to work or end, and who is asked too much."""
 
     # Who changes a running measure ends it, and it goes on as another one: that begins nothing.
-    eindes = {(rij["code"], rij["einde"]) for rij in rijen}
-    nieuw = [rij for rij in rijen if (rij["code"], rij["inzet"]["start"]) not in eindes]
-    starts = {(rij["code"], rij["inzet"]["start"]) for rij in rijen}
-    houdt_op = [rij for rij in rijen if (rij["code"], rij["einde"]) not in starts]
+    eindes = {(rij.code, rij.einde) for rij in rijen}
+    nieuw = [rij for rij in rijen if (rij.code, rij.inzet.start) not in eindes]
+    starts = {(rij.code, rij.inzet.start) for rij in rijen}
+    houdt_op = [rij for rij in rijen if (rij.code, rij.einde) not in starts]
     van = stand.maand
     nodig = bezetting(casus, stand.plan)
     te_veel = {
@@ -88,46 +230,31 @@ def deze_ronde(casus: Casus, stand: Stand, tot: int, rijen: Sequence[Mapping[str
         ]
         for houder, gevraagd in nodig.gevraagd.items()
     }
-    return {
-        "begint": _namen(rij for rij in nieuw if van <= rij["inzet"]["start"] < tot),
-        "gaat_werken": _namen(rij for rij in nieuw if rij["werkt"] and van <= rij["werkt_vanaf"] < tot),
-        "stopt": _namen(rij for rij in houdt_op if van < rij["einde"] <= tot),
-        "te_veel": [(naam, reeksen_van_maanden(nummers)) for naam, nummers in te_veel.items() if nummers],
-    }
+    return InGang(
+        begint=_namen(rij for rij in nieuw if van <= rij.inzet.start < tot),
+        gaat_werken=_namen(rij for rij in nieuw if rij.werkt and van <= rij.werkt_vanaf < tot),
+        stopt=_namen(rij for rij in houdt_op if van < rij.einde <= tot),
+        te_veel=[(naam, reeksen_van_maanden(nummers)) for naam, nummers in te_veel.items() if nummers],
+    )
 
 
-def _namen(rijen: Iterable[Mapping[str, Any]]) -> list[str]:
-    return [f"{rij['code']} {rij['kort']}" for rij in rijen]
+def _namen(rijen: Iterable[Maatregelrij]) -> list[str]:
+    return [f"{rij.code} {rij.kort}" for rij in rijen]
 
 
-def tijd_van(inzet: Mapping[str, Any], maand: int) -> str:
-    """Whether a measure is over ("voorbij"), runs ("loopt") or can still change in everything ("komt")."""
-    if inzet["start"] >= maand:
-        return "komt"
-    return "loopt" if inzet["start"] + inzet["duur"] > maand else "voorbij"
-
-
-def _gebeurd(geval: Geval) -> dict[str, Any]:
-    return {"maand": geval.maand, "gebeurtenis": geval.gebeurtenis, "keuze": geval.keuze}
-
-
-def _stemmen(casus: Casus, spel: Speelstand, vorige: int) -> dict[str, list[dict[str, str]]]:
-    """Who says something else than at the last round, and what the others still say."""
+def _stemmen(casus: Casus, spel: Speelstand, vorige: int) -> Stemmen:
     toen = spreek(casus, spel.verloop, 0, vorige)
 
-    def stem(persona: Persona) -> dict[str, str]:
-        return {"naam": persona.naam, "rol": persona.rol, "tekst": spel.uitspraken[persona.sleutel]}
+    def stem(persona: Persona) -> Stem:
+        return Stem(persona.naam, persona.rol, spel.uitspraken[persona.sleutel])
 
     anders = [p for p in casus.personas if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
-    return {
-        "nieuw": [stem(p) for p in anders],
-        "overig": [stem(p) for p in casus.personas if p not in anders],
-    }
+    return Stemmen(
+        nieuw=[stem(p) for p in anders], overig=[stem(p) for p in casus.personas if p not in anders]
+    )
 
 
-def dashboard(
-    casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]
-) -> dict[str, Any]:
+def dashboard(casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]) -> Dashboard:
     """The observed indicators: those that are known as figures, the others by name only."""
     indicatoren = casus.indicatoren
     beelden = {
@@ -135,48 +262,47 @@ def dashboard(
         for sleutel, indicator in indicatoren.items()
     }
     rest = [beeld for sleutel, beeld in beelden.items() if sleutel not in SAMEN]
-    te_zien = {sleutel: indicatoren[sleutel] for sleutel, beeld in beelden.items() if beeld["punten"]}
-    return {
-        "samen": [beelden[sleutel] for sleutel in SAMEN],
-        "bekend": [beeld for beeld in rest if beeld["kennis"]],
-        "onbekend": [beeld for beeld in rest if not beeld["kennis"]],
-        "tabel": _verleden(casus, stand, te_zien, waarneming, bekend),
-    }
+    te_zien = {sleutel: indicatoren[sleutel] for sleutel, beeld in beelden.items() if beeld.punten}
+    return Dashboard(
+        samen=[beelden[sleutel] for sleutel in SAMEN],
+        bekend=[beeld for beeld in rest if beeld.kennis],
+        onbekend=[beeld for beeld in rest if not beeld.kennis],
+        tabel=_verleden(casus, stand, te_zien, waarneming, bekend),
+    )
 
 
 def _beeld(
     casus: Casus, stand: Stand, indicator: Indicator, lijn: np.ndarray, kennis: Bekend | None
-) -> dict[str, Any]:
-    """One indicator as it is known now; ``punten`` is empty as long as there is no figure."""
+) -> Cijferbeeld:
     punten = _punten(indicator, lijn, kennis.peilmaand) if kennis else []
-    beeld: dict[str, Any] = {
-        "sleutel": indicator.sleutel,
-        "naam": indicator.naam,
-        "uitleg": indicator.uitleg,
-        "kennis": kennis,
-        "punten": punten,
-        "onderweg": _onderweg(casus, stand, indicator.sleutel),
-        "bronnen": [bron for bron in casus.bronnen if indicator.sleutel in bron.levert],
-        "vertraging": maanden(indicator.vertraging) if indicator.vertraging else "",
-        "ritme": maanden(indicator.ritme) if indicator.ritme > 1 else "",
-        "begin": next((c.waarde for c in casus.kerncijfers if c.indicator == indicator.sleutel), ""),
-    }
+    beeld = Cijferbeeld(
+        sleutel=indicator.sleutel,
+        naam=indicator.naam,
+        uitleg=indicator.uitleg,
+        kennis=kennis,
+        punten=punten,
+        onderweg=_onderweg(casus, stand, indicator.sleutel),
+        bronnen=[bron for bron in casus.bronnen if indicator.sleutel in bron.levert],
+        vertraging=maanden(indicator.vertraging) if indicator.vertraging else "",
+        ritme=maanden(indicator.ritme) if indicator.ritme > 1 else "",
+        begin=next((c.waarde for c in casus.kerncijfers if c.indicator == indicator.sleutel), ""),
+        bron=next((bron.naam for bron in casus.bronnen if kennis and bron.sleutel == kennis.bron), ""),
+    )
     if kennis is None:
         return beeld
-    beeld["bron"] = next((bron.naam for bron in casus.bronnen if bron.sleutel == kennis.bron), "")
     if not punten:
-        beeld["eerste"] = indicator.vertraging
-        return beeld
+        return replace(beeld, eerste=indicator.vertraging)
     over, waarde = punten[-1]
-    return beeld | {
-        "waarde": eenheid(waarde, indicator.eenheid),
-        "marge": _marge(waarde, kennis.spreiding, indicator),
-        "over": over,
-        "oud": maanden(stand.maand - over) if stand.maand > over else "",
-        "verouderd": kennis.verouderd,
-        "trend": trend(punten, kennis.spreiding, indicator.meer_is_beter),
-        "lijn": _lijn(punten),
-    }
+    return replace(
+        beeld,
+        waarde=eenheid(waarde, indicator.eenheid),
+        marge=_marge(waarde, kennis.spreiding, indicator),
+        over=over,
+        oud=maanden(stand.maand - over) if stand.maand > over else "",
+        verouderd=kennis.verouderd,
+        trend=trend(punten, kennis.spreiding, indicator.meer_is_beter),
+        lijn=_lijn(punten),
+    )
 
 
 def _onderweg(casus: Casus, stand: Stand, sleutel: str) -> int | None:
@@ -196,18 +322,17 @@ def _punten(indicator: Indicator, lijn: np.ndarray, tot: int) -> Punten:
     ]
 
 
-def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> dict[str, str]:
+def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> Duiding:
     """Where a figure goes, in words. What stays within noise or margin is no movement."""
     over, waarde = punten[-1]
     toen, eerst = next(
         (punt for punt in reversed(punten[:-1]) if over - punt[0] >= VERGELEKEN_MET), punten[0]
     )
     if toen == over:
-        return {"tekst": _("Eerste cijfer: er is nog geen verloop te zien."), "soort": "neutraal"}
+        return Duiding(_("Eerste cijfer: er is nog geen verloop te zien."), "neutraal")
     deel = (waarde - eerst) / max(abs(eerst), 1e-9)
     if abs(deel) <= max(2 * RUIS, spreiding):
-        tekst = _("Ongeveer gelijk aan maand %(maand)d.") % {"maand": toen}
-        return {"tekst": tekst, "soort": "neutraal"}
+        return Duiding(_("Ongeveer gelijk aan maand %(maand)d.") % {"maand": toen}, "neutraal")
     woord = {
         (True, False): _("Gestegen sinds maand %(maand)d"),
         (True, True): _("Sterk gestegen sinds maand %(maand)d"),
@@ -215,13 +340,10 @@ def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> dict[
         (False, True): _("Sterk gedaald sinds maand %(maand)d"),
     }[deel > 0, abs(deel) > STERK] % {"maand": toen}
     if meer_is_beter is None:
-        return {
-            "tekst": _("%(trend)s. Dat kan goed of slecht nieuws zijn.") % {"trend": woord},
-            "soort": "info",
-        }
+        return Duiding(_("%(trend)s. Dat kan goed of slecht nieuws zijn.") % {"trend": woord}, "info")
     gunstig = (deel > 0) == meer_is_beter
     staart = _("gunstig") if gunstig else _("ongunstig")
-    return {"tekst": f"{woord}: {staart}.", "soort": "goed" if gunstig else "let_op"}
+    return Duiding(f"{woord}: {staart}.", "goed" if gunstig else "let_op")
 
 
 def eenheid(waarde: float, naam: str) -> str:
@@ -290,7 +412,7 @@ def _verleden(
     )
 
 
-def onderzoek(casus: Casus, stand: Stand) -> list[dict[str, Any]]:
+def onderzoek(casus: Casus, stand: Stand) -> list[Bronniveau]:
     """The sources of a case by level, with what they give, ask and need, and how each stands now."""
     titels = {
         "wijk": _("Over het hele gebied"),
@@ -298,22 +420,22 @@ def onderzoek(casus: Casus, stand: Stand) -> list[dict[str, Any]]:
         "adres": _("Per adres"),
     }
     return [
-        {
-            "niveau": niveau,
-            "titel": titels[niveau],
-            "bronnen": [_bron(casus, stand, bron) for bron in casus.bronnen if bron.niveau == niveau],
-        }
+        Bronniveau(
+            niveau=niveau,
+            titel=titels[niveau],
+            bronnen=[_bron(casus, stand, bron) for bron in casus.bronnen if bron.niveau == niveau],
+        )
         for niveau in NIVEAUS
     ]
 
 
-def _bron(casus: Casus, stand: Stand, bron: Bron) -> dict[str, Any]:
+def _bron(casus: Casus, stand: Stand, bron: Bron) -> Bronregel:
     indicatoren = casus.indicatoren
     vereist = [casus.kaarten[code] for code in bron.vereist]
-    return {
-        "bron": bron,
-        "status": bronstatus(bron, stand),
-        "feiten": [
+    return Bronregel(
+        bron=bron,
+        status=bronstatus(bron, stand),
+        feiten=[
             (_("Laat zien"), "; ".join(indicatoren[sleutel].naam for sleutel in bron.levert)),
             (_("Komt van"), casus.houders[bron.van]),
             (_("Antwoord na"), maanden(bron.maanden) if bron.maanden else _("meteen")),
@@ -327,15 +449,15 @@ def _bron(casus: Casus, stand: Stand, bron: Bron) -> dict[str, Any]:
             (_("Marge"), _("%(deel)s naar boven of beneden") % {"deel": procent(bron.spreiding)}),
             (_("Blijft bruikbaar"), maanden(bron.veroudert)),
         ],
-        "vereist": [{"naam": f"{kaart.code} {kaart.naam}", "artikel": kaart.grondslag} for kaart in vereist],
-    }
+        vereist=[Vereist(f"{kaart.code} {kaart.naam}", kaart.grondslag) for kaart in vereist],
+    )
 
 
-def bronstatus(bron: Bron, stand: Stand) -> dict[str, str]:
+def bronstatus(bron: Bron, stand: Stand) -> Duiding:
     """How a source stands: not asked, on its way, usable or stale."""
     vragen = [vraag.maand for vraag in stand.bronvragen if vraag.bron == bron.sleutel]
     if not vragen:
-        return {"tekst": _("niet gevraagd"), "soort": "neutraal"}
+        return Duiding(_("niet gevraagd"), "neutraal")
     komt = vragen[-1] + bron.maanden
     laatst = komt + bron.veroudert - 1
     if komt > stand.maand:
@@ -347,7 +469,4 @@ def bronstatus(bron: Bron, stand: Stand) -> dict[str, str]:
     else:
         tekst = _("verouderd sinds maand %(na)d: vraag opnieuw voor een vers beeld")
         soort = "let_op"
-    return {
-        "tekst": tekst % {"toen": vragen[-1], "komt": komt, "laatst": laatst, "na": laatst + 1},
-        "soort": soort,
-    }
+    return Duiding(tekst % {"toen": vragen[-1], "komt": komt, "laatst": laatst, "na": laatst + 1}, soort)

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulatie.kern import Casus, CasusOnbekend, laad_casus
+from simulatie.kern import Bronvraag, Casus, CasusOnbekend, Inzet, laad_casus
 from simulatie.models import Besluit, Sessie
 from simulatie.schermen.notatie import Feitentabel, procent, waar
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Vervanging, Voorspelling
 
 
-def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Stap:
+    nummer: int
+    op: datetime
+    wat: str
+
+
+@dataclass(frozen=True)
+class Terugblik:
+    """Decision ``nummer`` of ``aantal`` and the plan after it; ``besluit`` None when nothing was decided yet.
+
+    maand            present month after it, in a test
+    vorige, volgende numbers of its neighbours, None at the ends
+    """
+
+    casus: str
+    nummer: int
+    aantal: int
+    besluit: Besluit | None
+    wat: str
+    maand: int | None
+    vorige: int | None
+    volgende: int | None
+    plan: Feitentabel
+    stappen: Sequence[Stap]
+
+
+def terugblik(sessie: Sessie, nummer: int | None) -> Terugblik | None:
     """Decision ``nummer`` (the last one when none is given) between all others; None when there is no such decision.
 
     The number of queries does not grow with the number of decisions.
@@ -26,26 +55,23 @@ def terugblik(sessie: Sessie, nummer: int | None) -> dict[str, Any] | None:
         return None
     stand = sessie.stand(tot=nummer)
     besluit = besluiten.get(nummer)
-    return {
-        "casus": sessie.casusnaam,
-        "nummer": nummer,
-        "aantal": len(besluiten),
-        "besluit": besluit,
-        "wat": besluit and beschrijf(casus, besluit),
-        "maand": stand.maand if sessie.soort == Sessie.Soort.TOETS else None,
-        "vorige": nummer - 1 if nummer - 1 in besluiten else None,
-        "volgende": nummer + 1 if nummer + 1 in besluiten else None,
-        "plan": inzettentabel(
-            casus, list(stand.inzetten.values()), _("Het plan na dit besluit (maanden vanaf het begin)")
+    return Terugblik(
+        casus=sessie.casusnaam,
+        nummer=nummer,
+        aantal=len(besluiten),
+        besluit=besluit,
+        wat=in_een_regel(casus, besluit) if besluit else "",
+        maand=stand.maand if sessie.soort == Sessie.Soort.TOETS else None,
+        vorige=nummer - 1 if nummer - 1 in besluiten else None,
+        volgende=nummer + 1 if nummer + 1 in besluiten else None,
+        plan=inzettentabel(
+            casus, stand.inzetten.values(), _("Het plan na dit besluit (maanden vanaf het begin)")
         ),
-        "stappen": [
-            {"nummer": ander.nummer, "op": ander.op, "wat": beschrijf(casus, ander)}
-            for ander in besluiten.values()
-        ],
-    }
+        stappen=[Stap(ander.nummer, ander.op, in_een_regel(casus, ander)) for ander in besluiten.values()],
+    )
 
 
-def beschrijf(casus: Casus | None, besluit: Besluit) -> str:
+def in_een_regel(casus: Casus | None, besluit: Besluit) -> str:
     """One decision in a line, by names where the case still has them."""
     delen = [str(besluit.get_soort_display())]
     if onderwerp := _onderwerp(casus, besluit):
@@ -57,31 +83,33 @@ def beschrijf(casus: Casus | None, besluit: Besluit) -> str:
 
 
 def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
-    gegevens = besluit.gegevens
-    match besluit.soort:
-        case Besluit.Soort.BRON:
-            return _vraag(casus, gegevens["bron"], gegevens["grondslag"])
-        case Besluit.Soort.ANTWOORD:
-            return _antwoord(casus, besluit.inzet, gegevens["keuze"])
-        case Besluit.Soort.VOORSPELLING:
+    match besluit.inhoud:
+        case Bronvraag() as vraag:
+            return _vraag(casus, vraag.bron, vraag.grondslag)
+        case Antwoord(keuze=keuze):
+            return _antwoord(casus, besluit.inzet, keuze)
+        case Voorspelling() as voorspelling:
             # The reason somebody wrote is a note of their own: the trainer sees what was predicted, not why.
             return _("meldingen: %(meldingen)s; leefbaarheid: %(leefbaarheid)s") % {
-                lijn: Vorm(gegevens[lijn]).label for lijn in ("meldingen", "leefbaarheid")
+                "meldingen": voorspelling.meldingen.label,
+                "leefbaarheid": voorspelling.leefbaarheid.label,
             }
-        case Besluit.Soort.RONDE:
-            return _("tijd loopt tot maand %(maand)d") % {"maand": gegevens["tot"]}
-        case Besluit.Soort.VERWIJDEREN | Besluit.Soort.TERUGZETTEN:
-            aantal = len(gegevens.get("plan", ()))
-            return (
-                ngettext("%(aantal)d maatregel", "%(aantal)d maatregelen", aantal) % {"aantal": aantal}
-                if aantal
-                else ""
-            )
+        case Rondeslot(tot=tot):
+            return _("tijd loopt tot maand %(maand)d") % {"maand": tot}
+        case Vervanging(plan=plan):
+            aantal = len(plan)
+            zin = ngettext("%(aantal)d maatregel", "%(aantal)d maatregelen", aantal) % {"aantal": aantal}
+            return zin if plan else ""
+        case Aanpassing(inzet=inzet):
+            return _maatregel(casus, inzet) if inzet else ""
+
+
+def _maatregel(casus: Casus | None, inzet: Inzet) -> str:
     return _("%(maatregel)s, maand %(start)d tot %(einde)d, mate %(mate)s") % {
-        "maatregel": kaartnaam(casus, gegevens["kaart"]),
-        "start": gegevens["start"],
-        "einde": gegevens["start"] + gegevens["duur"],
-        "mate": procent(gegevens["mate"]),
+        "maatregel": maatregelnaam(casus, inzet.kaart),
+        "start": inzet.start,
+        "einde": inzet.einde,
+        "mate": procent(inzet.mate),
     }
 
 
@@ -101,7 +129,7 @@ def _antwoord(casus: Casus | None, gebeurtenis: str, keuze: str) -> str:
     return f"{gebeurtenis}: {keuze}"
 
 
-def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str) -> Feitentabel:
+def inzettentabel(casus: Casus | None, inzetten: Iterable[Inzet], kop: str) -> Feitentabel:
     """Measures as a table, by names where the case still has them."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden} if casus else {}
     return Feitentabel(
@@ -109,18 +137,18 @@ def inzettentabel(casus: Casus | None, inzetten: list[dict[str, Any]], kop: str)
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                kaartnaam(casus, inzet["kaart"]),
-                str(inzet["start"]),
-                str(inzet["start"] + inzet["duur"]),
-                procent(inzet["mate"]),
-                waar(inzet["deelgebieden"], namen, casus),
+                maatregelnaam(casus, inzet.kaart),
+                str(inzet.start),
+                str(inzet.einde),
+                procent(inzet.mate),
+                waar(inzet.deelgebieden, namen, casus),
             ]
             for inzet in inzetten
         ],
     )
 
 
-def kaartnaam(casus: Casus | None, code: str) -> str:
+def maatregelnaam(casus: Casus | None, code: str) -> str:
     kaart = casus.kaarten.get(code) if casus else None
     return f"{code} {kaart.kort}" if kaart else code
 

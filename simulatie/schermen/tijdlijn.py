@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulatie.kern import HOUDERS, INZET_IN_AANLOOP, Casus
+from simulatie.kern import HOUDERS, INZET_IN_AANLOOP, Casus, Inzet
 from simulatie.schermen.werkblad import plek
 from simulatie.spel.stand import Stand
 
 
 def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:
-    """Per measure where it stands, its bounds and what it asks of whom; ``tijdlijn.js`` reckons as ``doses`` does.
+    """Per measure where it stands, its bounds and what it asks of whom, as the JSON that ``tijdlijn.js`` reads; it
+    reckons as ``doses`` does.
 
     vanaf                 first month that can still change
     vast, in_aanloop      share of the staff that is asked at any intensity; share of it during the lead time
@@ -27,14 +28,14 @@ def tijdlijngegevens(casus: Casus, stand: Stand) -> dict[str, Any]:
     }
 
 
-def _rij(casus: Casus, inzet: dict[str, Any]) -> dict[str, Any]:
-    kaart = casus.kaarten[inzet["kaart"]]
+def _rij(casus: Casus, inzet: Inzet) -> dict[str, Any]:
+    kaart = casus.kaarten[inzet.kaart]
     return {
         "kaart": kaart.code,
         "plek": plek(casus, inzet),
-        "start": inzet["start"],
-        "duur": inzet["duur"],
-        "mate": round(inzet["mate"] * 100),
+        "start": inzet.start,
+        "duur": inzet.duur,
+        "mate": round(inzet.mate * 100),
         "aanloop": casus.aanloop(kaart),
         "langst": kaart.duur[2],
         "fte": [kaart.inzet.get(houder, 0) for houder in HOUDERS],

@@ -22,6 +22,7 @@ from simulatie.schermen.grafieken import LijnMetFeiten, Maandmerk, Staaf, lijn_m
 from simulatie.schermen.lussen import TERUGKIJKEN, Lus, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
 from simulatie.schermen.onderweg import Voorspeld, Voorval, onderweg, voorspeld
+from simulatie.spel.besluiten import Voorspelling
 from simulatie.spel.herspeling import herspeel
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
@@ -169,7 +170,7 @@ class Uitslag:
 
 
 def uitslag(
-    beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Mapping[str, Any]] = ()
+    beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Voorspelling] = ()
 ) -> Uitslag:
     """What a stored judgement says. ``casus``: the case in the version that was judged, if it still exists."""
     oordeel, plan = beoordeling.oordeel, beoordeling.plan

@@ -27,20 +27,10 @@ def voorbeeldplan() -> dict[str, Any]:
     casus = next((casus for casus in casussen() if casus.ijking), None)
     if casus is None or casus.ijking is None:
         raise LookupError("No case is on offer.")
-    inzetten = casus.ijking.referentieplan.als_dict()["inzetten"][:MAATREGELEN]
+    inzetten = casus.ijking.referentieplan.inzetten[:MAATREGELEN]
     stand = Stand(
         nummer=len(inzetten),
         inzetten={f"m{nummer}": inzet for nummer, inzet in enumerate(inzetten, 1)},
-        terug=(),
-        opnieuw=(),
-        is_uit=False,
-        geladen={},
-        maand=0,
-        dilemma="",
-        rondes_gesloten=0,
-        bronvragen=(),
-        antwoorden={},
-        voorspellingen=(),
     )
     return {
         "casus": casus,

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Bevinding, Casus, Plan, Verloop, bezetting, controleer_plan, simuleer
-from simulatie.schermen.grafieken import STIJLEN, LijnMetFeiten, balk, lijn_met_feiten, maandas, strook
+from simulatie.kern import Bevinding, Casus, Inzet, Plan, Verloop, bezetting, controleer_plan, simuleer
+from simulatie.schermen.grafieken import (
+    STIJLEN,
+    Balk,
+    LijnMetFeiten,
+    Maandmerk,
+    Strook,
+    balk,
+    lijn_met_feiten,
+    maandas,
+    strook,
+)
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden, waar
 from simulatie.spel.stand import Stand
 
@@ -25,133 +36,209 @@ LIJNEN = (
 )
 
 
-def werkblad(casus: Casus, stand: Stand) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Maatregelrij:
+    """A measure of the plan as it stands.
+
+    einde, werkt_vanaf  months; ``werkt``: it works at all before it ends
+    mate, mate_getal    intensity in words and in percent
+    tijd                "voorbij", "loopt", or "komt": it can still change in everything
+    form                the form to change it with, where the page does not draw its fields itself
+    """
+
+    sleutel: str
+    code: str
+    kort: str
+    naam: str
+    principe: str
+    houder: str
+    inzet: Inzet
+    einde: int
+    werkt_vanaf: int
+    werkt: bool
+    mate: str
+    mate_getal: int
+    waar: str
+    balk: Balk
+    bevindingen: Sequence[Bevinding]
+    tijd: str
+    form: Form | None = None
+
+
+@dataclass(frozen=True)
+class Bezettingsstrook:
+    """The staff of one holder over the months; ``te_veel``: in how many too much is asked, "" for none."""
+
+    naam: str
+    strook: Strook
+    beschikbaar: str
+    hoogst: str
+    te_veel: str
+
+
+@dataclass(frozen=True)
+class MensenEnGeld:
+    """What a plan asks: per holder over the months and as a table, and in money."""
+
+    stroken: Sequence[Bezettingsstrook]
+    bezetting: Feitentabel
+    kosten: str
+    budget: str
+    over: str
+    kosten_getal: int
+    budget_getal: int
+
+
+@dataclass(frozen=True)
+class Werkblad(MensenEnGeld):
+    """A plan with what it asks; ``jaren`` are the places on the timeline where a year begins, ``algemeen`` remarks on
+    the plan as a whole."""
+
+    rijen: Sequence[Maatregelrij]
+    maandas: Sequence[Maandmerk]
+    jaren: Sequence[str]
+    tabel: Feitentabel
+    algemeen: Sequence[Bevinding]
+
+
+def werkblad(casus: Casus, stand: Stand) -> Werkblad:
     """Rows, timeline, staff and money of a plan that fits the case."""
     plan = stand.plan
     bevindingen = controleer_plan(casus, plan)
-    rijen = maatregelen(casus, stand.inzetten, bevindingen)
+    rijen = maatregelen(casus, stand.inzetten, bevindingen, stand.maand)
     strepen = maandas(casus.programmaduur)
-    return {
-        "rijen": rijen,
-        "maandas": strepen,
-        "jaren": [streep.x for streep in strepen if streep.jaar],
-        "tabel": plantabel(rijen),
-        "algemeen": [b for b in bevindingen if not b.pad],
-        **mensen_en_geld(casus, plan),
-    }
+    return Werkblad(
+        **vars(mensen_en_geld(casus, plan)),
+        rijen=rijen,
+        maandas=strepen,
+        jaren=[streep.x for streep in strepen if streep.jaar],
+        tabel=plantabel(rijen),
+        algemeen=[b for b in bevindingen if not b.pad],
+    )
 
 
 def maatregelen(
-    casus: Casus, inzetten: Mapping[str, dict[str, Any]], bevindingen: tuple[Bevinding, ...] = ()
-) -> list[dict[str, Any]]:
-    """One row per measure, with the remarks of the model on that row."""
+    casus: Casus, inzetten: Mapping[str, Inzet], bevindingen: tuple[Bevinding, ...] = (), maand: int = 0
+) -> list[Maatregelrij]:
+    """One row per measure as it stands in ``maand``, with the remarks of the model on that row."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
     begonnen = _begonnen(casus, inzetten)
     rijen = []
     for nummer, (sleutel, inzet) in enumerate(inzetten.items()):
-        kaart = casus.kaarten[inzet["kaart"]]
-        einde = inzet["start"] + inzet["duur"]
-        werkt_vanaf = max(inzet["start"], begonnen[sleutel] + casus.aanloop(kaart))
+        kaart = casus.kaarten[inzet.kaart]
+        werkt_vanaf = max(inzet.start, begonnen[sleutel] + casus.aanloop(kaart))
         rijen.append(
-            {
-                "sleutel": sleutel,
-                "code": kaart.code,
-                "kort": kaart.kort,
-                "naam": kaart.naam,
-                "principe": kaart.principe,
-                "houder": casus.houders[kaart.houder],
-                "inzet": inzet,
-                "einde": einde,
-                "werkt_vanaf": werkt_vanaf,
-                "werkt": werkt_vanaf < min(einde, casus.programmaduur),
-                "mate": procent(inzet["mate"]),
-                "mate_getal": round(inzet["mate"] * 100),
-                "waar": waar(inzet["deelgebieden"], namen, casus),
-                "balk": balk(
-                    start=inzet["start"], werkt_vanaf=werkt_vanaf, einde=einde, maanden=casus.programmaduur
+            Maatregelrij(
+                sleutel=sleutel,
+                code=kaart.code,
+                kort=kaart.kort,
+                naam=kaart.naam,
+                principe=kaart.principe,
+                houder=casus.houders[kaart.houder],
+                inzet=inzet,
+                einde=inzet.einde,
+                werkt_vanaf=werkt_vanaf,
+                werkt=werkt_vanaf < min(inzet.einde, casus.programmaduur),
+                mate=procent(inzet.mate),
+                mate_getal=round(inzet.mate * 100),
+                waar=waar(inzet.deelgebieden, namen, casus),
+                balk=balk(
+                    start=inzet.start,
+                    werkt_vanaf=werkt_vanaf,
+                    einde=inzet.einde,
+                    maanden=casus.programmaduur,
                 ),
-                "bevindingen": [b for b in bevindingen if b.pad.startswith(f"inzetten[{nummer}].")],
-            }
+                bevindingen=[b for b in bevindingen if b.pad.startswith(f"inzetten[{nummer}].")],
+                tijd=tijd_van(inzet, maand),
+            )
         )
     return rijen
 
 
-def _begonnen(casus: Casus, inzetten: Mapping[str, dict[str, Any]]) -> dict[str, int]:
+def tijd_van(inzet: Inzet, maand: int) -> str:
+    """Whether a measure is over ("voorbij"), runs ("loopt") or can still change in everything ("komt")."""
+    if inzet.start >= maand:
+        return "komt"
+    return "loopt" if inzet.einde > maand else "voorbij"
+
+
+def _begonnen(casus: Casus, inzetten: Mapping[str, Inzet]) -> dict[str, int]:
     """Month in which the work of a measure began. One that goes on where another of the same card in the same place
-    ends has no lead time of its own; the rule of ``kern.doses.eerste_start``."""
+    ends has no lead time of its own; the rule of ``kern.model.doses.eerste_start``."""
     begin: dict[str, int] = {}
-    eindes: dict[tuple[Any, ...], str] = {}
-    for sleutel, inzet in sorted(inzetten.items(), key=lambda paar: paar[1]["start"]):
-        soort = (inzet["kaart"], plek(casus, inzet))
-        vorige = eindes.get((*soort, inzet["start"]))
-        begin[sleutel] = inzet["start"] if vorige is None else begin[vorige]
-        eindes[*soort, inzet["start"] + inzet["duur"]] = sleutel
+    eindes: dict[tuple[str, str, int], str] = {}
+    for sleutel, inzet in sorted(inzetten.items(), key=lambda paar: paar[1].start):
+        hier = plek(casus, inzet)
+        vorige = eindes.get((inzet.kaart, hier, inzet.start))
+        begin[sleutel] = inzet.start if vorige is None else begin[vorige]
+        eindes[inzet.kaart, hier, inzet.einde] = sleutel
     return begin
 
 
-def plek(casus: Casus, inzet: Mapping[str, Any]) -> str:
+def plek(casus: Casus, inzet: Inzet) -> str:
     """Where a measure works, "" for everywhere: only the same card in the same place continues."""
-    gebieden = inzet["deelgebieden"] or []
+    gebieden = inzet.deelgebieden or ()
     return "" if len(gebieden) == len(casus.deelgebieden) else " ".join(sorted(gebieden))
 
 
-def plantabel(rijen: list[dict[str, Any]]) -> Feitentabel:
+def plantabel(rijen: Sequence[Maatregelrij]) -> Feitentabel:
     """The plan as a plain table: the facts of the timeline."""
     return Feitentabel(
         _("Uw plan als tabel (maanden tellen vanaf nu)"),
         [_("Maatregel"), _("Partij"), _("Start"), _("Werkt vanaf"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                f"{rij['code']} {rij['kort']}",
-                rij["houder"],
-                str(rij["inzet"]["start"]),
-                str(rij["werkt_vanaf"]) if rij["werkt"] else _("werkt niet"),
-                str(rij["einde"]),
-                rij["mate"],
-                rij["waar"],
+                f"{rij.code} {rij.kort}",
+                rij.houder,
+                str(rij.inzet.start),
+                str(rij.werkt_vanaf) if rij.werkt else _("werkt niet"),
+                str(rij.einde),
+                rij.mate,
+                rij.waar,
             ]
             for rij in rijen
         ],
     )
 
 
-def mensen_en_geld(casus: Casus, plan: Plan) -> dict[str, Any]:
+def mensen_en_geld(casus: Casus, plan: Plan) -> MensenEnGeld:
     """Staff per holder per month as strips and as a table, and what the plan costs."""
     nodig = bezetting(casus, plan)
     stroken, rijen = [], []
     for houder, gevraagd in nodig.gevraagd.items():
         beschikbaar = nodig.beschikbaar[houder]
         te_veel = [maand for maand, fte in enumerate(gevraagd) if fte > beschikbaar + 1e-9]
+        hoogst = getal(max(gevraagd, default=0), 1)
         stroken.append(
-            {
-                "naam": casus.houders[houder],
-                "strook": strook(gevraagd=gevraagd, beschikbaar=beschikbaar),
-                "beschikbaar": getal(beschikbaar, 1),
-                "hoogst": getal(max(gevraagd, default=0), 1),
-                "te_veel": maanden(len(te_veel)) if te_veel else "",
-            }
+            Bezettingsstrook(
+                naam=casus.houders[houder],
+                strook=strook(gevraagd=gevraagd, beschikbaar=beschikbaar),
+                beschikbaar=getal(beschikbaar, 1),
+                hoogst=hoogst,
+                te_veel=maanden(len(te_veel)) if te_veel else "",
+            )
         )
         rijen.append(
             [
                 casus.houders[houder],
                 f"{getal(beschikbaar, 1)} fte",
-                f"{getal(max(gevraagd, default=0), 1)} fte",
+                f"{hoogst} fte",
                 reeksen_van_maanden(te_veel) or _("geen"),
             ]
         )
-    return {
-        "stroken": stroken,
-        "bezetting": Feitentabel(
+    return MensenEnGeld(
+        stroken=stroken,
+        bezetting=Feitentabel(
             _("Mensen per partij"),
             [_("Partij"), _("Aanwezig"), _("Hoogste vraag"), _("Maanden met te veel vraag")],
             rijen,
         ),
-        "kosten": euro(nodig.kosten),
-        "budget": euro(nodig.budget),
-        "over": euro(nodig.budget - nodig.kosten),
-        "kosten_getal": round(nodig.kosten),
-        "budget_getal": round(nodig.budget),
-    }
+        kosten=euro(nodig.kosten),
+        budget=euro(nodig.budget),
+        over=euro(nodig.budget - nodig.kosten),
+        kosten_getal=round(nodig.kosten),
+        budget_getal=round(nodig.budget),
+    )
 
 
 @lru_cache(maxsize=64)

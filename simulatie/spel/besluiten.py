@@ -1,11 +1,15 @@
-"""What somebody can decide in a session: the kinds of decisions, where one comes from, and what there is to choose."""
+"""What somebody can decide in a session: the kinds of decisions, where one comes from, and what each says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+
+from simulatie.kern import Bronvraag, Inzet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -69,3 +73,55 @@ class Vorm(MetWoorden):
     GELIJK = "gelijk", _("blijft gelijk")
     STIJGT_LICHT = "stijgt-licht", _("stijgt licht")
     STIJGT_STERK = "stijgt-sterk", _("stijgt sterk")
+
+
+@dataclass(frozen=True)
+class Aanpassing:
+    """What measures become; None takes one out of the plan.
+
+    inzet   the measure it is about
+    naast   others, by key: a running measure that changes ends, and another one goes on from there
+    """
+
+    inzet: Inzet | None
+    naast: Mapping[str, Inzet | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Vervanging:
+    """Another plan in place of the whole: key → measure, in order."""
+
+    plan: Mapping[str, Inzet]
+
+
+@dataclass(frozen=True)
+class Voorspelling:
+    """Two lines foretold in a month, and in one line why."""
+
+    maand: int
+    meldingen: Vorm
+    leefbaarheid: Vorm
+    reden: str
+
+
+@dataclass(frozen=True)
+class Rondeslot:
+    """A round was closed in ``maand``: time went on until ``tot``, where ``dilemma`` stops it; "" when nothing does."""
+
+    maand: int
+    tot: int
+    dilemma: str
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """A dilemma was answered by the choice with this key, and time went on as in ``Rondeslot``."""
+
+    keuze: str
+    maand: int
+    tot: int
+    dilemma: str
+
+
+Inhoud = Aanpassing | Vervanging | Bronvraag | Voorspelling | Rondeslot | Antwoord
+"""What a decision says."""

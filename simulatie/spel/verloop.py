@@ -135,7 +135,7 @@ def voorspelmomenten(casus: Casus) -> tuple[int, ...]:
 
 def te_voorspellen(casus: Casus, stand: Stand) -> int | None:
     """Month of the prediction that this round begins with and that was not made yet; None when there is none."""
-    gedaan = [voorspelling["maand"] for voorspelling in stand.voorspellingen]
+    gedaan = [voorspelling.maand for voorspelling in stand.voorspellingen]
     aan_de_beurt = stand.maand in voorspelmomenten(casus) and stand.maand not in gedaan
     return stand.maand if aan_de_beurt and not stand.dilemma else None
 

@@ -3,92 +3,34 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import is_trainer
-from simulatie.acties.begeleiding import (
-    LANGSTE_OPMERKING,
-    MeekijkenGeweigerd,
-    laat_meekijken,
-    maak_opmerking,
-    trek_meekijken_in,
-)
-from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
-from simulatie.models import Nakijkuitkomst, Sessie
-from simulatie.schermen.groepen import (
-    groepsoverzicht,
+from simulatie.acties.begeleiding import laat_meekijken, maak_opmerking, trek_meekijken_in
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.acties.nakijken import kijk_na, vraag_nakijken
+from simulatie.forms.begeleiding import MeekijkForm, NakijkForm, OpmerkingForm, VerzoekForm
+from simulatie.models import Nakijkverzoek, Sessie
+from simulatie.rechten import (
+    mag_meekijken,
+    mag_nakijken,
     mee_te_kijken,
     na_te_kijken,
-    nagekeken,
+    toe_te_laten,
     toegelaten_trainer,
-    trainers,
 )
+from simulatie.schermen.groepen import groepsoverzicht
 from simulatie.schermen.terugblik import terugblik
 from simulatie.schermen.uitslag import uitslag_van
 from simulatie.views.toegang import Verzoek, mijn_sessie
-
-
-class MeekijkForm(forms.Form):
-    trainer = forms.ModelChoiceField(
-        Gebruiker.objects.none(),
-        label=gettext_lazy("Uw trainer"),
-        empty_label=gettext_lazy("Kies uw trainer"),
-        error_messages={
-            "required": gettext_lazy("Kies wie mag meekijken."),
-            "invalid_choice": gettext_lazy("Kies iemand uit de lijst."),
-        },
-    )
-
-
-class OpmerkingForm(forms.Form):
-    tekst = forms.CharField(
-        label=gettext_lazy("Uw opmerking"),
-        help_text=gettext_lazy("De cursist leest dit bij de uitslag, met uw naam erbij."),
-        max_length=LANGSTE_OPMERKING,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": gettext_lazy("Schrijf eerst een opmerking.")},
-    )
-
-
-class NakijkForm(forms.Form):
-    uitkomst = forms.ChoiceField(
-        label=gettext_lazy("Wat besluit u?"),
-        choices=Nakijkuitkomst.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Kies wat u besluit. Er is niets bewaard.")},
-    )
-    tekst = forms.CharField(
-        label=gettext_lazy("Waarom?"),
-        help_text=gettext_lazy("De cursist leest dit, met uw naam erbij."),
-        max_length=LANGSTE_TEKST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": gettext_lazy("Schrijf waarom u dit besluit. Er is niets bewaard.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"auto_id": "nakijk_%s"})
-
-
-class VerzoekForm(forms.Form):
-    waarom = forms.CharField(
-        label=gettext_lazy("Wat wilt u dat de trainer bekijkt?"),
-        help_text=gettext_lazy("Schrijf geen namen of adressen uit uw werk op."),
-        max_length=LANGSTE_TEKST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": gettext_lazy("Schrijf wat u wilt dat de trainer bekijkt.")},
-    )
 
 
 @login_required
@@ -97,7 +39,7 @@ class VerzoekForm(forms.Form):
 def meekijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     """The switch of the trainee: who may look along with this session; nobody unless it says so here."""
     sessie = mijn_sessie(request, sleutel)
-    keuzes = trainers().exclude(pk=request.user.pk)
+    keuzes = toe_te_laten(sessie)
     form = MeekijkForm()
     if request.method == "POST" and "intrekken" in request.POST:
         trek_meekijken_in(sessie=sessie)
@@ -110,7 +52,7 @@ def meekijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         trainer = form.cleaned_data["trainer"]
         try:
             laat_meekijken(sessie=sessie, trainer=trainer)
-        except MeekijkenGeweigerd as fout:
+        except Geweigerd as fout:
             messages.error(request, fout.melding)
         else:
             messages.success(
@@ -164,7 +106,7 @@ def opmerking(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             maak_opmerking(sessie=sessie, trainer=request.user, tekst=form.cleaned_data["tekst"])
-        except MeekijkenGeweigerd as fout:
+        except Geweigerd as fout:
             messages.error(request, fout.melding)
             return redirect("begeleiding_overzicht")
         messages.success(request, _("Uw opmerking is bewaard. De cursist leest die bij de uitslag."))
@@ -193,12 +135,12 @@ def _toon(
         "sessie": sessie,
         "terugblik": beeld,
         "opmerkingen": sessie.opmerkingen.van_trainer(),
-        "mag_opmerken": toegelaten_trainer(sessie) == request.user,
+        "mag_opmerken": mag_meekijken(request.user, sessie),
         "opmerkform": form,
         "form": nakijkform or form,
         "kruimels": _kruimels(str(sessie.gebruiker)),
     }
-    if na_te_kijken(request.user).filter(pk=sessie.pk).exists():
+    if mag_nakijken(request.user, sessie):
         inhoud |= {"verzoek": sessie.beoordeling.nakijkverzoek, "nakijkform": nakijkform or NakijkForm()}
     fout = form.errors or (nakijkform and nakijkform.errors)
     return render(request, "simulatie/begeleiding_sessie.html", inhoud, status=422 if fout else 200)
@@ -239,7 +181,7 @@ def nakijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         return _toon(request, sessie, None, OpmerkingForm(), form)
     try:
         kijk_na(sessie=sessie, trainer=request.user, **form.cleaned_data)
-    except NakijkenGeweigerd as fout:
+    except Geweigerd as fout:
         messages.error(request, fout.melding)
     else:
         messages.success(request, _("Uw besluit is bewaard. De cursist leest het bij de uitslag."))
@@ -252,13 +194,13 @@ def nakijken(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 def verzoek(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     """The trainee asks for a person. Who asked already reads the request and its answer with the result."""
     sessie = mijn_sessie(request, sleutel)
-    if not sessie.is_beoordeeld or nagekeken(sessie.beoordeling):
+    if not sessie.is_beoordeeld or Nakijkverzoek.objects.over(sessie.beoordeling):
         return redirect(f"{reverse('simulatie_uitslag', args=[sessie.sleutel])}#trainer")
     form = VerzoekForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             vraag_nakijken(beoordeling=sessie.beoordeling, waarom=form.cleaned_data["waarom"])
-        except NakijkenGeweigerd as fout:
+        except Geweigerd as fout:
             form.add_error("waarom", fout.melding)
         else:
             messages.success(

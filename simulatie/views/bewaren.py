@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,39 +13,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from simulatie.acties.bewaren import (
-    PlanGeweigerd,
-    bewaar_plan,
-    deel_plan,
-    oefen_met_bewaard_plan,
-    stop_delen,
-)
-from simulatie.acties.slot import BesluitGeweigerd, VerouderdTabblad, speelbare_casus
-from simulatie.forms import BeginForm, BewaarForm, DeelForm, VergelijkForm
-from simulatie.kern import CasusOnbekend
-from simulatie.models import BewaardPlan, nieuwste_casus
+from simulatie.acties.bewaren import bewaar_plan, deel_plan, oefen_met_bewaard_plan, stop_delen
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.forms.bewaren import BewaarForm, DeelForm, VergelijkForm
+from simulatie.forms.start import BeginForm
+from simulatie.kern import Casus, CasusOnbekend
+from simulatie.models import BewaardPlan, Sessie, nieuwste_casus
 from simulatie.schermen.plannen import bewaard_plan, plannenlijst
 from simulatie.schermen.vergelijking import vergelijking
-from simulatie.views.plan import geweigerd, toon_plan
-from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
+from simulatie.views.sessie import toon_plan
+from simulatie.views.toegang import Verzoek, besluit_per_post, in_sessie
 
 
 @besluit_per_post
-def bewaar(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+@in_sessie
+def bewaar(request: Verzoek, sessie: Sessie, casus: Casus) -> HttpResponse:
     """Save the plan of a session. A refusal shows the page with everything that was typed."""
-    sessie = mijn_sessie(request, sleutel)
     form = BewaarForm(request.POST)
-    try:
-        casus = speelbare_casus(sessie)
-        if "verwacht_nummer" in form.errors:
-            raise VerouderdTabblad
-        if form.is_valid():
-            velden = {naam: form.cleaned_data[naam] for naam in ("naam", "reden", "sleutel")}
-            plan = bewaar_plan(sessie=sessie, verwacht_nummer=form.nummer, **velden)
-    except BesluitGeweigerd as fout:
-        return geweigerd(request, sessie, fout)
+    form.eis_nummer()
     if not form.is_valid():
         return toon_plan(request, sessie, casus, sessie.stand(), bewaarform=form)
+    plan = bewaar_plan(
+        sessie=sessie,
+        verwacht_nummer=form.nummer,
+        naam=form.cleaned_data["naam"],
+        reden=form.cleaned_data["reden"],
+        sleutel=form.cleaned_data["sleutel"],
+    )
     messages.success(request, _("Bewaard: %(plan)s.") % {"plan": plan})
     if request.htmx:
         return toon_plan(request, sessie, casus, sessie.stand())
@@ -75,7 +68,7 @@ def vergelijk(request: Verzoek) -> HttpResponse:
     except CasusOnbekend:
         messages.error(request, _("Deze casus bestaat niet meer. Uw plannen blijven bewaard."))
         return redirect("simulatie_plannen")
-    inhoud = vergelijking(casus, plannen) | {"casus": casus, "kruimels": _kruimels(_("Vergelijken"))}
+    inhoud = vars(vergelijking(casus, plannen)) | {"casus": casus, "kruimels": _kruimels(_("Vergelijken"))}
     return render(request, "simulatie/plannen_vergelijken.html", inhoud)
 
 
@@ -101,7 +94,7 @@ def oefen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
             gebruiker=request.user,
             sleutel=form.cleaned_data["sleutel"] if form.is_valid() else None,
         )
-    except PlanGeweigerd as fout:
+    except Geweigerd as fout:
         messages.error(request, fout.melding)
         return redirect("simulatie_plannen")
     except CasusOnbekend:
@@ -133,7 +126,7 @@ def deel(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     organisatie = form.cleaned_data["organisatie"]
     try:
         deel_plan(plan=plan, gebruiker=request.user, organisatie=organisatie)
-    except PlanGeweigerd as fout:
+    except Geweigerd as fout:
         messages.error(request, fout.melding)
     else:
         messages.success(
@@ -151,11 +144,11 @@ def _bewaard(request: Verzoek, sleutel: uuid.UUID) -> BewaardPlan:
 
 def _toon_plan(request: Verzoek, plan: BewaardPlan, form: DeelForm | None = None) -> HttpResponse:
     getoond = form or DeelForm(gebruiker=request.user)
-    inhoud: dict[str, Any] = bewaard_plan(plan, request.user)
+    beeld = bewaard_plan(plan, request.user)
     organisaties = set(getoond.fields["organisatie"].queryset)  # type: ignore[attr-defined]
-    inhoud |= {
+    inhoud = vars(beeld) | {
         "heeft_organisatie": bool(organisaties),
-        "nog_te_delen": bool(organisaties - set(inhoud["gedeeld_met"])),
+        "nog_te_delen": bool(organisaties - set(beeld.gedeeld_met)),
         "beginform": BeginForm(auto_id=False),
         "form": getoond,
         "adres": request.build_absolute_uri(reverse("simulatie_plan", args=[plan.sleutel])),

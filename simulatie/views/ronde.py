@@ -6,8 +6,9 @@ The page of the round itself is that of the plan (``toon_plan``): there is one a
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,30 +18,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from simulatie.acties import spel
-from simulatie.acties.slot import (
-    BesluitGeweigerd,
+from simulatie.acties.beurt import speelbare_casus
+from simulatie.acties.geweigerd import (
     CasusVernieuwd,
+    Geweigerd,
     NietAanZet,
-    SessieGesloten,
+    Uitgespeeld,
     VerouderdTabblad,
-    speelbare_casus,
 )
-from simulatie.forms import AntwoordForm, BesluitForm, BronForm, VoorspelForm
-from simulatie.kern import Bron, Casus, Gebeurtenis
+from simulatie.forms.besluit import BesluitForm
+from simulatie.forms.ronde import BronForm, DilemmaForm, VoorspelForm
+from simulatie.kern import Bron, Casus
 from simulatie.models import Besluit, Sessie
+from simulatie.schermen.bevestiging import bevestiging
 from simulatie.schermen.ronde import onderzoek as bronnen_per_niveau
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import fase, te_voorspellen
-from simulatie.views.plan import adres_van, beschrijf, kruimels, toon_plan, toon_verouderd
+from simulatie.views.sessie import adres_van, kruimels, toon_plan, toon_verouderd
 from simulatie.views.toegang import (
     Verzoek,
     besluit_per_post,
     formulier_per_post,
+    in_sessie,
     mijn_sessie,
     waarom_niet_verstuurd,
 )
-
-Toon = Callable[[Sessie, Casus, Stand, Any], HttpResponse | None]
 
 
 @login_required
@@ -58,122 +60,108 @@ def onderzoek(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 
 
 @formulier_per_post
-def vraag_bron(request: Verzoek, sleutel: uuid.UUID, bron: str) -> HttpResponse:
-    def form_van(casus: Casus) -> BronForm:
-        gekozen = next((een for een in casus.bronnen if een.sleutel == bron), None)
-        if gekozen is None:
-            raise BesluitGeweigerd(_("Deze bron bestaat niet in deze casus."))
-        return BronForm(request.POST, bron=gekozen)
-
-    def actie(sessie: Sessie, form: BronForm) -> Besluit:
-        gegevens = form.cleaned_data
-        return spel.vraag_bron(
-            sessie=sessie,
-            verwacht_nummer=form.nummer,
-            bron=bron,
-            grondslag=gegevens["grondslag"],
-            toch=gegevens["toch"],
-        )
-
-    def toon(sessie: Sessie, casus: Casus, stand: Stand, form: BronForm) -> HttpResponse | None:
-        return _toon_onderzoek(request, sessie, casus, stand, bron, form)
-
-    return _speel(request, sleutel, form_van, actie, toon)
+@in_sessie
+def vraag_bron(request: Verzoek, sessie: Sessie, casus: Casus, bron: str) -> HttpResponse:
+    gekozen = next((een for een in casus.bronnen if een.sleutel == bron), None)
+    if gekozen is None:
+        raise Geweigerd(_("Deze bron bestaat niet in deze casus."))
+    form = BronForm(request.POST, bron=gekozen)
+    if form.is_valid():
+        with _weigering_in(form):
+            besluit = spel.vraag_bron(
+                sessie=sessie,
+                verwacht_nummer=form.nummer,
+                bron=bron,
+                grondslag=form.cleaned_data["grondslag"],
+                toch=form.cleaned_data["toch"],
+            )
+            return _na_besluit(request, sessie, casus, besluit)
+    _zeg_waarom_niet(request, form)
+    return _toon_onderzoek(request, sessie, casus, sessie.stand(), bron, form)
 
 
 @formulier_per_post
-def beantwoord(request: Verzoek, sleutel: uuid.UUID, gebeurtenis: str) -> HttpResponse:
-    def form_van(casus: Casus) -> AntwoordForm:
-        return AntwoordForm(request.POST, dilemma=_dilemma(casus, gebeurtenis))
-
-    def actie(sessie: Sessie, form: AntwoordForm) -> Besluit:
-        return spel.beantwoord(
-            sessie=sessie,
-            verwacht_nummer=form.nummer,
-            gebeurtenis=gebeurtenis,
-            keuze=form.cleaned_data["keuze"],
-        )
-
-    def toon(sessie: Sessie, casus: Casus, stand: Stand, form: AntwoordForm) -> HttpResponse | None:
-        if stand.dilemma != gebeurtenis:
-            return None
+@in_sessie
+def beantwoord(request: Verzoek, sessie: Sessie, casus: Casus, gebeurtenis: str) -> HttpResponse:
+    dilemma = next((een for een in casus.gebeurtenissen if een.sleutel == gebeurtenis and een.keuzes), None)
+    if dilemma is None:
+        raise Geweigerd(_("Dit dilemma bestaat niet in deze casus."))
+    form = DilemmaForm(request.POST, dilemma=dilemma)
+    if form.is_valid():
+        with _weigering_in(form):
+            besluit = spel.beantwoord(
+                sessie=sessie,
+                verwacht_nummer=form.nummer,
+                gebeurtenis=gebeurtenis,
+                keuze=form.cleaned_data["keuze"],
+            )
+            return _na_besluit(request, sessie, casus, besluit)
+    _zeg_waarom_niet(request, form)
+    stand = sessie.stand()
+    if stand.dilemma == gebeurtenis:
         return toon_plan(request, sessie, casus, stand, spelform=form)
-
-    return _speel(request, sleutel, form_van, actie, toon)
+    return _naar_sessie(request, sessie, form)
 
 
 @formulier_per_post
-def voorspel(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    def actie(sessie: Sessie, form: VoorspelForm) -> Besluit:
-        velden = ("meldingen", "leefbaarheid", "reden")
-        return spel.voorspel(
-            sessie=sessie,
-            verwacht_nummer=form.nummer,
-            **{veld: form.cleaned_data[veld] for veld in velden},
-        )
-
-    def toon(sessie: Sessie, casus: Casus, stand: Stand, form: VoorspelForm) -> HttpResponse | None:
-        if te_voorspellen(casus, stand) is None:
-            messages.info(request, _("U schreef: “%(reden)s”") % {"reden": request.POST.get("reden", "")})
-            return None
+@in_sessie
+def voorspel(request: Verzoek, sessie: Sessie, casus: Casus) -> HttpResponse:
+    form = VoorspelForm(request.POST)
+    if form.is_valid():
+        with _weigering_in(form):
+            besluit = spel.voorspel(
+                sessie=sessie,
+                verwacht_nummer=form.nummer,
+                meldingen=form.cleaned_data["meldingen"],
+                leefbaarheid=form.cleaned_data["leefbaarheid"],
+                reden=form.cleaned_data["reden"],
+            )
+            return _na_besluit(request, sessie, casus, besluit)
+    _zeg_waarom_niet(request, form)
+    stand = sessie.stand()
+    if te_voorspellen(casus, stand) is not None:
         return toon_plan(request, sessie, casus, stand, spelform=form)
-
-    return _speel(request, sleutel, lambda casus: VoorspelForm(request.POST), actie, toon)
+    messages.info(request, _("U schreef: “%(reden)s”") % {"reden": request.POST.get("reden", "")})
+    return _naar_sessie(request, sessie, form)
 
 
 @besluit_per_post
-def sluit(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    return _speel(
-        request,
-        sleutel,
-        lambda casus: BesluitForm(request.POST),
-        lambda sessie, form: spel.sluit_ronde(sessie=sessie, verwacht_nummer=form.nummer),
-        lambda sessie, casus, stand, form: None,
-    )
+@in_sessie
+def sluit(request: Verzoek, sessie: Sessie, casus: Casus) -> HttpResponse:
+    form = BesluitForm(request.POST)
+    form.eis_geldig()
+    besluit = spel.sluit_ronde(sessie=sessie, verwacht_nummer=form.nummer)
+    return _na_besluit(request, sessie, casus, besluit)
 
 
-def _speel(
-    request: Verzoek,
-    sleutel: uuid.UUID,
-    form_van: Callable[[Casus], Any],
-    actie: Callable[[Sessie, Any], Besluit],
-    toon: Toon,
-) -> HttpResponse:
-    """Decide what a form says. A refusal shows its page as it is now with what was filled in; where the question is
-    no longer there (``toon`` gives None) the reason stands above the page of the session."""
-    sessie = mijn_sessie(request, sleutel)
+@contextmanager
+def _weigering_in(form: BesluitForm) -> Iterator[None]:
+    """Say in the form why its decision was refused; what closes the session, or the question, goes further up."""
     try:
-        casus = speelbare_casus(sessie)
-        form = form_van(casus)
-        if form.is_valid():
-            try:
-                besluit = actie(sessie, form)
-            except (SessieGesloten, CasusVernieuwd, NietAanZet):
-                raise
-            except BesluitGeweigerd as fout:
-                if sessie.soort != Sessie.Soort.TOETS:
-                    raise
-                form.add_error(None, fout.melding)
-            else:
-                messages.success(request, beschrijf(casus, besluit))
-                return redirect(adres_van(sessie, besluit))
-        elif "verwacht_nummer" in form.errors:
-            del form.errors["verwacht_nummer"]
-            form.add_error(None, waarom_niet_verstuurd(request, VerouderdTabblad().melding))
-        if antwoord := toon(sessie, casus, sessie.stand(), form):
-            return antwoord
-        for melding in form.non_field_errors():
-            messages.error(request, melding)
-    except BesluitGeweigerd as fout:
-        messages.error(request, fout.melding)
+        yield
+    except (Uitgespeeld, NietAanZet):
+        raise
+    except Geweigerd as fout:
+        form.add_error(None, fout.melding)
+
+
+def _zeg_waarom_niet(request: Verzoek, form: BesluitForm) -> None:
+    """A form without its number decides nothing; it says so, and can be sent again from the page it is shown on."""
+    if "verwacht_nummer" in form.errors:
+        del form.errors["verwacht_nummer"]
+        form.add_error(None, waarom_niet_verstuurd(request, VerouderdTabblad().melding))
+
+
+def _na_besluit(request: Verzoek, sessie: Sessie, casus: Casus, besluit: Besluit) -> HttpResponse:
+    messages.success(request, bevestiging(casus, besluit))
+    return redirect(adres_van(sessie, besluit))
+
+
+def _naar_sessie(request: Verzoek, sessie: Sessie, form: BesluitForm) -> HttpResponse:
+    """Where the question is no longer there, what was wrong stands above the page of the session."""
+    for melding in form.non_field_errors():
+        messages.error(request, str(melding))
     return redirect("simulatie_sessie", sleutel=sessie.sleutel)
-
-
-def _dilemma(casus: Casus, sleutel: str) -> Gebeurtenis:
-    for gebeurtenis in casus.gebeurtenissen:
-        if gebeurtenis.sleutel == sleutel and gebeurtenis.keuzes:
-            return gebeurtenis
-    raise BesluitGeweigerd(_("Dit dilemma bestaat niet in deze casus."))
 
 
 def _toon_onderzoek(
@@ -187,10 +175,10 @@ def _toon_onderzoek(
     def form_bij(bron: Bron) -> BronForm:
         return fout_form if fout_form is not None and bron.sleutel == fout_bron else BronForm(bron=bron)
 
-    niveaus = bronnen_per_niveau(casus, stand)
-    for niveau in niveaus:
-        for regel in niveau["bronnen"]:
-            regel["form"] = form_bij(regel["bron"])
+    niveaus = [
+        replace(niveau, bronnen=[replace(regel, form=form_bij(regel.bron)) for regel in niveau.bronnen])
+        for niveau in bronnen_per_niveau(casus, stand)
+    ]
     inhoud = {
         "sessie": sessie,
         "casus": casus,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
-from simulatie.forms import BeginForm, SpeelForm
+from simulatie.forms.start import BeginForm, SpeelForm
 from simulatie.kern import Casus, CasusOnbekend
 from simulatie.models import casussen, nieuwste_casus
 from simulatie.schermen.briefing import briefing
@@ -25,10 +25,9 @@ from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 @require_GET
 def start(request: Verzoek) -> HttpResponse:
     kaarten = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
+    sessies = sessies_van(request.user)
     return render(
-        request,
-        "simulatie/start.html",
-        {"kaarten": kaarten, **sessies_van(request.user), "kruimels": _kruimels()},
+        request, "simulatie/start.html", {"kaarten": kaarten, "sessies": sessies, "kruimels": _kruimels()}
     )
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from simulatie.acties.stukken import StukGeweigerd, vraag_stuk
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.acties.stukken import vraag_stuk
 from simulatie.models import Druk, Sessie
 from simulatie.schermen.stukken import BESTANDEN, stukken
 from simulatie.views.toegang import Verzoek, mijn_sessie
@@ -50,7 +51,7 @@ def vraag(request: Verzoek, sleutel: uuid.UUID, soort: str) -> HttpResponse:
     if request.method == "POST":
         try:
             vraag_stuk(beoordeling=sessie.beoordeling, soort=soort)
-        except StukGeweigerd as fout:
+        except Geweigerd as fout:
             messages.error(request, fout.melding)
     return redirect("simulatie_stukken", sleutel=sessie.sleutel)
 

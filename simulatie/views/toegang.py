@@ -11,11 +11,15 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from academy.gebruikers.models import Gebruiker
+from simulatie.acties.beurt import speelbare_casus
+from simulatie.acties.geweigerd import Geweigerd, Uitgespeeld
+from simulatie.kern import PlanOngeldig
 from simulatie.models import Sessie
 
 
@@ -32,6 +36,29 @@ def mijn_sessie(request: Verzoek, sleutel: uuid.UUID) -> Sessie:
         Sessie.objects.van(request.user).met_casusversie().select_related("beoordeling", "gebruiker"),
         sleutel=sleutel,
     )
+
+
+def in_sessie(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Hand a view the session and its case. What it refuses stands above the plan as it is now."""
+
+    @wraps(view)
+    def binnen(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
+        sessie = mijn_sessie(request, sleutel)
+        try:
+            return view(request, sessie, speelbare_casus(sessie), **waar)
+        except PlanOngeldig as fout:
+            redenen = " ".join(f"{b.melding} {b.remedie}" for b in fout.bevindingen)
+            messages.error(
+                request, _("Dit kan niet, en er is niets veranderd. %(redenen)s") % {"redenen": redenen}
+            )
+        except Geweigerd as fout:
+            messages.error(request, fout.melding)
+            if request.htmx and isinstance(fout, Uitgespeeld):
+                # Another page, which does not fit in the place of this one.
+                return HttpResponseClientRedirect(reverse("simulatie_sessie", args=[sessie.sleutel]))
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+    return binnen
 
 
 BEWAARD = "simulatie_niet_verstuurd"

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from simulatie.acties.beoordelen import dien_in
-from simulatie.acties.slot import BesluitGeweigerd, CasusVernieuwd, VerouderdTabblad, speelbare_casus
-from simulatie.forms import BeginForm, IndienForm
-from simulatie.schermen.groepen import nagekeken
+from simulatie.acties.beurt import speelbare_casus
+from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd
+from simulatie.forms.start import BeginForm
+from simulatie.forms.uitslag import IndienForm
+from simulatie.models import Nakijkverzoek
 from simulatie.schermen.stukken import stukken
 from simulatie.schermen.uitslag import uitslag_van
 from simulatie.schermen.werkblad import werkblad
-from simulatie.views.plan import kruimels, toon_verouderd
+from simulatie.views.sessie import kruimels, toon_verouderd
 from simulatie.views.toegang import Verzoek, mijn_sessie
 
 
@@ -39,12 +41,11 @@ def indienen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         form = IndienForm(request.POST)
         try:
+            form.eis_nummer()
             if form.is_valid():
                 dien_in(sessie=sessie, verwacht_nummer=form.nummer)
                 return redirect("simulatie_uitslag", sleutel=sessie.sleutel)
-            if "verwacht_nummer" in form.errors:
-                raise VerouderdTabblad
-        except BesluitGeweigerd as fout:
+        except Geweigerd as fout:
             messages.error(request, fout.melding)
             return redirect("simulatie_sessie", sleutel=sessie.sleutel)
     inhoud = {
@@ -71,7 +72,7 @@ def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "sessie": sessie,
         "uitslag": uitslag_van(sessie),
         "stukken": stukken(sessie.beoordeling),
-        "nagekeken": nagekeken(sessie.beoordeling),
+        "nagekeken": Nakijkverzoek.objects.over(sessie.beoordeling),
         "form": BeginForm(auto_id=False),
         "nieuw_form": BeginForm(auto_id=False),
     }

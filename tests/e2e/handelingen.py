@@ -71,11 +71,7 @@ def volg_referentieplan(sessie: Sessie) -> None:
         voeg_toe(
             sessie=sessie,
             verwacht_nummer=sessie.laatste_nummer(),
-            kaart=inzet.kaart,
-            start=inzet.start,
-            duur=inzet.duur,
-            mate=inzet.mate,
-            deelgebieden=inzet.deelgebieden,
+            inzet=inzet,
         )
 
 

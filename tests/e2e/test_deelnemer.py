@@ -126,7 +126,7 @@ def oefen(pagina: Page, inschrijving: Inschrijving) -> None:
     zonder_plan = lijnen(pagina)
     voeg_maatregel_toe(pagina, "S1", start=0, mate=60)
     sessie = nieuwste_sessie(inschrijving.gebruiker)
-    assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["S1"]
+    assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["S1"]
     assert len(lijnen(pagina)) == len(zonder_plan) == 6
     assert all(na != voor for na, voor in zip(lijnen(pagina), zonder_plan, strict=True))
     keur(pagina)

@@ -48,7 +48,7 @@ def test_verder_op_de_telefoon_midden_in_een_plan(bezoek, aisha):
     keur(telefoon)
     telefoon.locator(f"#{eerste}_later").tap()
     expect(telefoon.locator("#werkmelding")).to_contain_text("staat in uw plan van maand 1")
-    assert (sessie.inzetten()[eerste]["start"], sessie.inzetten()[eerste]["mate"]) == (1, 0.35)
+    assert (sessie.inzetten()[eerste].start, sessie.inzetten()[eerste].mate) == (1, 0.35)
 
 
 def test_verder_op_de_telefoon_midden_in_de_vragen(bezoek, aisha, poging):
@@ -100,7 +100,7 @@ def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, aisha, javasc
     oude_tab.click(f"#{twee}_bewaren")
     expect(oude_tab.get_by_text("mate 77 %").last).to_be_visible()
     inzetten = sessie.inzetten()
-    assert (inzetten[een]["mate"], inzetten[twee]["mate"], sessie.laatste_nummer()) == (0.41, 0.77, 5)
+    assert (inzetten[een].mate, inzetten[twee].mate, sessie.laatste_nummer()) == (0.41, 0.77, 5)
 
 
 def test_een_oud_tabblad_met_een_vraag_zegt_dat_het_eerste_antwoord_blijft(pagina, aisha, poging):

@@ -129,4 +129,4 @@ def test_een_plan_zonder_muis(pagina, aisha):
     keur(pagina)
 
     [*_eerder, nieuw] = sessie.inzetten().values()
-    assert (nieuw["kaart"], nieuw["start"], nieuw["mate"], len(nieuw["deelgebieden"])) == ("S3", 2, 0.7, 1)
+    assert (nieuw.kaart, nieuw.start, nieuw.mate, len(nieuw.deelgebieden)) == ("S3", 2, 0.7, 1)

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from simulatie.acties.beoordelen import plan_zoals_beoordeeld, vingerafdruk
-from simulatie.kern import Plan, beoordeel, laad_casus
+from simulatie.kern import Inzet, Plan, beoordeel, laad_casus
 from simulatie.models import Beoordeling, Besluit, Sessie
 from tests.factories.gebruikers import GebruikerFactory
 
@@ -36,7 +36,7 @@ class SessieFactory(factory.django.DjangoModelFactory):
             **kwargs,
         )
         for nummer, inzet in enumerate(plan):
-            voeg_toe(sessie=sessie, verwacht_nummer=nummer, **inzet)
+            voeg_toe(sessie=sessie, verwacht_nummer=nummer, inzet=Inzet(**inzet))
         return sessie
 
 

@@ -12,16 +12,17 @@ from django.urls import reverse
 from academy.gebruikers.rechten import GROEP_TRAINERS
 from simulatie.acties.begeleiding import (
     LANGSTE_OPMERKING,
-    MeekijkenGeweigerd,
     laat_meekijken,
     maak_opmerking,
     trek_meekijken_in,
 )
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.acties.plan import maak_ongedaan
 from simulatie.acties.spel import vraag_bron
 from simulatie.kern import laad_casus
 from simulatie.models import Opmerking, Sessie
-from simulatie.schermen.groepen import KLEINSTE_GROEP, groepsoverzicht, mee_te_kijken, toegelaten_trainer
+from simulatie.rechten import mag_meekijken, mee_te_kijken, toegelaten_trainer
+from simulatie.schermen.groepen import KLEINSTE_GROEP, groepsoverzicht
 from simulatie.schermen.terugblik import terugblik
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
@@ -71,6 +72,8 @@ class TestDeuren:
         for wie in (aisha, nora, carla, daan, esther):
             assert [antwoord.status_code for antwoord in antwoorden(client, wie, sessie)] == [404] * 4, wie
             assert list(mee_te_kijken(wie)) == []
+            assert not mag_meekijken(wie, sessie)
+        assert (list(mee_te_kijken(bram)), mag_meekijken(bram, sessie)) == ([sessie], True)
         assert not sessie.opmerkingen.van_trainer().exists()
         assert [antwoord.status_code for antwoord in antwoorden(client, bram, sessie)] == [200, 200, 302, 302]
 
@@ -180,7 +183,7 @@ class TestSchakelaar:
     def test_niemand_laat_zichzelf_of_een_ander_dan_een_trainer_toe(self, sessie, aisha, bram, daan):
         eigen = SessieFactory(gebruiker=bram)
         for waar, wie in ((sessie, daan), (sessie, aisha), (eigen, bram)):
-            with pytest.raises(MeekijkenGeweigerd):
+            with pytest.raises(Geweigerd, match="is geen trainer"):
                 laat_meekijken(sessie=waar, trainer=wie)
         assert not Opmerking.objects.exists()
 
@@ -201,11 +204,11 @@ class TestTerugkijken:
             beeld = terugblik(sessie, nummer)
             besluit = sessie.besluiten.get(nummer=nummer)
             tot_nu = KLEIN_PLAN[:nummer] if nummer <= len(KLEIN_PLAN) else KLEIN_PLAN[:-1]
-            assert beeld["besluit"].op == besluit.op
-            assert [rij[0].split()[0] for rij in beeld["plan"].rijen] == [i["kaart"] for i in tot_nu]
-            assert beeld["vorige"] == (nummer - 1 or None)
-        assert beeld["volgende"] is None
-        assert "ongedaan gemaakt" in beeld["wat"]
+            assert beeld.besluit.op == besluit.op
+            assert [rij[0].split()[0] for rij in beeld.plan.rijen] == [i["kaart"] for i in tot_nu]
+            assert beeld.vorige == (nummer - 1 or None)
+        assert beeld.volgende is None
+        assert "ongedaan gemaakt" in beeld.wat
         assert terugblik(sessie, len(KLEIN_PLAN) + 2) is None
 
     def test_bij_een_gevraagde_bron_staat_de_grond(self, aisha):
@@ -217,7 +220,7 @@ class TestTerugkijken:
         beeld = terugblik(sessie, 1)
 
         assert beeld is not None
-        assert beeld["wat"] == f"Bron bevraagd: {bron.naam}; {grond.tekst}"
+        assert beeld.wat == f"Bron bevraagd: {bron.naam}; {grond.tekst}"
 
     def test_zonder_nummer_staat_het_laatste_besluit_voor(self, client, sessie, bram):
         laat_meekijken(sessie=sessie, trainer=bram)
@@ -225,7 +228,7 @@ class TestTerugkijken:
 
         antwoord = client.get(reverse("begeleiding_sessie", args=[sessie.sleutel]))
 
-        assert antwoord.context["terugblik"]["nummer"] == len(KLEIN_PLAN)
+        assert antwoord.context["terugblik"].nummer == len(KLEIN_PLAN)
         assert "S1 Vaste gezichten, maand 3 tot 51, mate 40" in antwoord.content.decode()
         onbekend = reverse("begeleiding_besluit", args=[sessie.sleutel, len(KLEIN_PLAN) + 1])
         assert client.get(onbekend).status_code == 404
@@ -240,7 +243,7 @@ class TestTerugkijken:
             laat_meekijken(sessie=sessie, trainer=bram)
             antwoord = client.get(reverse("begeleiding_sessie", args=[sessie.sleutel]))
             assert antwoord.status_code == 200
-            assert antwoord.context["terugblik"]["aantal"] == sessie.besluiten.count()
+            assert antwoord.context["terugblik"].aantal == sessie.besluiten.count()
 
     def test_het_aantal_vragen_aan_de_database_groeit_niet_mee(self, client, aisha, bram):
         kort, lang = (
@@ -278,8 +281,8 @@ class TestTerugkijken:
 
         beeld = terugblik(toets, 1)
 
-        assert "meldingen: daalt; leefbaarheid: stijgt licht" in beeld["wat"]
-        assert "Omdat ik dat hoop." not in str(beeld["stappen"]) + beeld["wat"]
+        assert "meldingen: daalt; leefbaarheid: stijgt licht" in beeld.wat
+        assert "Omdat ik dat hoop." not in str(beeld.stappen) + beeld.wat
 
 
 class TestOpmerking:
@@ -317,14 +320,14 @@ class TestOpmerking:
 
         assert antwoord.status_code == 422
         assert antwoord.context["form"]["tekst"].value() == tekst
-        with pytest.raises(MeekijkenGeweigerd):
+        with pytest.raises(Geweigerd, match="hoogstens 2000 tekens"):
             maak_opmerking(sessie=toegelaten, trainer=bram, tekst=tekst)
         assert not toegelaten.opmerkingen.van_trainer().exists()
 
     def test_na_intrekken_wordt_er_niets_meer_geschreven(self, toegelaten, bram):
         trek_meekijken_in(sessie=toegelaten)
 
-        with pytest.raises(MeekijkenGeweigerd):
+        with pytest.raises(Geweigerd, match=r"kijkt niet \(meer\) mee"):
             maak_opmerking(sessie=toegelaten, trainer=bram, tekst="Te laat.")
         assert not toegelaten.opmerkingen.van_trainer().exists()
 

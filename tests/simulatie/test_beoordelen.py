@@ -8,10 +8,10 @@ import json
 import pytest
 from django.db import DatabaseError, transaction
 
-from simulatie.acties.beoordelen import LeegPlan, dien_in
+from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd, SessieGesloten, VerouderdTabblad
 from simulatie.acties.plan import voeg_toe
-from simulatie.acties.slot import CasusVernieuwd, SessieGesloten, VerouderdTabblad
-from simulatie.kern import Plan, beoordeel, laad_casus
+from simulatie.kern import Inzet, Plan, beoordeel, laad_casus
 from simulatie.models import Beoordeling
 from simulatie.signals import sessie_beoordeeld
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
@@ -54,7 +54,7 @@ def test_handing_in_stores_plan_and_judgement_and_tells_it_inside_the_transactio
     assert opgeslagen.sha256 == hashlib.sha256(canoniek.encode()).hexdigest()
     assert gehoord == [(sessie, opgeslagen.geslaagd, True)]
     with pytest.raises(SessieGesloten):
-        voeg_toe(sessie=sessie, verwacht_nummer=3, kaart="O4", start=0, duur=24, mate=0.5)
+        voeg_toe(sessie=sessie, verwacht_nummer=3, inzet=Inzet(kaart="O4", start=0, duur=24, mate=0.5))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,7 +78,7 @@ def test_when_a_receiver_fails_nothing_is_stored():
 def test_an_empty_plan_is_not_judged(gehoord):
     sessie = SessieFactory()
 
-    with pytest.raises(LeegPlan, match="nog leeg"):
+    with pytest.raises(Geweigerd, match="nog leeg"):
         dien_in(sessie=sessie)
 
     assert (Beoordeling.objects.count(), gehoord) == (0, [])
@@ -102,7 +102,7 @@ def test_a_decision_taken_while_judging_stops_the_judgement(monkeypatch, gehoord
     sessie = SessieFactory(plan=KLEIN_PLAN)
 
     def beoordeel_terwijl_iemand_beslist(casus, plan, zaad):
-        voeg_toe(sessie=sessie, verwacht_nummer=3, kaart="O4", start=0, duur=24, mate=0.5)
+        voeg_toe(sessie=sessie, verwacht_nummer=3, inzet=Inzet(kaart="O4", start=0, duur=24, mate=0.5))
         return beoordeel(casus, plan, zaad=zaad)
 
     monkeypatch.setattr(beoordelen, "beoordeel", beoordeel_terwijl_iemand_beslist)

@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from academy.gebruikers.models import Lidmaatschap
 from simulatie.acties.bewaren import (
-    PlanGeweigerd,
     bewaar_plan,
     deel_plan,
     oefen_met_bewaard_plan,
     stop_delen,
     zet_terug_naar,
 )
+from simulatie.acties.geweigerd import Geweigerd, SessieGesloten, VerouderdTabblad
 from simulatie.acties.plan import doe_opnieuw, keer_om, maak_ongedaan, verwijder, voeg_toe, wijzig
 from simulatie.acties.sessies import oefen_met_plan
-from simulatie.acties.slot import BesluitGeweigerd, SessieGesloten, VerouderdTabblad
+from simulatie.kern import Inzet
 from simulatie.models import BewaardPlan, Plandeling, Sessie
 from simulatie.rechten import mag_plan_zien
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def mates(sessie: Sessie) -> dict[str, float]:
-    return {sleutel: inzet["mate"] for sleutel, inzet in sessie.inzetten().items()}
+    return {sleutel: inzet.mate for sleutel, inzet in sessie.inzetten().items()}
 
 
 def bewaar(sessie: Sessie, naam: str = "Eerst zoet", reden: str = "Een begin", **anders) -> BewaardPlan:
@@ -44,7 +44,7 @@ def zet_terug(sessie: Sessie, naar: str):
 
 def test_turning_over_takes_the_same_change_off_and_on_again():
     sessie = SessieFactory(plan=KLEIN_PLAN)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
 
     gezien = []
     for nummer in range(4, 9):
@@ -58,8 +58,8 @@ def test_turning_over_takes_the_same_change_off_and_on_again():
 
 def test_after_undoing_twice_turning_over_stays_with_the_change_undone_last():
     sessie = SessieFactory(plan=KLEIN_PLAN)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.7)
-    wijzig(sessie=sessie, verwacht_nummer=4, inzet="m1", mate=0.8)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.7)
+    wijzig(sessie=sessie, verwacht_nummer=4, sleutel="m1", mate=0.8)
     maak_ongedaan(sessie=sessie, verwacht_nummer=5)
     maak_ongedaan(sessie=sessie, verwacht_nummer=6)
 
@@ -82,18 +82,18 @@ def test_turning_over_sent_twice_is_one_decision():
 def test_with_an_empty_history_there_is_nothing_to_turn_over():
     sessie = SessieFactory()
 
-    with pytest.raises(BesluitGeweigerd, match="niets om ongedaan te maken"):
+    with pytest.raises(Geweigerd, match="niets om ongedaan te maken"):
         keer_om(sessie=sessie, verwacht_nummer=0)
 
 
 def test_the_three_resets_go_where_they_say_each_as_one_decision_that_can_be_undone():
     geladen = oefen_met_plan(bron=SessieFactory(plan=KLEIN_PLAN))
     begin = geladen.inzetten()
-    wijzig(sessie=geladen, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=geladen, verwacht_nummer=3, sleutel="m1", mate=0.9)
     bewaard = bewaar(geladen)
-    verwijder(sessie=geladen, verwacht_nummer=4, inzet="m2")
+    verwijder(sessie=geladen, verwacht_nummer=4, sleutel="m2")
     nu = geladen.inzetten()
-    verwacht = {"casus": [], "geladen": list(begin.values()), "bewaard": bewaard.inzetten}
+    verwacht = {"casus": [], "geladen": list(begin.values()), "bewaard": list(bewaard.maatregelen)}
 
     for naar, plan in verwacht.items():
         nummer = geladen.laatste_nummer()
@@ -113,25 +113,25 @@ def test_the_three_resets_go_where_they_say_each_as_one_decision_that_can_be_und
 def test_measures_that_stay_keep_their_key_and_new_ones_get_one_of_their_own():
     sessie = SessieFactory(plan=KLEIN_PLAN)
     bewaar(sessie)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
-    verwijder(sessie=sessie, verwacht_nummer=4, inzet="m3")
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
+    verwijder(sessie=sessie, verwacht_nummer=4, sleutel="m3")
 
     zet_terug(sessie, "bewaard")
 
     assert list(sessie.inzetten()) == ["m1", "m2", "m6-3"]
-    wijzig(sessie=sessie, verwacht_nummer=6, inzet="m6-3", mate=0.5)
+    wijzig(sessie=sessie, verwacht_nummer=6, sleutel="m6-3", mate=0.5)
     assert mates(sessie) == {"m1": 0.6, "m2": 0.5, "m6-3": 0.5}
 
 
 def test_a_restored_version_is_the_loaded_plan_from_then_on():
     sessie = SessieFactory(plan=KLEIN_PLAN)
     een = bewaar(sessie)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
     twee = bewaar(sessie)
     assert sessie.stand().geladen == {}
 
     zet_terug(sessie, str(een.sleutel))
-    wijzig(sessie=sessie, verwacht_nummer=5, inzet="m1", mate=0.1)
+    wijzig(sessie=sessie, verwacht_nummer=5, sleutel="m1", mate=0.1)
     zet_terug(sessie, "geladen")
     assert mates(sessie)["m1"] == 0.6
     zet_terug(sessie, "bewaard")
@@ -143,11 +143,11 @@ def test_a_restored_version_is_the_loaded_plan_from_then_on():
 def test_going_back_to_what_is_there_already_changes_nothing(naar):
     sessie = SessieFactory()
     if naar == "bewaard":
-        voeg_toe(sessie=sessie, verwacht_nummer=0, **KLEIN_PLAN[0])
+        voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(**KLEIN_PLAN[0]))
         bewaar(sessie)
     nummer = sessie.laatste_nummer()
 
-    with pytest.raises(BesluitGeweigerd, match="zoals het nu al is"):
+    with pytest.raises(Geweigerd, match="zoals het nu al is"):
         zet_terug(sessie, naar)
 
     assert sessie.laatste_nummer() == nummer
@@ -169,9 +169,9 @@ def test_a_test_and_a_judged_session_do_not_go_back_and_practice_does():
     dicht = BeoordelingFactory().sessie
     oefening = SessieFactory(plan=KLEIN_PLAN)
 
-    with pytest.raises(BesluitGeweigerd, match="alleen bij oefenen"):
+    with pytest.raises(Geweigerd, match="alleen bij oefenen"):
         zet_terug(toets, "casus")
-    with pytest.raises(BesluitGeweigerd, match="alleen bij oefenen"):
+    with pytest.raises(Geweigerd, match="alleen bij oefenen"):
         bewaar(toets)
     with pytest.raises(SessieGesloten):
         zet_terug(dicht, "casus")
@@ -190,19 +190,19 @@ def test_what_the_case_does_not_allow_any_more_is_left_out():
         naam="Oud",
         versie=1,
         reden="Uit een oude casus",
-        inzetten=list(oud.inzetten().values()),
+        inzetten=[inzet.als_dict() for inzet in oud.inzetten().values()],
     )
     sessie = SessieFactory(gebruiker=oud.gebruiker)
 
     zet_terug(sessie, str(plan.sleutel))
 
-    assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
+    assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
 
 
 def test_saving_again_adds_a_version_and_keeps_the_earlier_ones(aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
     een = bewaar(sessie, reden="  Een   begin ")
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
     twee = bewaar(sessie, naam=" Eerst  zoet", reden="Sterker")
     ander = bewaar(sessie, naam="Anders")
 
@@ -219,7 +219,7 @@ def test_the_same_form_sent_twice_saves_one_version_also_when_the_plan_went_on()
     sessie = SessieFactory(plan=KLEIN_PLAN)
     sleutel = SessieFactory().sleutel
     een = bewaar(sessie, sleutel=sleutel)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
 
     nog_een = bewaar_plan(sessie=sessie, verwacht_nummer=3, naam="X", reden="Y", sleutel=sleutel)
 
@@ -236,7 +236,7 @@ def test_a_key_of_somebody_else_still_saves_a_plan_of_ones_own(aisha, daan):
 
 
 def test_an_empty_plan_is_not_saved():
-    with pytest.raises(BesluitGeweigerd, match="nog leeg"):
+    with pytest.raises(Geweigerd, match="nog leeg"):
         bewaar(SessieFactory())
 
 
@@ -291,13 +291,13 @@ def test_a_colleague_of_today_sees_and_loads_a_shared_plan_and_nobody_else_does(
         True, True, False, False, False, False,
     ]  # fmt: skip
     sessie = oefen_met_bewaard_plan(plan=plan, gebruiker=nu)
-    assert (sessie.gebruiker, list(sessie.inzetten().values())) == (nu, plan.inzetten)
-    with pytest.raises(PlanGeweigerd):
+    assert (sessie.gebruiker, list(sessie.inzetten().values())) == (nu, list(plan.maatregelen))
+    with pytest.raises(Geweigerd, match=r"niet \(meer\) met u gedeeld"):
         oefen_met_bewaard_plan(plan=plan, gebruiker=daan)
-    with pytest.raises(BesluitGeweigerd, match="is er niet"):
+    with pytest.raises(Geweigerd, match="is er niet"):
         zet_terug(SessieFactory(gebruiker=daan), str(plan.sleutel))
     zet_terug(eigen := SessieFactory(gebruiker=nu), str(plan.sleutel))
-    assert list(eigen.inzetten().values()) == plan.inzetten
+    assert list(eigen.inzetten().values()) == list(plan.maatregelen)
 
 
 def test_an_unshared_plan_is_seen_by_its_author_only(aisha):
@@ -342,7 +342,7 @@ def test_only_the_author_shares_and_stops_and_only_with_an_organisation_of_ones_
         lambda: stop_delen(plan=plan, gebruiker=daan),
         lambda: stop_delen(plan=plan, gebruiker=wie),
     ):
-        with pytest.raises(PlanGeweigerd):
+        with pytest.raises(Geweigerd, match="alleen"):
             poging()
 
     assert (ziet(wie, plan), plan.delingen.count()) == (True, 1)

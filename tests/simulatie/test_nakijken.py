@@ -11,9 +11,11 @@ from django.urls import reverse
 from academy.gebruikers.rechten import GROEP_TRAINERS
 from cursussen.models import Afronding
 from simulatie.acties.begeleiding import laat_meekijken
-from simulatie.acties.nakijken import LANGSTE_TEKST, NakijkenGeweigerd, kijk_na, vraag_nakijken
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.acties.nakijken import LANGSTE_TEKST, kijk_na, vraag_nakijken
 from simulatie.models import Besluit, Nakijkbesluit, Nakijkverzoek
-from simulatie.schermen.groepen import groepsoverzicht, mee_te_kijken, na_te_kijken
+from simulatie.rechten import mag_nakijken, mee_te_kijken, na_te_kijken
+from simulatie.schermen.groepen import groepsoverzicht
 from simulatie.spel.besluiten import Vorm
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.gebruikers import GebruikerFactory
@@ -84,6 +86,8 @@ def test_alleen_een_andere_trainer_ziet_een_verzoek(client, aisha, bram, carla, 
         assert [client.get(deur).status_code for deur in deuren(gevraagd)] == [404] * 3, wie
     aisha.groups.add(Group.objects.get(name=GROEP_TRAINERS))
     assert list(na_te_kijken(aisha)) == [], "nobody looks at their own"
+    wie_mag = [mag_nakijken(wie, gevraagd.sessie) for wie in (aisha, bram)]
+    assert wie_mag == [False, True]
     client.force_login(bram)
     assert [client.get(deur).status_code for deur in deuren(gevraagd)] == [200, 200, 302]
 
@@ -111,7 +115,7 @@ def test_vaker_vragen_is_een_verzoek_en_vaker_besluiten_wordt_geweigerd(bram, ge
     nu = {"sessie": gevraagd.sessie, "trainer": bram, "tekst": "Zo is het."}
     kijk_na(**nu, uitkomst="blijft")
 
-    with pytest.raises(NakijkenGeweigerd):
+    with pytest.raises(Geweigerd, match="al behandeld"):
         kijk_na(**nu, uitkomst="geslaagd")
 
     assert Nakijkbesluit.objects.get().uitkomst == "blijft"
@@ -122,7 +126,7 @@ def test_zonder_reden_gebeurt_er_niets(client, aisha, bram, beoordeling, tekst):
     client.force_login(aisha)
     antwoord = client.post(adres("simulatie_nakijken", beoordeling), {"waarom": tekst})
     assert antwoord.status_code == 422
-    with pytest.raises(NakijkenGeweigerd):
+    with pytest.raises(Geweigerd, match="Schrijf waarom"):
         vraag_nakijken(beoordeling=beoordeling, waarom=tekst)
     assert not Nakijkverzoek.objects.exists()
 

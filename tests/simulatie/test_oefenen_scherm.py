@@ -17,7 +17,7 @@ from django.urls import reverse
 from simulatie.acties.bewaren import bewaar_plan, deel_plan
 from simulatie.acties.plan import keer_om, wijzig
 from simulatie.acties.sessies import oefen_met
-from simulatie.forms import InzetForm
+from simulatie.forms.plan import InzetForm
 from simulatie.kern import Plan, laad_casus, simuleer
 from simulatie.models import BewaardPlan, Sessie
 from simulatie.schermen.werkblad import werkblad
@@ -130,8 +130,8 @@ def test_a_page_of_practice_is_never_shown_from_a_cache(binnen, sessie):
 def test_fields_printed_without_a_widget_are_those_of_the_form(aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=[KLEIN_PLAN[0] | {"deelgebieden": ["twijnstraat"]}])
     casus = laad_casus("klosjesbuurt")
-    (rij,) = werkblad(casus, sessie.stand())["rijen"]
-    form = InzetForm.van(rij["inzet"], 1, casus, auto_id="m1_%s")
+    (rij,) = werkblad(casus, sessie.stand()).rijen
+    form = InzetForm.van(rij.inzet, 1, casus, auto_id="m1_%s")
     inhoud = {"rij": rij, "casus": casus}
 
     velden = render_to_string("components/maatregelvelden.html", inhoud)
@@ -229,7 +229,7 @@ def test_bad_input_is_named_and_what_was_typed_stays(binnen, sessie, velden, fou
 
 def test_a_saved_plan_shows_its_author_reason_measures_and_versions(binnen, aisha, sessie):
     bewaar(sessie)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
     plan = bewaar(sessie, reden="Sterker")
 
     antwoord = binnen.get(reverse("simulatie_plan", args=[plan.sleutel]))
@@ -259,7 +259,7 @@ def test_practising_with_a_saved_plan_begins_one_session_with_it(binnen, sessie)
 
     nieuw = Sessie.objects.exclude(pk=sessie.pk).get()
     assert eerste.url == tweede.url == adres("sessie", nieuw)
-    assert list(nieuw.inzetten().values()) == plan.inzetten
+    assert list(nieuw.inzetten().values()) == list(plan.maatregelen)
 
 
 PLANADRESSEN = ["simulatie_plan", "simulatie_plan_oefenen"]
@@ -326,7 +326,7 @@ def test_the_list_has_own_and_shared_plans_and_no_others(client, aisha, daan, co
     def namen(wie) -> list[str]:
         client.force_login(wie)
         casussen = client.get(reverse("simulatie_plannen")).context["casussen"]
-        return [str(regel["plan"]) for casus in casussen for regel in casus["plannen"]]
+        return [str(regel.plan) for casus in casussen for regel in casus.plannen]
 
     assert namen(aisha) == ["Niet gedeeld plan, versie 1", "Gedeeld plan, versie 1"]
     assert namen(collega) == ["Gedeeld plan, versie 1"]
@@ -335,7 +335,7 @@ def test_the_list_has_own_and_shared_plans_and_no_others(client, aisha, daan, co
 
 def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen, sessie):
     een = bewaar(sessie)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
     twee = bewaar(sessie)
     binnen.post(adres("verwijderen", sessie, "m3"), {"verwacht_nummer": "4"})
     drie = bewaar(sessie, naam="Zonder zoet")
@@ -346,7 +346,7 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
 
     lijn = antwoord.context["lijnen"][0]
     assert lijn.tabel.kolommen == ["Maand", "Plan 1", "Plan 2", "Plan 3", "Niets doen"]
-    plannen = [Plan.uit_dict({"inzetten": plan.inzetten}) for plan in (drie, een, twee)]
+    plannen = [Plan(plan.maatregelen) for plan in (drie, een, twee)]
     index = simuleer(laad_casus("klosjesbuurt"), [*plannen, Plan()]).index()
     assert lijn.tabel.rijen[-1] == [
         "96",
@@ -355,7 +355,7 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
     stijlen = [(reeks.klasse, reeks.streep) for reeks in lijn.grafiek.lijnen]
     assert len({streep for _klasse, streep in stijlen}) == 4, "no two lines differ by colour alone"
     verschillen = antwoord.context["verschillen"]
-    assert [[rij[0][:2], *rij[1:]] for rij in verschillen["tabel"].rijen] == [
+    assert [[rij[0][:2], *rij[1:]] for rij in verschillen.tabel.rijen] == [
         [
             "R2",
             "maand 0 tot 48, mate 90\xa0%, de hele buurt",
@@ -369,7 +369,7 @@ def test_comparing_shows_each_plan_beside_doing_nothing_and_what_differs(binnen,
             "maand 3 tot 51, mate 40\xa0%, de hele buurt",
         ],
     ]
-    assert verschillen["gelijk"] == "1 maatregel is in alle plannen gelijk."
+    assert verschillen.gelijk == "1 maatregel is in alle plannen gelijk."
 
 
 def test_what_cannot_be_compared_is_named_and_the_choice_stays(client, aisha, daan, sessie):
@@ -451,7 +451,7 @@ def test_lists_of_saved_plans_ask_the_same_for_one_and_for_three(binnen, sessie)
 
 def test_a_page_with_a_whole_plan_stays_light(binnen, aisha):
     casus = laad_casus("klosjesbuurt")
-    inzetten = [inzet.als_dict() for inzet in casus.ijking.referentieplan.inzetten]
+    inzetten = casus.ijking.referentieplan.inzetten
     sessie = oefen_met(gebruiker=aisha, casus=casus.sleutel, inzetten=inzetten)
     assert len(sessie.inzetten()) == len(inzetten) >= 15
 

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd, SessieGesloten, VerouderdTabblad
 from simulatie.acties.plan import (
     MEESTE_MAATREGELEN,
     doe_opnieuw,
@@ -16,8 +17,7 @@ from simulatie.acties.plan import (
     voeg_toe,
     wijzig,
 )
-from simulatie.acties.slot import CasusVernieuwd, MaatregelWeg, SessieGesloten, VerouderdTabblad
-from simulatie.kern import PlanOngeldig, laad_casus
+from simulatie.kern import Inzet, PlanOngeldig, laad_casus
 from simulatie.models import Besluit, Casusversie
 from tests.factories.simulatie import BeoordelingFactory, OudeSessieFactory, SessieFactory
 
@@ -26,16 +26,16 @@ ONDERZOEK = {"kaart": "R1", "start": 2, "duur": 36, "mate": 0.5}
 
 
 def kaarten(sessie):
-    return [inzet["kaart"] for inzet in sessie.inzetten().values()]
+    return [inzet.kaart for inzet in sessie.inzetten().values()]
 
 
 @pytest.mark.django_db
 def test_every_change_is_one_numbered_decision():
     sessie = SessieFactory(plan=[CONVENANT, ONDERZOEK])
 
-    wijzig(sessie=sessie, verwacht_nummer=2, inzet="m1", duur=24, deelgebieden=["twijnstraat"])
-    verschuif(sessie=sessie, verwacht_nummer=3, inzet="m2", maanden=1)
-    verwijder(sessie=sessie, verwacht_nummer=4, inzet="m1")
+    wijzig(sessie=sessie, verwacht_nummer=2, sleutel="m1", duur=24, deelgebieden=["twijnstraat"])
+    verschuif(sessie=sessie, verwacht_nummer=3, sleutel="m2", maanden=1)
+    verwijder(sessie=sessie, verwacht_nummer=4, sleutel="m1")
 
     assert list(sessie.besluiten.values_list("nummer", "soort", "inzet", "gegevens__start")) == [
         (1, "toevoegen", "m1", 0),
@@ -47,7 +47,7 @@ def test_every_change_is_one_numbered_decision():
     assert sessie.besluiten.get(nummer=3).gegevens == {
         "kaart": "R2", "start": 0, "duur": 24, "mate": 0.6, "deelgebieden": ["twijnstraat"],
     }  # fmt: skip
-    assert sessie.inzetten() == {"m2": {**ONDERZOEK, "start": 3, "deelgebieden": None}}
+    assert sessie.inzetten() == {"m2": Inzet(**(ONDERZOEK | {"start": 3}))}
 
 
 @pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_measure_that_cannot_be_is_refused_with_its_field(fout, veld):
     sessie = SessieFactory(plan=[CONVENANT])
 
     with pytest.raises(PlanOngeldig) as gevangen:
-        voeg_toe(sessie=sessie, verwacht_nummer=1, **(ONDERZOEK | fout))
+        voeg_toe(sessie=sessie, verwacht_nummer=1, inzet=Inzet(**(ONDERZOEK | fout)))
 
     assert [bevinding.pad for bevinding in gevangen.value.bevindingen] == [veld]
     assert all(bevinding.melding and bevinding.remedie for bevinding in gevangen.value.bevindingen)
@@ -87,7 +87,7 @@ def test_a_plan_over_budget_is_refused_with_the_amounts():
     for kaart in duur_eerst:
         maatregel = {"kaart": kaart.code, "start": 0, "duur": kaart.duur[2], "mate": 1.0}
         try:
-            voeg_toe(sessie=sessie, verwacht_nummer=nummer, **maatregel)
+            voeg_toe(sessie=sessie, verwacht_nummer=nummer, inzet=Inzet(**maatregel))
         except PlanOngeldig as fout:
             (bevinding,) = fout.bevindingen
             break
@@ -108,7 +108,7 @@ def test_a_plan_has_a_largest_number_of_measures():
     )
 
     with pytest.raises(PlanOngeldig, match="hoogstens 60 maatregelen"):
-        voeg_toe(sessie=sessie, verwacht_nummer=MEESTE_MAATREGELEN, **ONDERZOEK)
+        voeg_toe(sessie=sessie, verwacht_nummer=MEESTE_MAATREGELEN, inzet=Inzet(**ONDERZOEK))
 
     assert sessie.laatste_nummer() == MEESTE_MAATREGELEN
 
@@ -116,20 +116,20 @@ def test_a_plan_has_a_largest_number_of_measures():
 @pytest.mark.django_db
 def test_undo_and_redo_add_decisions_and_delete_nothing():
     sessie = SessieFactory(plan=[CONVENANT])
-    wijzig(sessie=sessie, verwacht_nummer=1, inzet="m1", mate=0.9)
-    verwijder(sessie=sessie, verwacht_nummer=2, inzet="m1")
+    wijzig(sessie=sessie, verwacht_nummer=1, sleutel="m1", mate=0.9)
+    verwijder(sessie=sessie, verwacht_nummer=2, sleutel="m1")
 
     maak_ongedaan(sessie=sessie, verwacht_nummer=3)
-    assert sessie.inzetten()["m1"]["mate"] == 0.9
+    assert sessie.inzetten()["m1"].mate == 0.9
     maak_ongedaan(sessie=sessie, verwacht_nummer=4)
-    assert sessie.inzetten()["m1"]["mate"] == 0.6
+    assert sessie.inzetten()["m1"].mate == 0.6
     doe_opnieuw(sessie=sessie, verwacht_nummer=5)
-    assert sessie.inzetten()["m1"]["mate"] == 0.9
+    assert sessie.inzetten()["m1"].mate == 0.9
     maak_ongedaan(sessie=sessie, verwacht_nummer=6)
     maak_ongedaan(sessie=sessie, verwacht_nummer=7)
     assert sessie.inzetten() == {}
 
-    with pytest.raises(MaatregelWeg, match="niets om ongedaan te maken"):
+    with pytest.raises(Geweigerd, match="niets om ongedaan te maken"):
         maak_ongedaan(sessie=sessie, verwacht_nummer=8)
     assert list(sessie.besluiten.values_list("herkomst", flat=True)) == [
         "zelf", "zelf", "zelf", "terug", "terug", "opnieuw", "terug", "terug",
@@ -140,9 +140,9 @@ def test_undo_and_redo_add_decisions_and_delete_nothing():
 def test_a_new_change_after_undo_leaves_nothing_to_redo():
     sessie = SessieFactory(plan=[CONVENANT, ONDERZOEK])
     maak_ongedaan(sessie=sessie, verwacht_nummer=2)
-    wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.9)
+    wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.9)
 
-    with pytest.raises(MaatregelWeg, match="niets om opnieuw te doen"):
+    with pytest.raises(Geweigerd, match="niets om opnieuw te doen"):
         doe_opnieuw(sessie=sessie, verwacht_nummer=4)
 
     assert kaarten(sessie) == ["R2"]
@@ -151,7 +151,7 @@ def test_a_new_change_after_undo_leaves_nothing_to_redo():
 @pytest.mark.django_db
 def test_a_removed_measure_comes_back_in_its_old_place():
     sessie = SessieFactory(plan=[CONVENANT, ONDERZOEK])
-    verwijder(sessie=sessie, verwacht_nummer=2, inzet="m1")
+    verwijder(sessie=sessie, verwacht_nummer=2, sleutel="m1")
 
     maak_ongedaan(sessie=sessie, verwacht_nummer=3)
 
@@ -162,30 +162,30 @@ def test_a_removed_measure_comes_back_in_its_old_place():
 def test_the_same_form_twice_is_one_decision():
     sessie = SessieFactory()
 
-    eerste = voeg_toe(sessie=sessie, verwacht_nummer=0, **CONVENANT)
-    tweede = voeg_toe(sessie=sessie, verwacht_nummer=0, **CONVENANT)
-    verschoven = verschuif(sessie=sessie, verwacht_nummer=1, inzet="m1", maanden=1)
-    opnieuw_verschoven = verschuif(sessie=sessie, verwacht_nummer=1, inzet="m1", maanden=1)
+    eerste = voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(**CONVENANT))
+    tweede = voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(**CONVENANT))
+    verschoven = verschuif(sessie=sessie, verwacht_nummer=1, sleutel="m1", maanden=1)
+    opnieuw_verschoven = verschuif(sessie=sessie, verwacht_nummer=1, sleutel="m1", maanden=1)
 
     assert (eerste.pk, verschoven.pk) == (tweede.pk, opnieuw_verschoven.pk)
-    assert sessie.inzetten() == {"m1": {**CONVENANT, "start": 1, "deelgebieden": None}}
+    assert sessie.inzetten() == {"m1": Inzet(**(CONVENANT | {"start": 1}))}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "later",
     [
-        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=1, **(ONDERZOEK | {"mate": 0.4})),
-        lambda sessie: wijzig(sessie=sessie, verwacht_nummer=1, inzet="m1", mate=0.1),
-        lambda sessie: verwijder(sessie=sessie, verwacht_nummer=1, inzet="m1"),
+        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=1, inzet=Inzet(**(ONDERZOEK | {"mate": 0.4}))),
+        lambda sessie: wijzig(sessie=sessie, verwacht_nummer=1, sleutel="m1", mate=0.1),
+        lambda sessie: verwijder(sessie=sessie, verwacht_nummer=1, sleutel="m1"),
         lambda sessie: maak_ongedaan(sessie=sessie, verwacht_nummer=1),
-        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=0, **CONVENANT),
-        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=9, **CONVENANT),
+        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(**CONVENANT)),
+        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=9, inzet=Inzet(**CONVENANT)),
     ],
 )
 def test_a_stale_tab_changes_nothing(later):
     sessie = SessieFactory(plan=[CONVENANT])
-    voeg_toe(sessie=sessie, verwacht_nummer=1, **ONDERZOEK)
+    voeg_toe(sessie=sessie, verwacht_nummer=1, inzet=Inzet(**ONDERZOEK))
 
     with pytest.raises(VerouderdTabblad, match="intussen veranderd"):
         later(sessie)
@@ -219,10 +219,12 @@ def test_the_database_refuses_to_change_a_decision(anders):
 @pytest.mark.parametrize(
     "besluit",
     [
-        lambda sessie: voeg_toe(sessie=sessie, verwacht_nummer=3, kaart="O4", start=0, duur=24, mate=0.5),
-        lambda sessie: wijzig(sessie=sessie, verwacht_nummer=3, inzet="m1", mate=0.1),
-        lambda sessie: verschuif(sessie=sessie, verwacht_nummer=3, inzet="m1", maanden=1),
-        lambda sessie: verwijder(sessie=sessie, verwacht_nummer=3, inzet="m1"),
+        lambda sessie: voeg_toe(
+            sessie=sessie, verwacht_nummer=3, inzet=Inzet(kaart="O4", start=0, duur=24, mate=0.5)
+        ),
+        lambda sessie: wijzig(sessie=sessie, verwacht_nummer=3, sleutel="m1", mate=0.1),
+        lambda sessie: verschuif(sessie=sessie, verwacht_nummer=3, sleutel="m1", maanden=1),
+        lambda sessie: verwijder(sessie=sessie, verwacht_nummer=3, sleutel="m1"),
         lambda sessie: maak_ongedaan(sessie=sessie, verwacht_nummer=3),
     ],
 )
@@ -247,7 +249,7 @@ def test_a_session_from_before_versions_were_kept_cannot_be_played_on(casus):
     assert (sessie.is_speelbaar, SessieFactory().is_speelbaar) == (False, True)
 
     with pytest.raises(CasusVernieuwd, match="Uw plan is bewaard"):
-        verwijder(sessie=sessie, verwacht_nummer=1, inzet="m1")
+        verwijder(sessie=sessie, verwacht_nummer=1, sleutel="m1")
 
     assert kaarten(sessie) == ["R2"]
 
@@ -262,7 +264,7 @@ def test_of_tabs_that_decide_at_the_same_moment_one_wins():
     def beslis(mate: float) -> None:
         start.wait()
         try:
-            wijzig(sessie=sessie, verwacht_nummer=1, inzet="m1", mate=mate)
+            wijzig(sessie=sessie, verwacht_nummer=1, sleutel="m1", mate=mate)
             uitkomsten.append("gelukt")
         except VerouderdTabblad:
             uitkomsten.append("verouderd")

@@ -56,7 +56,7 @@ def test_a_measure_moves_by_single_clicks_and_the_move_is_told(pagina, sessie):
     pagina.click("#m2_later")
     pagina.get_by_text("staat in uw plan van maand 4 tot maand 40").first.wait_for(state="attached")
 
-    assert sessie.inzetten()["m2"]["start"] == 4
+    assert sessie.inzetten()["m2"].start == 4
     assert pagina.locator("#m2_start").input_value() == "4"
 
 
@@ -95,7 +95,7 @@ def test_without_a_connection_what_was_typed_stays_and_can_be_sent_later(pagina,
     pagina.click("#m1_bewaren")
     pagina.locator("#voorlezen", has_text="mate 80 %").wait_for(state="attached")
 
-    assert sessie.inzetten()["m1"]["mate"] == 0.8
+    assert sessie.inzetten()["m1"].mate == 0.8
 
 
 @pytest.mark.parametrize("pagina", [True], indirect=True)
@@ -107,7 +107,7 @@ def test_a_removed_measure_can_be_taken_back(pagina, sessie):
     pagina.click("#ongedaan")
     pagina.locator("#m2").wait_for()
 
-    assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
+    assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
 
 
 def gezegd(pagina: Page, tekst: str) -> None:
@@ -148,14 +148,14 @@ def test_practice_by_mouse_turns_over_saves_goes_back_undoes_and_compares(pagina
     assert pagina.evaluate("document.activeElement.id") == "plan"
     pagina.click("#ongedaan")
     gezegd(pagina, "Er staan nu 3 maatregelen in.")
-    assert sessie.inzetten()["m1"]["mate"] == 0.8
+    assert sessie.inzetten()["m1"].mate == 0.8
     pagina.click("#terug-bewaard")
     gezegd(pagina, "Er staan nu 3 maatregelen in.")
-    assert sessie.inzetten()["m1"]["mate"] == 0.7
+    assert sessie.inzetten()["m1"].mate == 0.7
     pagina.select_option("#terug_versie", index=1)
     pagina.click("#terug_knop")
     gezegd(pagina, "Er staan nu 3 maatregelen in.")
-    assert sessie.inzetten()["m1"]["mate"] == 0.6
+    assert sessie.inzetten()["m1"].mate == 0.6
     assert pagina.evaluate("performance.timeOrigin") == geladen, "the page was never loaded again"
     keur(pagina)
 
@@ -205,7 +205,7 @@ def test_practice_by_keyboard_keeps_focus_where_it_was(pagina, sessie):
     druk("ongedaan", "0 maatregelen")
     druk("herhalen", "3 maatregelen")
 
-    assert [inzet["mate"] for inzet in sessie.inzetten().values()] == [0.6, 0.5, 0.4]
+    assert [inzet.mate for inzet in sessie.inzetten().values()] == [0.6, 0.5, 0.4]
 
 
 @pytest.mark.parametrize("pagina", [True], indirect=True)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.acties.plan import verwijder, voeg_toe
-from simulatie.kern import Plan, bezetting, controleer_plan, laad_casus, simuleer
+from simulatie.kern import Inzet, Plan, bezetting, controleer_plan, laad_casus, simuleer
 from simulatie.models import Sessie
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 
@@ -32,7 +32,7 @@ def binnen(client: Client, aisha):
 
 
 def kaarten(sessie):
-    return [inzet["kaart"] for inzet in sessie.inzetten().values()]
+    return [inzet.kaart for inzet in sessie.inzetten().values()]
 
 
 def test_a_measure_is_added_changed_moved_removed_and_brought_back_with_plain_forms(binnen, aisha):
@@ -40,23 +40,23 @@ def test_a_measure_is_added_changed_moved_removed_and_brought_back_with_plain_fo
 
     antwoord = binnen.post(adres("toevoegen", sessie), NIEUW | {"deelgebieden": ["twijnstraat"]})
     assert antwoord.url == adres("sessie", sessie) + "#m1"
-    verwacht = {"kaart": "O4", "start": 4, "duur": 24, "mate": 0.5, "deelgebieden": ["twijnstraat"]}
-    assert sessie.inzetten() == {"m1": verwacht}
+    verwacht = {"kaart": "O4", "start": 4, "duur": 24, "mate": 0.5, "deelgebieden": ("twijnstraat",)}
+    assert sessie.inzetten() == {"m1": Inzet(**verwacht)}
 
     veranderd = {"verwacht_nummer": "1", "start": "6", "duur": "30", "mate": "75"}
     binnen.post(adres("wijzigen", sessie, "m1"), veranderd)
     verwacht |= {"start": 6, "duur": 30, "mate": 0.75, "deelgebieden": None}
-    assert sessie.inzetten() == {"m1": verwacht}
+    assert sessie.inzetten() == {"m1": Inzet(**verwacht)}
 
     binnen.post(adres("verschuiven", sessie, "m1"), {"verwacht_nummer": "2", "maanden": "-1"})
-    assert sessie.inzetten() == {"m1": verwacht | {"start": 5}}
+    assert sessie.inzetten() == {"m1": Inzet(**(verwacht | {"start": 5}))}
 
     antwoord = binnen.post(adres("verwijderen", sessie, "m1"), {"verwacht_nummer": "3"})
     assert antwoord.url == adres("sessie", sessie) + "#plan"
     assert sessie.inzetten() == {}
 
     binnen.post(adres("ongedaan", sessie), {"verwacht_nummer": "4"})
-    assert sessie.inzetten() == {"m1": verwacht | {"start": 5}}
+    assert sessie.inzetten() == {"m1": Inzet(**(verwacht | {"start": 5}))}
     binnen.post(adres("herhalen", sessie), {"verwacht_nummer": "5"})
     assert sessie.inzetten() == {}
 
@@ -66,7 +66,7 @@ def test_without_a_duration_a_measure_gets_the_usual_one(binnen, aisha):
 
     binnen.post(adres("toevoegen", sessie), NIEUW | {"duur": ""})
 
-    assert sessie.inzetten()["m1"]["duur"] == laad_casus("klosjesbuurt").kaarten["O4"].duur[1]
+    assert sessie.inzetten()["m1"].duur == laad_casus("klosjesbuurt").kaarten["O4"].duur[1]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_refused_row_keeps_what_was_typed_in_that_row_only(binnen, aisha, vera
 
     antwoord = binnen.post(adres("wijzigen", sessie, "m2"), getypt)
 
-    rijen = {rij["sleutel"]: rij.get("form") for rij in antwoord.context["blad"]["rijen"]}
+    rijen = {rij.sleutel: rij.form for rij in antwoord.context["blad"].rijen}
     assert {veld: rijen["m2"][veld].value() for veld in ("start", "duur", "mate")} == {
         veld: getypt[veld] for veld in ("start", "duur", "mate")
     }
@@ -173,7 +173,7 @@ def test_a_refused_row_keeps_what_was_typed_in_that_row_only(binnen, aisha, vera
 
 def test_a_stale_tab_is_told_sees_the_fresh_plan_and_can_send_again(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha)
-    voeg_toe(sessie=sessie, verwacht_nummer=0, **KLEIN_PLAN[0])
+    voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(**KLEIN_PLAN[0]))
 
     antwoord = binnen.post(adres("toevoegen", sessie), NIEUW)
 
@@ -181,7 +181,7 @@ def test_a_stale_tab_is_told_sees_the_fresh_plan_and_can_send_again(binnen, aish
     (melding,) = form.non_field_errors()
     assert melding.startswith("Uw plan is intussen veranderd")
     assert melding.endswith("Wat u invulde, staat er nog.")
-    assert [rij["code"] for rij in antwoord.context["blad"]["rijen"]] == ["R2"]
+    assert [rij.code for rij in antwoord.context["blad"].rijen] == ["R2"]
     assert {naam: form[naam].value() for naam in ("kaart", "start", "duur", "mate")} == {
         naam: NIEUW[naam] for naam in ("kaart", "start", "duur", "mate")
     }
@@ -193,7 +193,7 @@ def test_a_stale_tab_is_told_sees_the_fresh_plan_and_can_send_again(binnen, aish
 
 def test_what_was_typed_for_a_measure_that_is_gone_moves_to_the_form_for_adding(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
-    verwijder(sessie=sessie, verwacht_nummer=3, inzet="m2")
+    verwijder(sessie=sessie, verwacht_nummer=3, sleutel="m2")
 
     antwoord = binnen.post(
         adres("wijzigen", sessie, "m2"), {"verwacht_nummer": "3", "start": "7", "duur": "9", "mate": "33"}
@@ -353,8 +353,8 @@ def test_a_missing_precondition_is_shown_at_its_measure_with_the_article(binnen,
 
     antwoord = binnen.get(adres("sessie", sessie))
 
-    rijen = antwoord.context["blad"]["rijen"]
-    assert [rij["bevindingen"] for rij in rijen] == [[], list(verwacht)]
+    rijen = antwoord.context["blad"].rijen
+    assert [rij.bevindingen for rij in rijen] == [[], list(verwacht)]
     (bevinding,) = verwacht
     assert bevinding.artikel == "AVG art. 5 en 6; Wpg art. 16-20"
     assert bevinding.artikel in antwoord.content.decode()
@@ -375,13 +375,13 @@ def test_asking_more_of_a_holder_than_there_is_is_shown(binnen, aisha):
 
     blad = binnen.get(adres("sessie", sessie)).context["blad"]
 
-    (rij,) = [rij for rij in blad["bezetting"].rijen if rij[0] == "Politie en OM"]
+    (rij,) = [rij for rij in blad.bezetting.rijen if rij[0] == "Politie en OM"]
     hoogst, er_is = (
         f"{fte:.1f} fte".replace(".", ",") for fte in (max(nodig.gevraagd["politie_om"]), aanwezig)
     )
     assert rij == ["Politie en OM", er_is, hoogst, f"{te_veel[0]}–{te_veel[-1]}"]
-    (strook,) = [strook for strook in blad["stroken"] if strook["naam"] == "Politie en OM"]
-    assert sum(staaf.te_veel > 0 for staaf in strook["strook"].staven) == len(te_veel)
+    (strook,) = [strook for strook in blad.stroken if strook.naam == "Politie en OM"]
+    assert sum(staaf.te_veel > 0 for staaf in strook.strook.staven) == len(te_veel)
 
 
 def test_a_card_chosen_in_the_catalogue_stands_in_the_form(binnen, aisha):

@@ -74,7 +74,7 @@ def test_een_korte_toets_met_het_toetsenbord_van_begin_tot_eind(venster, korte_c
     speler.typ(pagina.locator("#nieuw_duur"), "9")
     speler.doe(speler.knop("Maatregel toevoegen"))
     expect(pagina.locator(".maatregel")).to_have_count(1)
-    assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["R2"]
+    assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["R2"]
     keur(pagina)
 
     speler.doe(pagina.locator("#sluit"))

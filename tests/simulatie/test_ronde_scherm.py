@@ -16,11 +16,11 @@ from django.urls import reverse
 from simulatie.acties.casusversies import leg_vast
 from simulatie.acties.plan import voeg_toe, wijzig
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
-from simulatie.kern import Casus, bezetting, laad_casus, lees_indicatoren
+from simulatie.kern import Casus, Inzet, bezetting, laad_casus, lees_indicatoren
 from simulatie.models import Besluit, Sessie
-from simulatie.schermen.ronde import dashboard, deze_ronde, onderzoek, ronde, trend
+from simulatie.schermen.ronde import InGang, dashboard, deze_ronde, onderzoek, ronde, trend
 from simulatie.schermen.werkblad import werkblad
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Voorspelling, Vorm
 from simulatie.spel.verloop import speelstand
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 
@@ -111,7 +111,7 @@ def test_elke_fase_heeft_haar_eigen_scherm_en_een_h1(binnen, aisha):
 
     def kijk() -> str:
         antwoord = binnen.get(adres("sessie", sessie))
-        gezien.append(antwoord.context["ronde"]["fase"])
+        gezien.append(antwoord.context["ronde"].fase)
         assert antwoord.content.decode().count("<h1") == 1
         return tekst(antwoord)
 
@@ -119,7 +119,7 @@ def test_elke_fase_heeft_haar_eigen_scherm_en_een_h1(binnen, aisha):
     voorspel(**nu(sessie), **VOORSPELLING)
     assert "Begin met onderzoek" in kijk()
     for inzet in KLEIN_PLAN:
-        voeg_toe(**nu(sessie), **inzet)
+        voeg_toe(**nu(sessie), inzet=Inzet(**inzet))
     assert "Ronde 1 sluiten" in kijk()
     sluit_ronde(**nu(sessie))
     sluit_ronde(**nu(sessie))
@@ -132,14 +132,14 @@ def test_elke_fase_heeft_haar_eigen_scherm_en_een_h1(binnen, aisha):
 
 
 def test_wat_gebeurde_staat_er_met_het_eigen_antwoord_en_zonder_uitleg(binnen, maand_zes):
-    (geval,) = binnen.get(adres("sessie", maand_zes)).context["ronde"]["gebeurd"]
+    (geval,) = binnen.get(adres("sessie", maand_zes)).context["ronde"].gebeurd
     inhoud = tekst(binnen.get(adres("sessie", maand_zes)))
 
-    assert geval["gebeurtenis"].sleutel in maand_zes.stand().antwoorden
-    assert geval["keuze"].sleutel == maand_zes.stand().antwoorden[geval["gebeurtenis"].sleutel]
-    assert geval["gebeurtenis"].titel in inhoud
-    assert geval["keuze"].tekst in inhoud
-    assert not [k for k in geval["gebeurtenis"].keuzes if k.uitleg in inhoud], "that is for the debrief"
+    assert geval.gebeurtenis.sleutel in maand_zes.stand().antwoorden
+    assert geval.keuze.sleutel == maand_zes.stand().antwoorden[geval.gebeurtenis.sleutel]
+    assert geval.gebeurtenis.titel in inhoud
+    assert geval.keuze.tekst in inhoud
+    assert not [k for k in geval.gebeurtenis.keuzes if k.uitleg in inhoud], "that is for the debrief"
 
 
 def test_stemmen_die_veranderden_staan_voorop(toets):
@@ -148,10 +148,10 @@ def test_stemmen_die_veranderden_staan_voorop(toets):
     for besluit in toets.besluiten.filter(soort=Besluit.Soort.RONDE):
         stand = toets.stand(tot=besluit.nummer)
         beeld = ronde(casus, toets, stand, {})
-        stemmen = beeld["stemmen"]
+        stemmen = beeld.stemmen
         uitspraken = speelstand(casus, toets.zaad, stand).uitspraken
-        assert {s["tekst"] for s in stemmen["nieuw"] + stemmen["overig"]} == set(uitspraken.values())
-        namen |= {stem["naam"] for stem in stemmen["nieuw"]}
+        assert {s.tekst for s in stemmen.nieuw + stemmen.overig} == set(uitspraken.values())
+        namen |= {stem.naam for stem in stemmen.nieuw}
     assert namen, "in five years somebody says something else"
 
 
@@ -165,8 +165,7 @@ def test_niets_van_de_toekomst_staat_op_het_scherm(binnen, maand_zes):
     speel = speelstand(casus, maand_zes.zaad, stand)
     later = replace(
         stand,
-        inzetten=dict(stand.inzetten)
-        | {"x": {"kaart": "Z3", "start": 7, "duur": 12, "mate": 1.0, "deelgebieden": None}},
+        inzetten={**stand.inzetten, "x": Inzet("Z3", 7, 12, 1.0)},
     )
     anders = speelstand(casus, maand_zes.zaad, later)
     assert not (anders.verloop.waarden == speel.verloop.waarden).all()
@@ -174,7 +173,7 @@ def test_niets_van_de_toekomst_staat_op_het_scherm(binnen, maand_zes):
     een, ander = (ronde(casus, maand_zes, moment, {}) for moment in (stand, later))
 
     for deel in ("gebeurd", "eerder", "stemmen", "dashboard", "buurtbeeld"):
-        assert een[deel] == ander[deel], deel
+        assert getattr(een, deel) == getattr(ander, deel), deel
 
 
 def test_er_is_geen_score_en_geen_verwachting(binnen, maand_zes):
@@ -187,16 +186,16 @@ def test_er_is_geen_score_en_geen_verwachting(binnen, maand_zes):
 
 
 def test_wat_niet_is_gevraagd_is_niet_te_zien_en_zegt_wie_het_weet(binnen, toets):
-    beeld = binnen.get(adres("sessie", toets)).context["ronde"]["dashboard"]
+    beeld = binnen.get(adres("sessie", toets)).context["ronde"].dashboard
     begin = {c.indicator: c.waarde for c in casus_van(toets).kerncijfers if c.indicator}
     openbaar = {c.indicator for c in casus_van(toets).kerncijfers if c.openbaar}
 
-    alles = beeld["samen"] + beeld["bekend"] + beeld["onbekend"]
-    assert {b["sleutel"] for b in alles} == set(lees_indicatoren())
-    assert {b["sleutel"] for b in alles if b["kennis"]} == openbaar
-    assert {b["sleutel"]: b["begin"] for b in alles if b["begin"]} == begin
+    alles = beeld.samen + beeld.bekend + beeld.onbekend
+    assert {b.sleutel for b in alles} == set(lees_indicatoren())
+    assert {b.sleutel for b in alles if b.kennis} == openbaar
+    assert {b.sleutel: b.begin for b in alles if b.begin} == begin
     for een in alles:
-        assert een["kennis"] or (een["punten"] == [] and een["bronnen"] and "waarde" not in een)
+        assert een.kennis or (een.punten == [] and een.bronnen and not een.waarde)
 
 
 def test_meldingen_staan_altijd_naast_meldingsbereidheid(binnen, toets):
@@ -206,8 +205,8 @@ def test_meldingen_staan_altijd_naast_meldingsbereidheid(binnen, toets):
             voorspel(**nu(toets), **VOORSPELLING)
             sluit_ronde(**nu(toets))
         antwoord = binnen.get(adres("sessie", toets))
-        samen = antwoord.context["ronde"]["dashboard"]["samen"]
-        assert [b["sleutel"] for b in samen] == ["meldingen", "meldingsbereidheid"]
+        samen = antwoord.context["ronde"].dashboard.samen
+        assert [b.sleutel for b in samen] == ["meldingen", "meldingsbereidheid"]
         lijst = re.search(
             r'<ul class="cijfers cijfers-samen">(.*?)</ul>', antwoord.content.decode(), re.DOTALL
         )
@@ -224,24 +223,24 @@ def test_een_gevraagde_bron_is_onderweg_dan_scherp_en_dan_verouderd(toets):
     def beeld(maand: int):
         stand = replace(toets.stand(), maand=maand)
         gespeeld = speelstand(casus, toets.zaad, stand)
-        samen = dashboard(casus, stand, gespeeld.waarneming, gespeeld.bekend)["samen"][0]
+        samen = dashboard(casus, stand, gespeeld.waarneming, gespeeld.bekend).samen[0]
         (status,) = [
-            regel["status"]["soort"]
+            regel.status.soort
             for niveau in onderzoek(casus, stand)
-            for regel in niveau["bronnen"]
-            if regel["bron"] == bron
+            for regel in niveau.bronnen
+            if regel.bron == bron
         ]
         return samen, status
 
     onderweg, status = beeld(0)
-    assert (onderweg["kennis"], onderweg["onderweg"], status) == (None, bron.maanden, "bezig")
+    assert (onderweg.kennis, onderweg.onderweg, status) == (None, bron.maanden, "bezig")
     scherp, status = beeld(3)
     echt = float(speelstand(casus, toets.zaad, toets.stand()).waarneming.wijk("meldingen")[0, 3])
-    assert scherp["punten"][-1] == (2, echt), "reports come a month late"
-    assert (scherp["verouderd"], scherp["oud"], status) == (False, "1 maand", "goed")
+    assert scherp.punten[-1] == (2, echt), "reports come a month late"
+    assert (scherp.verouderd, scherp.oud, status) == (False, "1 maand", "goed")
     oud, status = beeld(verloopt + 5)
-    assert (oud["verouderd"], oud["punten"][-1][0], status) == (True, verloopt - 2, "let_op")
-    assert oud["oud"] == f"{verloopt + 5 - (verloopt - 2)} maanden"
+    assert (oud.verouderd, oud.punten[-1][0], status) == (True, verloopt - 2, "let_op")
+    assert oud.oud == f"{verloopt + 5 - (verloopt - 2)} maanden"
 
 
 def test_een_verouderd_cijfer_is_een_bereik_en_geen_getal(binnen, toets):
@@ -250,14 +249,14 @@ def test_een_verouderd_cijfer_is_een_bereik_en_geen_getal(binnen, toets):
 
     antwoord = binnen.get(adres("sessie", toets))
 
-    beeld = antwoord.context["ronde"]["dashboard"]["samen"][0]
+    beeld = antwoord.context["ronde"].dashboard.samen[0]
     kaart = re.search(r'cijfers-samen">(.*?)</li>', antwoord.content.decode(), re.DOTALL)[1]
-    assert beeld["verouderd"]
-    assert f'<span class="cijfer-waarde">{beeld["marge"]}</span>' in kaart
-    assert f'<span class="cijfer-waarde">{beeld["waarde"]}</span>' not in kaart
+    assert beeld.verouderd
+    assert f'<span class="cijfer-waarde">{beeld.marge}</span>' in kaart
+    assert f'<span class="cijfer-waarde">{beeld.waarde}</span>' not in kaart
     assert "verouderd" in kaart
-    assert f"{beeld['oud']} oud" in kaart
-    tabel = antwoord.context["ronde"]["dashboard"]["tabel"]
+    assert f"{beeld.oud} oud" in kaart
+    tabel = antwoord.context["ronde"].dashboard.tabel
     (rij,) = [rij for rij in tabel.rijen if rij[0].startswith("Meldingen van overlast")]
     cellen = [cel for cel in rij[1:] if cel != "–"]
     assert cellen
@@ -299,8 +298,8 @@ def test_een_casus_spreekt_de_woorden_van_de_plek(binnen, aisha, sleutel, overal
 def test_een_beweging_staat_in_woorden_en_ruis_is_geen_beweging(punten, spreiding, beter, begin, soort):
     gezegd = trend(punten, spreiding, beter)
 
-    assert gezegd["tekst"].startswith(begin)
-    assert gezegd["soort"] == soort
+    assert gezegd.tekst.startswith(begin)
+    assert gezegd.soort == soort
 
 
 # Research
@@ -314,8 +313,8 @@ def test_het_onderzoek_toont_elke_bron_op_haar_niveau_met_wat_zij_geeft_en_vraag
     antwoord = binnen.get(adres("onderzoek", sessie))
 
     niveaus = antwoord.context["niveaus"]
-    assert [niveau["niveau"] for niveau in niveaus] == ["wijk", "straat", "adres"]
-    assert {r["bron"].sleutel: n["niveau"] for n in niveaus for r in n["bronnen"]} == {
+    assert [niveau.niveau for niveau in niveaus] == ["wijk", "straat", "adres"]
+    assert {r.bron.sleutel: n.niveau for n in niveaus for r in n.bronnen} == {
         bron.sleutel: bron.niveau for bron in casus.bronnen
     }
     inhoud = tekst(antwoord)
@@ -434,7 +433,7 @@ def test_een_voorspelling_wordt_bewaard_en_daarna_getoond(binnen, toets):
     antwoord = post(binnen, "voorspelling", toets, **VOORSPELLING)
 
     assert antwoord.url == adres("sessie", toets) + "#voorspelling"
-    assert toets.stand().voorspellingen == ({"maand": 0, **VOORSPELLING},)
+    assert toets.stand().voorspellingen == (Voorspelling(maand=0, **VOORSPELLING),)
     inhoud = tekst(binnen.get(adres("sessie", toets)))
     assert "In maand 0: meldingen stijgt licht, leefbaarheid blijft gelijk." in inhoud
     assert VOORSPELLING["reden"] in inhoud
@@ -464,7 +463,7 @@ def test_een_geweigerde_voorspelling_houdt_wat_er_stond(binnen, toets, fout, vel
 
 
 def test_een_voorspelling_uit_een_oud_tabblad_houdt_wat_er_stond_en_kan_nog_eens(binnen, toets):
-    voeg_toe(**nu(toets), kaart="O4", start=4, duur=24, mate=0.5)
+    voeg_toe(**nu(toets), inzet=Inzet(kaart="O4", start=4, duur=24, mate=0.5))
 
     antwoord = post(binnen, "voorspelling", toets, verwacht_nummer=1, **VOORSPELLING)
 
@@ -509,12 +508,12 @@ def test_een_ronde_sluiten_kan_pas_na_de_voorspelling_en_gaat_een_keer(binnen, t
 def test_voor_het_sluiten_staat_wat_er_gaat_gebeuren(binnen, toets):
     straks = binnen.get(adres("sessie", toets)).context["straks"]
 
-    assert straks == {
-        "begint": ["R2 Convenant", "R1 Wijkonderzoek"],
-        "gaat_werken": ["R2 Convenant"],
-        "stopt": [],
-        "te_veel": [],
-    }
+    assert straks == InGang(
+        begint=["R2 Convenant", "R1 Wijkonderzoek"],
+        gaat_werken=["R2 Convenant"],
+        stopt=[],
+        te_veel=[],
+    )
 
 
 def test_overvraging_staat_er_voordat_zij_gebeurt(aisha):
@@ -522,7 +521,7 @@ def test_overvraging_staat_er_voordat_zij_gebeurt(aisha):
     casus = casus_van(sessie)
     zwaar = sorted(casus.kaarten.values(), key=lambda kaart: -kaart.inzet.get("bewoners_ondernemers", 0))
     for kaart in zwaar[:4]:
-        voeg_toe(**nu(sessie), kaart=kaart.code, start=0, duur=24, mate=1.0)
+        voeg_toe(**nu(sessie), inzet=Inzet(kaart=kaart.code, start=0, duur=24, mate=1.0))
     stand = sessie.stand()
     nodig = bezetting(casus, stand.plan)
     te_veel = {
@@ -532,18 +531,18 @@ def test_overvraging_staat_er_voordat_zij_gebeurt(aisha):
     }
     assert te_veel
 
-    gezegd = deze_ronde(casus, stand, 12, werkblad(casus, stand)["rijen"])["te_veel"]
+    gezegd = deze_ronde(casus, stand, 12, werkblad(casus, stand).rijen).te_veel
 
     assert {naam for naam, _maanden in gezegd} == te_veel
 
 
 def test_wie_een_lopende_maatregel_verandert_laat_niets_nieuws_beginnen(binnen, maand_zes):
-    wijzig(**nu(maand_zes), inzet="m2", mate=0.9)
+    wijzig(**nu(maand_zes), sleutel="m2", mate=0.9)
 
     antwoord = binnen.get(adres("sessie", maand_zes))
 
-    assert antwoord.context["straks"] == {"begint": [], "gaat_werken": [], "stopt": [], "te_veel": []}
-    assert [rij["sleutel"] for rij in antwoord.context["voorbij"]] == ["m2"]
+    assert antwoord.context["straks"] == InGang([], [], [], [])
+    assert [rij.sleutel for rij in antwoord.context["voorbij"]] == ["m2"]
 
 
 # The plan in a test
@@ -556,7 +555,7 @@ def test_een_lopende_maatregel_houdt_haar_start_en_kan_stoppen(binnen, maand_zes
 
     post(binnen, "verwijderen", maand_zes, "m2")
 
-    assert maand_zes.inzetten()["m2"] == {**KLEIN_PLAN[1], "duur": 4, "deelgebieden": None}
+    assert maand_zes.inzetten()["m2"] == Inzet(**(KLEIN_PLAN[1] | {"duur": 4}))
     assert "1 maatregel is afgelopen" in tekst(binnen.get(adres("sessie", maand_zes)))
 
 
@@ -597,7 +596,7 @@ def test_een_ontbrekende_voorwaarde_staat_er_met_het_artikel(binnen, aisha):
     (rij,) = binnen.get(adres("sessie", sessie)).context["aandacht"]
     inhoud = tekst(binnen.get(adres("sessie", sessie)))
 
-    (bevinding,) = rij["bevindingen"]
+    (bevinding,) = rij.bevindingen
     assert bevinding.artikel
     assert bevinding.artikel in inhoud[inhoud.index("Voorwaarden en wet") :]
 
@@ -679,13 +678,13 @@ def test_een_vol_scherm_weegt_samen_met_stijl_en_script_weinig(binnen, aisha, sc
     sessie = SessieFactory(gebruiker=aisha, soort="toets", zaad=ZAAD)
     casus = casus_van(sessie)
     for inzet in casus.referentieplan.inzetten:
-        voeg_toe(**nu(sessie), **inzet.als_dict())
+        voeg_toe(**nu(sessie), inzet=inzet)
     for bron in casus.bronnen:
         vraag_bron(**nu(sessie), bron=bron.sleutel, grondslag=bron.grondslagen[0].sleutel, toch=True)
     while sessie.stand().rondes_gesloten < 7 or sessie.stand().dilemma:
         if sessie.stand().dilemma:
             antwoord_eerste(sessie)
-        elif binnen.get(adres("sessie", sessie)).context["ronde"]["fase"] == "voorspellen":
+        elif binnen.get(adres("sessie", sessie)).context["ronde"].fase == "voorspellen":
             voorspel(**nu(sessie), **VOORSPELLING)
         else:
             sluit_ronde(**nu(sessie))

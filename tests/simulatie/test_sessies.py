@@ -81,5 +81,5 @@ def test_what_the_new_version_does_not_know_is_left_out(aisha):
 
     sessie = oefen_met_plan(bron=bron)
 
-    assert [inzet["kaart"] for inzet in sessie.inzetten().values()] == ["R2", "S1"]
+    assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["R2", "S1"]
     assert sessie.casus_versie == laad_casus("klosjesbuurt").versie

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,21 +11,19 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models.signals import post_save
 
 from simulatie.acties import beoordelen
-from simulatie.acties.beoordelen import RondesOpen, dien_in
-from simulatie.acties.plan import doe_opnieuw, maak_ongedaan, verschuif, verwijder, voeg_toe, wijzig
-from simulatie.acties.sessies import begin_sessie, oefen_met_plan
-from simulatie.acties.slot import (
-    BesluitGeweigerd,
-    MaatregelVoorbij,
-    MaatregelWeg,
+from simulatie.acties.beoordelen import dien_in
+from simulatie.acties.geweigerd import (
+    Geweigerd,
     NietAanZet,
     SessieGesloten,
     VerouderdTabblad,
 )
+from simulatie.acties.plan import doe_opnieuw, maak_ongedaan, verschuif, verwijder, voeg_toe, wijzig
+from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron
-from simulatie.kern import Casus, PlanOngeldig, laad_casus, simuleer
+from simulatie.kern import Casus, Inzet, PlanOngeldig, laad_casus, simuleer
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import EENMALIG
+from simulatie.spel.besluiten import EENMALIG, Voorspelling
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import fase, speelstand, te_voorspellen
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
@@ -123,9 +122,9 @@ def test_de_tijd_stopt_bij_het_eerste_dilemma_en_gaat_na_het_antwoord_vanzelf_ve
 @pytest.mark.parametrize(
     "iets_anders",
     [
-        lambda sessie: voeg_toe(**nu(sessie), **LATER),
-        lambda sessie: wijzig(**nu(sessie), inzet="m1", mate=0.9),
-        lambda sessie: verwijder(**nu(sessie), inzet="m1"),
+        lambda sessie: voeg_toe(**nu(sessie), inzet=Inzet(**LATER)),
+        lambda sessie: wijzig(**nu(sessie), sleutel="m1", mate=0.9),
+        lambda sessie: verwijder(**nu(sessie), sleutel="m1"),
         lambda sessie: maak_ongedaan(**nu(sessie)),
         lambda sessie: vraag_bron(**nu(sessie), **WIJKBRON),
         lambda sessie: voorspel(**nu(sessie), **VOORSPELLING),
@@ -141,15 +140,15 @@ def test_eerst_het_dilemma_dan_de_rest(bij_dilemma, iets_anders):
 
 def test_een_antwoord_dat_niet_kan_wordt_geweigerd(bij_dilemma):
     dilemma = bij_dilemma.stand().dilemma
-    with pytest.raises(BesluitGeweigerd, match="Kies een antwoord"):
+    with pytest.raises(Geweigerd, match="Kies een antwoord"):
         beantwoord(**nu(bij_dilemma), gebeurtenis=dilemma, keuze="niets")
-    with pytest.raises(BesluitGeweigerd, match="vraagt nu geen antwoord"):
+    with pytest.raises(Geweigerd, match="vraagt nu geen antwoord"):
         beantwoord(**nu(bij_dilemma), gebeurtenis="subsidie-stopt", keuze="overal-wat-minder")
     assert bij_dilemma.stand().antwoorden == {}
 
     antwoord_op_dilemma(bij_dilemma)
 
-    with pytest.raises(BesluitGeweigerd, match="vraagt nu geen antwoord"):
+    with pytest.raises(Geweigerd, match="vraagt nu geen antwoord"):
         beantwoord(**nu(bij_dilemma), gebeurtenis=dilemma, keuze="voor-u-houden")
     assert len(bij_dilemma.stand().antwoorden) == 1
 
@@ -157,62 +156,66 @@ def test_een_antwoord_dat_niet_kan_wordt_geweigerd(bij_dilemma):
 def test_wie_een_lopende_maatregel_verandert_gaat_vanaf_nu_anders_verder(derde_ronde):
     ervoor = derde_ronde.inzetten()
 
-    wijzig(**nu(derde_ronde), inzet="m2", mate=0.8, start=2, duur=40)
+    wijzig(**nu(derde_ronde), sleutel="m2", mate=0.8, start=2, duur=40)
 
     (nieuw,) = set(derde_ronde.inzetten()) - set(ervoor)
     assert derde_ronde.inzetten() == ervoor | {
-        "m2": ervoor["m2"] | {"duur": 4},
-        nieuw: ervoor["m2"] | {"start": 6, "duur": 36, "mate": 0.8},
+        "m2": replace(ervoor["m2"], duur=4),
+        nieuw: replace(ervoor["m2"], start=6, duur=36, mate=0.8),
     }
 
     maak_ongedaan(**nu(derde_ronde))
     assert derde_ronde.inzetten() == ervoor
 
     doe_opnieuw(**nu(derde_ronde))
-    wijzig(**nu(derde_ronde), inzet=nieuw, mate=0.3)
-    assert derde_ronde.inzetten()[nieuw] == ervoor["m2"] | {"start": 6, "duur": 36, "mate": 0.3}
+    wijzig(**nu(derde_ronde), sleutel=nieuw, mate=0.3)
+    assert derde_ronde.inzetten()[nieuw] == replace(ervoor["m2"], start=6, duur=36, mate=0.3)
     assert len(derde_ronde.inzetten()) == len(ervoor) + 1
 
 
 def test_een_lopende_maatregel_duurt_langer_of_korter_zonder_te_splitsen(derde_ronde):
-    wijzig(**nu(derde_ronde), inzet="m2", duur=10)
-    assert derde_ronde.inzetten()["m2"]["duur"] == 10
+    wijzig(**nu(derde_ronde), sleutel="m2", duur=10)
+    assert derde_ronde.inzetten()["m2"].duur == 10
 
     with pytest.raises(PlanOngeldig) as gevangen:
-        wijzig(**nu(derde_ronde), inzet="m2", duur=3)
+        wijzig(**nu(derde_ronde), sleutel="m2", duur=3)
 
     (bevinding,) = gevangen.value.bevindingen
     assert (bevinding.pad, bevinding.remedie) == ("duur", "Kies een duur van 4 of meer.")
-    assert derde_ronde.inzetten()["m2"]["duur"] == 10
+    assert derde_ronde.inzetten()["m2"].duur == 10
 
 
 def test_stoppen_is_nu_stoppen_en_wat_nog_niet_begon_gaat_weg(derde_ronde):
-    voeg_toe(**nu(derde_ronde), **(LATER | {"start": 8}))
+    voeg_toe(**nu(derde_ronde), inzet=Inzet(**(LATER | {"start": 8})))
     nieuw = list(derde_ronde.inzetten())[-1]
 
-    verwijder(**nu(derde_ronde), inzet="m2")
-    verwijder(**nu(derde_ronde), inzet=nieuw)
+    verwijder(**nu(derde_ronde), sleutel="m2")
+    verwijder(**nu(derde_ronde), sleutel=nieuw)
 
-    assert derde_ronde.inzetten()["m2"] == {**KLEIN_PLAN[1], "duur": 4, "deelgebieden": None}
+    assert derde_ronde.inzetten()["m2"] == Inzet(**(KLEIN_PLAN[1] | {"duur": 4}))
     assert nieuw not in derde_ronde.inzetten()
     for te_laat in (verwijder, partial(wijzig, mate=0.1)):
-        with pytest.raises(MaatregelVoorbij, match="al afgelopen"):
-            te_laat(**nu(derde_ronde), inzet="m2")
+        with pytest.raises(Geweigerd, match="al afgelopen"):
+            te_laat(**nu(derde_ronde), sleutel="m2")
 
 
 @pytest.mark.parametrize(
-    ("poging", "soort"),
+    ("poging", "soort", "waarom"),
     [
-        (lambda sessie: voeg_toe(**nu(sessie), **(LATER | {"start": 5})), PlanOngeldig),
-        (lambda sessie: verschuif(**nu(sessie), inzet="m2", maanden=1), MaatregelVoorbij),
-        (lambda sessie: wijzig(**nu(sessie), inzet="m2", start=7), MaatregelVoorbij),
-        (lambda sessie: maak_ongedaan(**nu(sessie)), MaatregelWeg),
+        (
+            lambda sessie: voeg_toe(**nu(sessie), inzet=Inzet(**(LATER | {"start": 5}))),
+            PlanOngeldig,
+            "nu maand 6",
+        ),
+        (lambda sessie: verschuif(**nu(sessie), sleutel="m2", maanden=1), Geweigerd, "al begonnen"),
+        (lambda sessie: wijzig(**nu(sessie), sleutel="m2", start=7), Geweigerd, "al begonnen"),
+        (lambda sessie: maak_ongedaan(**nu(sessie)), Geweigerd, "niets om ongedaan"),
     ],
 )
-def test_wat_voorbij_is_verandert_niet_meer(derde_ronde, poging, soort):
+def test_wat_voorbij_is_verandert_niet_meer(derde_ronde, poging, soort, waarom):
     ervoor = derde_ronde.stand()
 
-    with pytest.raises(soort):
+    with pytest.raises(soort, match=waarom):
         poging(derde_ronde)
 
     assert derde_ronde.stand() == ervoor
@@ -222,10 +225,10 @@ def test_latere_besluiten_laten_het_verleden_tot_op_de_bit_gelijk(derde_ronde):
     casus, stand = casus_van(derde_ronde), derde_ronde.stand()
     eerst = simuleer(casus, [stand.plan], zaad=ZAAD).waarden
 
-    wijzig(**nu(derde_ronde), inzet="m1", mate=0.9)
-    wijzig(**nu(derde_ronde), inzet="m2", deelgebieden=["twijnstraat"])
-    verwijder(**nu(derde_ronde), inzet="m3")
-    voeg_toe(**nu(derde_ronde), kaart="Z3", start=6, duur=12, mate=1.0)
+    wijzig(**nu(derde_ronde), sleutel="m1", mate=0.9)
+    wijzig(**nu(derde_ronde), sleutel="m2", deelgebieden=["twijnstraat"])
+    verwijder(**nu(derde_ronde), sleutel="m3")
+    voeg_toe(**nu(derde_ronde), inzet=Inzet(kaart="Z3", start=6, duur=12, mate=1.0))
 
     daarna = simuleer(casus, [derde_ronde.stand().plan], zaad=ZAAD).waarden
     tot = stand.maand + 1
@@ -245,7 +248,7 @@ def test_een_bron_op_een_verkeerde_grondslag_geeft_ook_antwoord(toets):
 
 
 def test_adresniveau_zonder_convenant_vraagt_om_het_artikel_en_een_nee_of_toch(toets):
-    with pytest.raises(BesluitGeweigerd) as gevangen:
+    with pytest.raises(Geweigerd) as gevangen:
         vraag_bron(**nu(toets), **ADRESBRON)
     assert "R2 Convenant" in gevangen.value.melding
     assert casus_van(toets).kaarten["R2"].grondslag in gevangen.value.melding
@@ -270,7 +273,7 @@ def test_met_het_convenant_aan_het_werk_mag_adresniveau(derde_ronde):
     ],
 )
 def test_een_bron_of_grondslag_die_er_niet_is_wordt_geweigerd(toets, vraag, tekst):
-    with pytest.raises(BesluitGeweigerd, match=tekst):
+    with pytest.raises(Geweigerd, match=tekst):
         vraag_bron(**nu(toets), **vraag, toch=True)
 
     assert toets.stand().bronvragen == ()
@@ -278,7 +281,7 @@ def test_een_bron_of_grondslag_die_er_niet_is_wordt_geweigerd(toets, vraag, teks
 
 def test_een_bron_geeft_een_keer_per_maand_antwoord(toets):
     vraag_bron(**nu(toets), **WIJKBRON)
-    with pytest.raises(BesluitGeweigerd, match=r"al bevraagd\. Het antwoord komt na 1 maand"):
+    with pytest.raises(Geweigerd, match=r"al bevraagd\. Het antwoord komt na 1 maand"):
         vraag_bron(**nu(toets), **WIJKBRON)
     speel(toets, rondes=1)
 
@@ -288,14 +291,14 @@ def test_een_bron_geeft_een_keer_per_maand_antwoord(toets):
 
 
 def test_zonder_voorspelling_gaat_de_eerste_ronde_niet_dicht(toets):
-    with pytest.raises(BesluitGeweigerd, match="Doe eerst uw voorspelling"):
+    with pytest.raises(Geweigerd, match="Doe eerst uw voorspelling"):
         sluit_ronde(**nu(toets))
 
     voorspel(**nu(toets), **(VOORSPELLING | {"reden": "  Mensen durven\nweer te melden.  "}))
     sluit_ronde(**nu(toets))
 
-    assert toets.stand().voorspellingen == ({"maand": 0, **VOORSPELLING},)
-    with pytest.raises(BesluitGeweigerd, match="nu geen voorspelling"):
+    assert toets.stand().voorspellingen == (Voorspelling(maand=0, **VOORSPELLING),)
+    with pytest.raises(Geweigerd, match="nu geen voorspelling"):
         voorspel(**nu(toets), **VOORSPELLING)
 
 
@@ -303,7 +306,7 @@ def test_zonder_voorspelling_gaat_de_eerste_ronde_niet_dicht(toets):
     "fout", [{"meldingen": "ontploft"}, {"leefbaarheid": ""}, {"reden": " "}, {"reden": "x" * 201}]
 )
 def test_een_voorspelling_heeft_twee_lijnen_en_een_reden(toets, fout):
-    with pytest.raises(BesluitGeweigerd, match=r"Kies voor|Schrijf in één regel"):
+    with pytest.raises(Geweigerd, match=r"Kies voor|Schrijf in één regel"):
         voorspel(**nu(toets), **(VOORSPELLING | fout))
 
     assert toets.stand().voorspellingen == ()
@@ -322,7 +325,7 @@ def test_oefenen_kent_geen_rondes_en_een_ingediende_toets_is_dicht(db, actie):
     oefening = SessieFactory(plan=KLEIN_PLAN)
     dicht = BeoordelingFactory(soort="toets").sessie
 
-    with pytest.raises(BesluitGeweigerd, match="alleen in een toets"):
+    with pytest.raises(Geweigerd, match="alleen in een toets"):
         actie(**nu(oefening))
     with pytest.raises(SessieGesloten):
         actie(**nu(dicht))
@@ -339,7 +342,7 @@ def test_hetzelfde_formulier_twee_keer_is_een_besluit(toets):
     twee_keer(vraag_bron, **WIJKBRON)
     twee_keer(voorspel, **VOORSPELLING)
     twee_keer(sluit_ronde)
-    twee_keer(wijzig, inzet="m1", mate=0.9)
+    twee_keer(wijzig, sleutel="m1", mate=0.9)
     twee_keer(maak_ongedaan)
     twee_keer(sluit_ronde)
     twee_keer(beantwoord, gebeurtenis=toets.stand().dilemma, keuze="in-het-dossier")
@@ -508,7 +511,7 @@ def test_een_toets_wordt_na_de_laatste_ronde_beoordeeld_met_zijn_eigen_zaad(monk
     vraag_bron(**nu(toets), **WIJKBRON)
     kijk()
     while fase(casus, toets.stand()) != "klaar":
-        with pytest.raises(RondesOpen):
+        with pytest.raises(Geweigerd, match="Speel eerst alle rondes"):
             dien_in(sessie=toets)
         if toets.stand().dilemma:
             antwoord_op_dilemma(toets)
@@ -518,9 +521,9 @@ def test_een_toets_wordt_na_de_laatste_ronde_beoordeeld_met_zijn_eigen_zaad(monk
 
     stand = toets.stand()
     assert (stand.maand, stand.rondes_gesloten) == (casus.programmaduur, len(casus.rondes))
-    assert [voorspelling["maand"] for voorspelling in stand.voorspellingen] == [0, 12, 36]
+    assert [voorspelling.maand for voorspelling in stand.voorspellingen] == [0, 12, 36]
     assert len(stand.antwoorden) > 3
-    for te_laat in (sluit_ronde, partial(voeg_toe, **LATER), partial(vraag_bron, **WIJKBRON)):
+    for te_laat in (sluit_ronde, partial(voeg_toe, inzet=Inzet(**LATER)), partial(vraag_bron, **WIJKBRON)):
         with pytest.raises(NietAanZet, match="Alle rondes"):
             te_laat(**nu(toets))
 
@@ -541,7 +544,7 @@ def test_oefenen_wordt_zonder_gebeurtenissen_beoordeeld(monkeypatch, db):
 
 
 def test_een_plan_uit_een_toets_gaat_mee_naar_het_oefenen(derde_ronde):
-    wijzig(**nu(derde_ronde), inzet="m1", mate=0.9)
+    wijzig(**nu(derde_ronde), sleutel="m1", mate=0.9)
 
     oefening = oefen_met_plan(bron=derde_ronde)
 

@@ -81,10 +81,8 @@ def test_own_sessions_can_be_resumed_or_looked_back_on(binnen, aisha, daan):
 
     antwoord = binnen.get(START)
 
-    assert [(r["sleutel"], r["besluiten"]) for r in antwoord.context["open_sessies"]] == [
-        (open_sessie.sleutel, 3)
-    ]
-    assert [(r["sleutel"], r["beoordeling"]) for r in antwoord.context["beoordeelde_sessies"]] == [
+    assert [(r.sleutel, r.besluiten) for r in antwoord.context["sessies"].open] == [(open_sessie.sleutel, 3)]
+    assert [(r.sleutel, r.beoordeling) for r in antwoord.context["sessies"].beoordeeld] == [
         (klaar.sessie.sleutel, klaar)
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from simulatie.kern import bezetting, laad_casus
+from simulatie.kern import Inzet, bezetting, laad_casus
 from simulatie.kern.model.doses import bereken_looptijden
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.models import Sessie
@@ -48,7 +48,7 @@ def test_een_stap_verandert_een_ding_en_twee_keer_drukken_telt_een_keer(binnen, 
     druk(binnen, sessie, 1, **stap)
     tweede = druk(binnen, sessie, 1, **stap)
 
-    assert sessie.inzetten()["m1"] == KLEIN_PLAN[0] | {"deelgebieden": None} | anders
+    assert sessie.inzetten()["m1"] == Inzet(**(KLEIN_PLAN[0] | anders))
     assert sessie.laatste_nummer() == 2
     assert tweede.url.endswith("#m1")
 
@@ -61,7 +61,7 @@ def test_sterker_en_zwakker_stoppen_bij_honderd_en_tien_procent(binnen, aisha, m
 
     druk(binnen, sessie, 1, sterker=stap)
 
-    assert sessie.inzetten()["m1"]["mate"] == wordt
+    assert sessie.inzetten()["m1"].mate == wordt
 
 
 @pytest.mark.parametrize(("mate", "stap"), [(1.0, 10), (0.1, -10), (0.05, -10)])
@@ -114,11 +114,11 @@ def test_een_maatregel_die_doorgaat_heeft_geen_nieuwe_aanloop_zoals_de_kern_reke
     werkdagen = bereken_looptijden(casus, tabel).werkdag[:, 0]
     van_kern = {int(start): int(dag) for start, dag in zip(tabel.start[0], werkdagen, strict=True)}
 
-    rijen = werkblad(casus, stand)["rijen"]
+    rijen = werkblad(casus, stand).rijen
 
-    assert [rij["werkt_vanaf"] for rij in rijen] == [
+    assert [rij.werkt_vanaf for rij in rijen] == [
         max(deel["start"], van_kern[deel["start"]]) for deel in delen
     ]
-    assert [rij["werkt_vanaf"] == deel["start"] for rij, deel in zip(rijen, delen, strict=True)] == [
+    assert [rij.werkt_vanaf == deel["start"] for rij, deel in zip(rijen, delen, strict=True)] == [
         True, False, True, False, False,
     ]  # fmt: skip

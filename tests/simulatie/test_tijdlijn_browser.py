@@ -110,8 +110,8 @@ def stroken(pagina: Page) -> list[Any]:
 
 
 def mag(sessie: Sessie, sleutel: str, **verwacht: Any) -> None:
-    gegevens = sessie.inzetten()[sleutel]
-    assert {veld: gegevens[veld] for veld in verwacht} == verwacht
+    inzet = sessie.inzetten()[sleutel]
+    assert {veld: getattr(inzet, veld) for veld in verwacht} == verwacht
 
 
 def test_slepen_verschuift_een_balk_en_bewaart_wat_wordt_losgelaten(open_plan, sessie):

@@ -25,7 +25,7 @@ def test_from_plan_to_result(binnen, aisha):
     sessie = SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
 
     bevestiging = binnen.get(adres("indienen", sessie))
-    assert bevestiging.context["blad"]["tabel"].rijen[0][:3] == ["R2 Convenant", "Gemeente", "0"]
+    assert bevestiging.context["blad"].tabel.rijen[0][:3] == ["R2 Convenant", "Gemeente", "0"]
     assert "Na het indienen staat uw plan vast." in bevestiging.content.decode()
 
     nummer = bevestiging.context["form"]["verwacht_nummer"].value()

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulatie.kern import Bronvraag, Plan, laad_casus, simuleer
+from simulatie.kern import Bronvraag, Inzet, Plan, laad_casus, simuleer
+from simulatie.spel.besluiten import Voorspelling, Vorm
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import (
     Bekend,
@@ -23,14 +24,19 @@ from tests.factories.simulatie import KLEIN_PLAN
 
 ZAAD = 7
 CASUS = laad_casus("klosjesbuurt")
-LEEG = Stand(0, {}, (), (), False, {}, 0, "", 0, (), {}, ())
-MET_PLAN = replace(LEEG, inzetten={f"m{n}": inzet for n, inzet in enumerate(KLEIN_PLAN)})
+LEEG = Stand()
+MET_PLAN = replace(LEEG, inzetten={f"m{n}": Inzet(**rij) for n, rij in enumerate(KLEIN_PLAN)})
 BRON = next(bron for bron in CASUS.bronnen if bron.sleutel == "huurcijfers")
 VAAG = next(bron for bron in CASUS.bronnen if bron.sleutel == "schuldsignalen")
 
 
 def voorspeld(stand: Stand) -> Stand:
-    return replace(stand, voorspellingen=tuple({"maand": maand} for maand in voorspelmomenten(CASUS)))
+    return replace(
+        stand,
+        voorspellingen=tuple(
+            Voorspelling(maand, Vorm.GELIJK, Vorm.GELIJK, "Zo.") for maand in voorspelmomenten(CASUS)
+        ),
+    )
 
 
 def na(rondes: int, stand: Stand = MET_PLAN) -> Stand:

@@ -116,12 +116,4 @@ def _volg_referentieplan(sessie: Sessie, hoogstens: int | None = None) -> None:
     if casus is None or casus.ijking is None:
         raise LookupError(f"The case {sessie.casus!r} has no reference plan.")
     for nummer, inzet in enumerate(casus.ijking.referentieplan.inzetten[:hoogstens]):
-        voeg_toe(
-            sessie=sessie,
-            verwacht_nummer=nummer,
-            kaart=inzet.kaart,
-            start=inzet.start,
-            duur=inzet.duur,
-            mate=inzet.mate,
-            deelgebieden=inzet.deelgebieden,
-        )
+        voeg_toe(sessie=sessie, verwacht_nummer=nummer, inzet=inzet)

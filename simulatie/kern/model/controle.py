@@ -1,8 +1,7 @@
 """Does a plan fit a case, and does it fit the law? Every remark at once, each with what to do about it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -35,20 +34,19 @@ def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
     return tuple(sorted(bevindingen, key=lambda b: b.ernst != "fout"))
 
 
-def wat_past(casus: Casus, inzetten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The deployments (as `Inzet.als_dict`) that a case allows, each beside those before it."""
+def wat_past(casus: Casus, inzetten: Iterable[Inzet]) -> tuple[Inzet, ...]:
+    """The deployments that a case allows, each beside those before it."""
 
-    def mag(rijen: list[dict[str, Any]]) -> bool:
-        bevindingen = controleer_plan(casus, Plan.uit_dict({"inzetten": rijen}))
-        return all(bevinding.ernst != "fout" for bevinding in bevindingen)
+    def mag(rijen: tuple[Inzet, ...]) -> bool:
+        return all(bevinding.ernst != "fout" for bevinding in controleer_plan(casus, Plan(rijen)))
 
-    past: list[dict[str, Any]] = [dict(inzet) for inzet in inzetten]
-    if mag(past):
-        return past
-    over, past = past, []
+    over = tuple(inzetten)
+    if mag(over):
+        return over
+    past: tuple[Inzet, ...] = ()
     for inzet in over:
-        if mag([*past, inzet]):
-            past.append(inzet)
+        if mag((*past, inzet)):
+            past = (*past, inzet)
     return past
 
 

@@ -12,6 +12,8 @@ import sys
 
 import django
 
+from simulatie.kern import Inzet
+
 django.setup()
 
 from django.conf import settings  # noqa: E402
@@ -31,7 +33,7 @@ def klaar(aantal: str) -> dict[str, object]:
         begin_sessie(gebruiker=aisha, casus="klosjesbuurt", soort="oefenen") for _ in range(int(aantal))
     ]
     for sessie in sessies:
-        voeg_toe(sessie=sessie, verwacht_nummer=0, kaart="R2", start=0, duur=48, mate=0.5)
+        voeg_toe(sessie=sessie, verwacht_nummer=0, inzet=Inzet(kaart="R2", start=0, duur=48, mate=0.5))
     return {
         "koekje": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}",
         "sessies": [str(sessie.sleutel) for sessie in sessies],
@@ -51,7 +53,7 @@ def besluiten(*sleutels: str) -> list[list[list[object]]]:
 def speel(*sleutels: str) -> list[list[list[object]]]:
     for sleutel in sleutels:
         sessie = Sessie.objects.get(sleutel=sleutel)
-        wijzig(sessie=sessie, verwacht_nummer=sessie.laatste_nummer(), inzet="m1", mate=1.0)
+        wijzig(sessie=sessie, verwacht_nummer=sessie.laatste_nummer(), sleutel="m1", mate=1.0)
     return besluiten(*sleutels)
 
 

@@ -107,7 +107,7 @@ class TestDemo:
         assert (voortgang.gedaan, voortgang.totaal, voortgang.afgerond_op) == (2, 5, None)
         assert mijn.volgende is not None
         assert mijn.volgende.titel == mijn.inschrijvingen[0].versie.lessen[2]["titel"]
-        assert [sessie["besluiten"] for sessie in mijn.open_sessies] == [3]
+        assert [sessie.besluiten for sessie in mijn.open_sessies] == [3]
 
     def test_karel_is_geslaagd_en_zijn_certificaat_is_gedrukt(self, client: Client) -> None:
         karel = Gebruiker.objects.get(email="karel@woonspoel.example")

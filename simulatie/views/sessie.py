@@ -1,0 +1,201 @@
+"""The page of a session: the plan, in a test the round. Every decision ends here, taken or refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from simulatie.acties.geweigerd import CasusVernieuwd
+from simulatie.forms.bewaren import BewaarForm
+from simulatie.forms.plan import InzetForm, ToevoegForm, gebruikelijke_duur
+from simulatie.forms.ronde import DilemmaForm, VoorspelForm
+from simulatie.forms.start import BeginForm
+from simulatie.kern import Bronvraag, Casus, Inzet, Plan
+from simulatie.models import Besluit, Sessie
+from simulatie.schermen.bevestiging import bevestiging
+from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
+from simulatie.schermen.plannen import terugwegen
+from simulatie.schermen.ronde import deze_ronde, ronde
+from simulatie.schermen.terugblik import maatregelnaam
+from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
+from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Voorspelling
+from simulatie.spel.stand import Stand
+from simulatie.views.toegang import Verzoek
+
+STANDAARD_MATE = 60
+
+
+def na_besluit(request: Verzoek, sessie: Sessie, casus: Casus, besluit: Besluit) -> HttpResponse:
+    """What a decision did, and the plan after it: at once for htmx, by a redirect for a form that loads a page."""
+    messages.success(request, bevestiging(casus, besluit))
+    if request.htmx:
+        return toon_plan(request, sessie, casus, sessie.stand())
+    return redirect(adres_van(sessie, besluit))
+
+
+def adres_van(sessie: Sessie, besluit: Besluit) -> str:
+    """Back to where the decision was taken: the measure that changed, the source, the prediction or the round."""
+    adres = reverse("simulatie_sessie", args=[sessie.sleutel])
+    match besluit.inhoud:
+        case Bronvraag(bron=bron):
+            return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
+        case Voorspelling():
+            return f"{adres}#voorspelling"
+        case Antwoord() | Rondeslot():
+            return f"{adres}#ronde"
+        case Aanpassing(inzet=Inzet()):
+            return f"{adres}#{besluit.inzet}"
+    return f"{adres}#plan"
+
+
+def toon_plan(
+    request: Verzoek,
+    sessie: Sessie,
+    casus: Casus,
+    stand: Stand,
+    *,
+    fout_form: InzetForm | None = None,
+    fout_rij: str | None = None,
+    gekozen: str = "",
+    spelform: DilemmaForm | VoorspelForm | None = None,
+    bewaarform: BewaarForm | None = None,
+) -> HttpResponse:
+    """The page of the plan; ``fout_form`` is a refused form of row ``fout_rij``, or the one for adding, and
+    ``bewaarform`` a refused one for saving. In a test it is the page of the round; ``spelform`` is then a refused
+    answer or prediction. htmx gets the page without its head, menu and foot.
+    """
+
+    def form_bij(rij: Maatregelrij) -> InzetForm | None:
+        if fout_form is not None and rij.sleutel == fout_rij:
+            return fout_form
+        if sessie.soort == Sessie.Soort.TOETS:
+            return InzetForm.van(rij.inzet, stand.nummer, casus, auto_id=f"{rij.sleutel}_%s")
+        return None
+
+    blad = werkblad(casus, stand)
+    blad = replace(blad, rijen=[replace(rij, form=form_bij(rij)) for rij in blad.rijen])
+    inhoud: dict[str, Any] = {
+        "basis": "kaal.html" if request.htmx else "base.html",
+        "sessie": sessie,
+        "casus": casus,
+        "stand": stand,
+        "blad": blad,
+        "tijdlijn": tijdlijngegevens(casus, stand),
+        "toevoegform": _toevoegform(casus, stand, gekozen),
+        "nieuwere": sessie.nieuwere_versie(),
+        "form": fout_form,
+        "kruimels": kruimels(sessie, casus),
+    }
+    if fout_form is not None and fout_rij not in stand.inzetten:
+        inhoud["toevoegform"] = (
+            fout_form if fout_rij is None else _uit_weggehaald(sessie, fout_form, fout_rij)
+        )
+    sjabloon = "simulatie/sessie.html"
+    if sessie.soort == Sessie.Soort.TOETS:
+        sjabloon = "simulatie/ronde.html"
+        inhoud |= _ronde_inhoud(request, sessie, casus, stand, blad, spelform, fout_form is not None)
+    else:
+        inhoud |= _oefen_inhoud(request, sessie, casus, stand, bewaarform)
+    geweigerd = fout_form is not None or spelform is not None or bewaarform is not None
+    return render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+
+
+def _oefen_inhoud(
+    request: Verzoek, sessie: Sessie, casus: Casus, stand: Stand, bewaarform: BewaarForm | None
+) -> dict[str, Any]:
+    """What only practice has: the forecast, and the ways back."""
+    plannen = [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())]
+    terug = terugwegen(sessie, stand)
+    begin = {"verwacht_nummer": stand.nummer, "naam": terug.laatste_naam}
+    return {
+        "lijnen": lijnen(casus, plannen),
+        "buurtbeeld": buurtbeeld_van_plan(casus, stand.plan, request.GET),
+        "terug": terug,
+        "bewaarform": bewaarform or BewaarForm(initial=begin),
+    } | ({"form": bewaarform} if bewaarform is not None else {})
+
+
+def _ronde_inhoud(
+    request: Verzoek,
+    sessie: Sessie,
+    casus: Casus,
+    stand: Stand,
+    blad: Werkblad,
+    spelform: DilemmaForm | VoorspelForm | None,
+    geweigerd: bool,
+) -> dict[str, Any]:
+    """``geweigerd``: a measure was refused, so its form is shown, also where nothing can be planned now."""
+    beeld = ronde(casus, sessie, stand, request.GET)
+    inhoud: dict[str, Any] = {
+        "ronde": beeld,
+        "straks": deze_ronde(casus, stand, beeld.volgende, blad.rijen),
+        # A refused form keeps its row, also when the measure has ended in the meantime.
+        "lopend": [
+            rij for rij in blad.rijen if rij.tijd != "voorbij" or (rij.form is not None and rij.form.is_bound)
+        ],
+        "voorbij": [rij for rij in blad.rijen if rij.tijd == "voorbij"],
+        "aandacht": [rij for rij in blad.rijen if rij.bevindingen],
+        "open": geweigerd or beeld.fase in ("onderzoek", "voorspellen", "ronde"),
+    }
+    if beeld.dilemma:
+        eigen = spelform if isinstance(spelform, DilemmaForm) else None
+        inhoud["antwoordform"] = eigen or DilemmaForm(dilemma=beeld.dilemma)
+    if beeld.fase == "voorspellen":
+        eigen_lijn = spelform if isinstance(spelform, VoorspelForm) else None
+        inhoud["voorspelform"] = eigen_lijn or VoorspelForm()
+    return inhoud | ({"form": spelform} if spelform is not None else {})
+
+
+def toon_verouderd(request: Verzoek, sessie: Sessie, fout: CasusVernieuwd | None = None) -> HttpResponse:
+    """A session of an older version of its case: the plan can be read and taken along. ``fout``: and not played on."""
+    casus = sessie.eigen_casus
+    inhoud = {
+        "sessie": sessie,
+        "melding": fout.melding
+        if fout
+        else _(
+            "U begon met een eerdere versie. Die blijft bestaan: u kunt er gewoon in verder, en de uitslag hoort erbij. "
+            "U kunt uw plan ook meenemen naar een nieuwe oefensessie, in de nieuwe versie."
+        ),
+        "inzetten": [
+            {"naam": maatregelnaam(casus, inzet.kaart), "start": inzet.start, "duur": inzet.duur}
+            for inzet in sessie.inzetten().values()
+        ],
+        "form": BeginForm(auto_id=False),
+    }
+    return render(request, "simulatie/vernieuwd.html", inhoud)
+
+
+def kruimels(sessie: Sessie, casus: Casus, *titels: str) -> list[dict[str, str]]:
+    begin = {"titel": _("Simulatie"), "url": reverse("simulatie_start")}
+    if not titels:
+        return [begin, {"titel": casus.naam}]
+    adres = reverse("simulatie_sessie", args=[sessie.sleutel])
+    return [begin, {"titel": casus.naam, "url": adres}, *({"titel": titel} for titel in titels)]
+
+
+def _toevoegform(casus: Casus, stand: Stand, gekozen: str) -> ToevoegForm:
+    begin: dict[str, Any] = {"verwacht_nummer": stand.nummer, "start": stand.maand, "mate": STANDAARD_MATE}
+    if gekozen in casus.kaarten:
+        begin |= {"kaart": gekozen, "duur": gebruikelijke_duur(casus, gekozen, stand.maand)}
+    form = ToevoegForm(casus=casus, initial=begin, auto_id="nieuw_%s")
+    form.fields["start"].help_text = _("%(maand)d is meteen.") % {"maand": stand.maand}
+    return form
+
+
+def _uit_weggehaald(sessie: Sessie, form: InzetForm, inzet: str) -> ToevoegForm:
+    """What was typed for a measure that another tab took out, ready to be added again."""
+    kaart = (
+        sessie.besluiten.filter(inzet=inzet).exclude(gegevens={}).values_list("gegevens__kaart", flat=True)
+    )
+    begin = {
+        veld: form[veld].value() for veld in ("verwacht_nummer", "start", "duur", "mate", "deelgebieden")
+    }
+    return ToevoegForm(casus=form.casus, initial=begin | {"kaart": kaart.last()}, auto_id="nieuw_%s")
