@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
+from tests.chromium import CHROMIUM, VLAGGEN
 from tests.databases import bestanden, gemigreerd, ruim_op, verbonden_met, voltooi, voorraad
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +39,31 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         for plek in (bestanden(), voorraad()):
             ruim_op(plek)
+
+
+@pytest.fixture(scope="session")
+def lettertypen() -> None:
+    """The fonts are made at set-up and not committed; a page without them would be another page."""
+    call_command("bereid_lettertypen", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def chromium(lettertypen: None) -> Iterator[Browser]:
+    """One browser for a module; every test opens a window of its own in it, without history.
+
+    Playwright's loop makes Django think that this thread runs asynchronous code; the variable says that it does not.
+    The loop ends with the module: the tests after it get their own connection back, and the one it had is closed.
+    """
+    from playwright.sync_api import sync_playwright
+
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium (sudo apt-get install -y chromium)")
+    with pytest.MonkeyPatch.context() as omgeving, sync_playwright() as playwright:
+        omgeving.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

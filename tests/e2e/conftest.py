@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from academy.demo.acties.paginas import stel_adres_in
 from academy.gebruikers.models import Gebruiker
-from tests.chromium import CHROMIUM, VLAGGEN
 from tests.databases import gedeeld, verbonden_met, voltooi, voorraad
 from tests.e2e.keuring import bewaak
 
@@ -29,9 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def lettertypen() -> None:
-    """The fonts are made at set-up and not committed; a page without them would be another page."""
-    call_command("bereid_lettertypen", verbosity=0)
+def _met_lettertypen(lettertypen: None) -> None:
+    """Also for who reads the site without a browser."""
 
 
 @pytest.fixture(scope="session")
@@ -78,22 +76,6 @@ esther = _persoon("esther@academy.example")
 karel = _persoon("karel@woonspoel.example")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for a module: two of Playwright's loops in one thread would not bear each other.
-
-    The loop makes Django think that this thread runs asynchronous code; the variable says that it does not.
-    """
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium (sudo apt-get install -y chromium)")
-    with pytest.MonkeyPatch.context() as omgeving, sync_playwright() as playwright:
-        omgeving.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        expect.set_options(timeout=LANGST)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def bezoek(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Opens a browser without history, with options of Playwright's ``new_context``; returns its first tab.
@@ -101,6 +83,7 @@ def bezoek(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     A test in which a browser complained has failed, also when no page was inspected after the complaint.
     """
     contexten: list[tuple[BrowserContext, list[str]]] = []
+    expect.set_options(timeout=LANGST)
 
     def open_browser(**opties: Any) -> Page:
         context = chromium.new_context(

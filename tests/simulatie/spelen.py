@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.models import Sessie
 from simulatie.spel.stand import Stand
-from tests.chromium import CHROMIUM, VLAGGEN
 from tests.e2e.keuring import bewaak
 
 REDEN = "Mensen durven weer te melden."
@@ -23,28 +21,32 @@ LANGST = 20_000
 
 
 @contextmanager
-def browser(server: str, gebruiker: Gebruiker, *, javascript: bool = True) -> Iterator[BrowserContext]:
-    """A watched browser in which this person is signed in."""
-    client = Client()
-    client.force_login(gebruiker)
-    koekje: Any = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": server,
-    }
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        context = chromium.new_context(
-            base_url=server, java_script_enabled=javascript, reduced_motion="reduce"
-        )
-        context.set_default_timeout(LANGST)
-        expect.set_options(timeout=LANGST)
-        bewaak(context, oorsprong=server, javascript=javascript)
+def venster_van(
+    chromium: Browser,
+    server: str,
+    gebruiker: Gebruiker | None = None,
+    *,
+    javascript: bool = True,
+    **opties: Any,
+) -> Iterator[BrowserContext]:
+    """A watched window in which this person is signed in; ``opties`` are those of Playwright's ``new_context``."""
+    context = chromium.new_context(base_url=server, java_script_enabled=javascript, **opties)
+    context.set_default_timeout(LANGST)
+    expect.set_options(timeout=LANGST)
+    bewaak(context, oorsprong=server, javascript=javascript)
+    if gebruiker:
+        client = Client()
+        client.force_login(gebruiker)
+        koekje: Any = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "url": server,
+        }
         context.add_cookies([koekje])
+    try:
         yield context
-        chromium.close()
-        # Under Playwright's loop Django opened a connection of its own, which would keep the test database busy.
-        connections.close_all()
+    finally:
+        context.close()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ import io
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -21,16 +20,11 @@ from simulatie.spel.besluiten import Vorm
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar
-from tests.simulatie.spelen import Speler, browser
+from tests.simulatie.spelen import Speler, venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ZAAD = 7
-
-
-@pytest.fixture(scope="module", autouse=True)
-def lettertypen() -> None:
-    call_command("bereid_lettertypen", verbosity=0)
 
 
 @pytest.mark.parametrize(
@@ -38,9 +32,10 @@ def lettertypen() -> None:
     [(True, True), (False, True), (False, False)],
     ids=["met de muis", "met het toetsenbord", "zonder javascript"],
 )
-def test_het_hele_uur_van_de_klosjesbuurt(live_server, aisha, bram, monkeypatch, muis, javascript):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with browser(live_server.url, aisha, javascript=javascript) as context:
+def test_het_hele_uur_van_de_klosjesbuurt(chromium, live_server, aisha, bram, muis, javascript):
+    with venster_van(
+        chromium, live_server.url, aisha, javascript=javascript, reduced_motion="reduce"
+    ) as context:
         speler = Speler(context.new_page(), muis=muis)
         sessie = _speel(speler, alles=muis)
         _na_afloop(speler, sessie, alles=muis)
@@ -128,13 +123,12 @@ def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
 
 
 @pytest.mark.parametrize("sleutel", ["heidewissel", "kettingwerf"])
-def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(live_server, aisha, monkeypatch, sleutel):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(chromium, live_server, aisha, sleutel):
     casus = laad_casus(sleutel)
     bron = next(b for b in casus.bronnen if not b.vereist)
     grond = next(g.sleutel for g in bron.grondslagen if g.juist)
     sessie = SessieFactory(gebruiker=aisha, casus=sleutel, soort="toets", zaad=ZAAD)
-    with browser(live_server.url, aisha) as context:
+    with venster_van(chromium, live_server.url, aisha, reduced_motion="reduce") as context:
         speler = Speler(context.new_page(), muis=True)
         speler.pagina.goto(reverse("simulatie_onderzoek", args=[sessie.sleutel]))
         keur(speler.pagina)
@@ -153,12 +147,11 @@ def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(live_server, ai
         keur(speler.pagina)
 
 
-def test_een_trainer_kijkt_na_wat_een_programma_vond(live_server, aisha, bram, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def test_een_trainer_kijkt_na_wat_een_programma_vond(chromium, live_server, aisha, bram):
     beoordeling = bewaar(aisha)
     besluit(beoordeling.sessie, 1, Besluit.Soort.TOEVOEGEN, "inzet-1", dict(INZETTEN[0]))
     vraag_nakijken(beoordeling=beoordeling, waarom="Ik deed meer dan hier staat.")
-    with browser(live_server.url, bram) as context:
+    with venster_van(chromium, live_server.url, bram, reduced_motion="reduce") as context:
         speler = Speler(context.new_page())
         pagina = speler.pagina
         pagina.goto("/simulatie/begeleiding/")

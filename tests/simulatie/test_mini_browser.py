@@ -7,37 +7,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from simulatie.spel.minicasus import STAPPEN
-from tests.chromium import CHROMIUM, VLAGGEN
-from tests.e2e.keuring import bewaak, keur
+from tests.e2e.keuring import keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
+from tests.simulatie.spelen import venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def lettertypen() -> None:
-    """The fonts are made at set-up and not committed; a page without them would be another page."""
-    call_command("bereid_lettertypen", verbosity=0)
-
-
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])
-def venster(request, live_server, monkeypatch) -> Iterator[BrowserContext]:
-    # Playwright keeps an event loop in this thread; the database is only used between its calls.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        context = browser.new_context(java_script_enabled=request.param)
-        bewaak(context, oorsprong=live_server.url, javascript=request.param)
+def venster(request, chromium, live_server) -> Iterator[BrowserContext]:
+    with venster_van(chromium, live_server.url, javascript=request.param) as context:
         yield context
-        browser.close()
-        connections.close_all()
 
 
 def test_een_bezoeker_speelt_met_het_toetsenbord_en_er_blijft_niets_achter(venster, live_server):

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.chromium import CHROMIUM, VLAGGEN
-from tests.e2e.keuring import bewaak, keur
+from tests.e2e.keuring import keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
+from tests.simulatie.spelen import venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,29 +21,15 @@ def sessie(aisha):
 
 
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])
-def pagina(request, live_server, aisha, sessie, monkeypatch) -> Iterator[Page]:
+def pagina(request, chromium, live_server, aisha, sessie) -> Iterator[Page]:
     """The plan of Aisha in Chromium."""
-    # Playwright keeps an event loop in this thread; the database is only used between its calls.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    client = Client()
-    client.force_login(aisha)
-    koekje: Any = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": live_server.url,
-    }
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        # Buttons fade from light to dark; axe would look at them half-way.
-        context = browser.new_context(java_script_enabled=request.param, reduced_motion="reduce")
-        bewaak(context, oorsprong=live_server.url, javascript=request.param)
-        context.add_cookies([koekje])
+    # Buttons fade from light to dark; axe would look at them half-way.
+    with venster_van(
+        chromium, live_server.url, aisha, javascript=request.param, reduced_motion="reduce"
+    ) as context:
         pagina = context.new_page()
-        pagina.goto(live_server.url + reverse("simulatie_sessie", args=[sessie.sleutel]))
+        pagina.goto(reverse("simulatie_sessie", args=[sessie.sleutel]))
         yield pagina
-        browser.close()
-        # Under Playwright's loop Django opened a connection of its own, which would keep the test database busy.
-        connections.close_all()
 
 
 def test_a_measure_moves_by_single_clicks_and_the_move_is_told(pagina, sessie):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, expect
 
@@ -16,17 +15,11 @@ from simulatie.kern import laad_casus
 from simulatie.models import Sessie
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
-from tests.simulatie.spelen import Speler, browser
+from tests.simulatie.spelen import Speler, venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ZAAD = 7
-
-
-@pytest.fixture(scope="module", autouse=True)
-def lettertypen() -> None:
-    """The fonts are made at set-up and not committed; a page without them would be another page."""
-    call_command("bereid_lettertypen", verbosity=0)
 
 
 @pytest.fixture
@@ -37,10 +30,10 @@ def korte_casus(transactional_db) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])
-def venster(request, live_server, aisha, monkeypatch) -> Iterator[BrowserContext]:
-    # Playwright keeps an event loop in this thread; the database is only used between its calls.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with browser(live_server.url, aisha, javascript=request.param) as context:
+def venster(request, chromium, live_server, aisha) -> Iterator[BrowserContext]:
+    with venster_van(
+        chromium, live_server.url, aisha, javascript=request.param, reduced_motion="reduce"
+    ) as context:
         yield context
 
 

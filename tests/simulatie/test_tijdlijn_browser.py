@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from simulatie.kern import laad_casus
 from simulatie.models import Sessie
-from tests.chromium import CHROMIUM, VLAGGEN
-from tests.e2e.keuring import bewaak, keur
+from tests.e2e.keuring import keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
+from tests.simulatie.spelen import venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,32 +29,19 @@ VOL_PLAN = (
 
 
 @pytest.fixture
-def open_plan(live_server, aisha, monkeypatch) -> Iterator[Callable[..., Page]]:
-    """Opens the plan of a session of Aisha in a Chromium of its own."""
-    # Playwright keeps an event loop in this thread; the database is only used between its calls.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    client = Client()
-    client.force_login(aisha)
-    koekje: Any = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": live_server.url,
-    }
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+def open_plan(chromium, live_server, aisha) -> Iterator[Callable[..., Page]]:
+    """Opens the plan of a session of Aisha in a window of its own."""
+    with ExitStack() as vensters:
 
         def open_(sessie: Sessie, *, javascript: bool = True, **anders: Any) -> Page:
-            context = browser.new_context(java_script_enabled=javascript, **anders)
-            bewaak(context, oorsprong=live_server.url, javascript=javascript)
-            context.add_cookies([koekje])
+            context = vensters.enter_context(
+                venster_van(chromium, live_server.url, aisha, javascript=javascript, **anders)
+            )
             pagina = context.new_page()
-            pagina.goto(live_server.url + reverse("simulatie_sessie", args=[sessie.sleutel]))
+            pagina.goto(reverse("simulatie_sessie", args=[sessie.sleutel]))
             return pagina
 
         yield open_
-        browser.close()
-        # Under Playwright's loop Django opened a connection of its own, which would keep the test database busy.
-        connections.close_all()
 
 
 @pytest.fixture

@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from simulatie.models import Besluit
 from simulatie.spel.besluiten import Vorm
-from tests.chromium import CHROMIUM, VLAGGEN
-from tests.e2e.keuring import bewaak, keur
+from tests.e2e.keuring import keur
 from tests.simulatie.bewaard_oordeel import NIEUW, besluit, bewaar
+from tests.simulatie.spelen import venster_van
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(params=[True, False], ids=["met javascript", "zonder javascript"])
-def browser(request, live_server, aisha, monkeypatch) -> Iterator[Page]:
+def browser(request, chromium, live_server, aisha) -> Iterator[Page]:
     """A page of Aisha in Chromium, watched."""
-    # Playwright keeps an event loop in this thread; the database is only used between its calls.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    client = Client()
-    client.force_login(aisha)
-    koekje: Any = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": live_server.url,
-    }
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
-        context = chromium.new_context(java_script_enabled=request.param, base_url=live_server.url)
-        context.add_cookies([koekje])
-        bewaak(context, oorsprong=live_server.url, javascript=request.param)
+    with venster_van(chromium, live_server.url, aisha, javascript=request.param) as context:
         yield context.new_page()
-        chromium.close()
-        # Under Playwright's loop Django opened a connection of its own, which would keep the test database busy.
-        connections.close_all()
 
 
 def test_de_terugblik_van_een_toets_doorstaat_de_keuring(browser, aisha):
