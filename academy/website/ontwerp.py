@@ -161,8 +161,9 @@ def componenten(formulier_met_fouten: Any) -> list[Component]:
 
 def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str, Any]]]:
     """The states that words alone cannot show."""
-    plan = voorbeeldplan()
-    maatregel = {"rij": plan["blad"].rijen[0], "casus": plan["casus"]}
+    voorbeeld = voorbeeldplan()
+    plan = vars(voorbeeld)
+    maatregel = {"rij": voorbeeld.blad.rijen[0], "casus": voorbeeld.casus}
     bladzijden = Paginator(range(30), 10)
     berichten = [
         _Bericht(_("Opslaan lukte niet. Wat u invulde, staat er nog."), "error"),
@@ -176,7 +177,7 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         "buurtkaart": [{"staat": _("Maand 24"), "waarden": plan}],
         "formulierfouten": [{"staat": _("Na een weigering"), "waarden": {"form": formulier_met_fouten}}],
         "lijn_met_feiten": [{"staat": _("Twee lijnen en hun tabel"), "waarden": plan}],
-        "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": plan["lijn"].grafiek}}],
+        "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": voorbeeld.lijn.grafiek}}],
         "maatregelplek": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "maatregelvelden": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "paginering": [

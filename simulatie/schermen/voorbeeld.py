@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import Plan
-from simulatie.models import casussen
-from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
+from simulatie.kern import Casus, Plan
+from simulatie.models import Sessie, casussen
+from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_plan
+from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.tijdlijn import tijdlijngegevens
-from simulatie.schermen.werkblad import lijnen, werkblad
+from simulatie.schermen.werkblad import Werkblad, lijnen, werkblad
 from simulatie.spel.stand import Stand
 
 MAATREGELEN = 6
 
 
-def voorbeeldplan() -> dict[str, Any]:
-    """What ``components/tijdlijn``, ``buurtkaart`` and ``lijn_met_feiten`` ask for, under the names they use.
+@dataclass(frozen=True)
+class Voorbeeldplan:
+    """What ``components/tijdlijn``, ``buurtkaart`` and ``lijn_met_feiten`` ask for, under the names they use."""
+
+    casus: Casus
+    stand: Stand
+    sessie: Sessie
+    blad: Werkblad
+    tijdlijn: dict[str, Any]
+    buurtbeeld: Buurtbeeld
+    lijn: LijnMetFeiten
+
+
+def voorbeeldplan() -> Voorbeeldplan:
+    """The first measures of the plan for the first case on offer.
 
     Raises:
         LookupError: no case is on offer.
@@ -32,12 +46,12 @@ def voorbeeldplan() -> dict[str, Any]:
         nummer=len(inzetten),
         inzetten={f"m{nummer}": inzet for nummer, inzet in enumerate(inzetten, 1)},
     )
-    return {
-        "casus": casus,
-        "stand": stand,
-        "sessie": SimpleNamespace(sleutel=UUID(int=0)),
-        "blad": werkblad(casus, stand),
-        "tijdlijn": tijdlijngegevens(casus, stand),
-        "buurtbeeld": buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
-        "lijn": lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
-    }
+    return Voorbeeldplan(
+        casus=casus,
+        stand=stand,
+        sessie=Sessie(sleutel=UUID(int=0)),
+        blad=werkblad(casus, stand),
+        tijdlijn=tijdlijngegevens(casus, stand),
+        buurtbeeld=buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
+        lijn=lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
+    )

@@ -77,8 +77,8 @@ def nieuwe_versie(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def kaarten(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
-    """Every card of the case with what it does, asks and needs."""
+def maatregelen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Every measure of the case with what it does, asks and needs."""
     sessie = mijn_sessie(request, sleutel)
     try:
         casus = speelbare_casus(sessie)
@@ -86,7 +86,9 @@ def kaarten(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         return toon_verouderd(request, sessie, fout)
     inhoud = {"sessie": sessie, "casus": casus, "groepen": catalogus(casus)}
     return render(
-        request, "simulatie/kaarten.html", inhoud | {"kruimels": kruimels(sessie, casus, _("Maatregelen"))}
+        request,
+        "simulatie/maatregelen.html",
+        inhoud | {"kruimels": kruimels(sessie, casus, _("Maatregelen"))},
     )
 
 

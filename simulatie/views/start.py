@@ -24,10 +24,10 @@ from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 @login_required
 @require_GET
 def start(request: Verzoek) -> HttpResponse:
-    kaarten = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
+    aanbod = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
     sessies = sessies_van(request.user)
     return render(
-        request, "simulatie/start.html", {"kaarten": kaarten, "sessies": sessies, "kruimels": _kruimels()}
+        request, "simulatie/start.html", {"aanbod": aanbod, "sessies": sessies, "kruimels": _kruimels()}
     )
 
 

@@ -161,7 +161,9 @@ class TestVerderspelen:
     @pytest.mark.parametrize("soort", ["oefenen", "toets"])
     def test_elk_scherm_houdt_de_woorden_van_toen(self, binnen, aisha, soort):
         oud = SessieFactory(gebruiker=aisha, soort=soort, zaad=ZAAD, plan=PLAN)
-        paden = ["sessie", "kaarten", "briefing", "indienen"] + (["onderzoek"] if soort == "toets" else [])
+        paden = ["sessie", "maatregelen", "briefing", "indienen"] + (
+            ["onderzoek"] if soort == "toets" else []
+        )
         adressen = [reverse(f"simulatie_{pad}", args=[oud.sleutel]) for pad in paden]
         eerst = [tekst(binnen.get(adres)) for adres in adressen]
 

@@ -249,7 +249,7 @@ def test_the_same_form_sent_twice_adds_once(binnen, aisha):
     assert kaarten(sessie) == ["O4"]
 
 
-SCHERMEN = ["sessie", "kaarten", "indienen", "uitslag"]
+SCHERMEN = ["sessie", "maatregelen", "indienen", "uitslag"]
 KNOPPEN = [
     ("toevoegen", [], NIEUW | {"verwacht_nummer": "3"}),
     ("wijzigen", ["m1"], {"verwacht_nummer": "3", "start": "1", "duur": "40", "mate": "50"}),
@@ -401,7 +401,7 @@ def test_the_catalogue_names_every_card_with_law_lead_time_and_effort(binnen, ai
     sessie = SessieFactory(gebruiker=aisha)
     casus = laad_casus("klosjesbuurt")
 
-    groepen = binnen.get(adres("kaarten", sessie)).context["groepen"]
+    groepen = binnen.get(adres("maatregelen", sessie)).context["groepen"]
 
     assert {maatregel.code for groep in groepen for maatregel in groep.maatregelen} == set(casus.kaarten)
     z10 = next(een for groep in groepen for een in groep.maatregelen if een.code == "Z10")
@@ -411,7 +411,7 @@ def test_the_catalogue_names_every_card_with_law_lead_time_and_effort(binnen, ai
     assert feiten["Aanloop"].startswith(f"{casus.aanloop(casus.kaarten['Z10'])} maanden")
 
 
-@pytest.mark.parametrize("scherm", ["sessie", "kaarten", "indienen"])
+@pytest.mark.parametrize("scherm", ["sessie", "maatregelen", "indienen"])
 def test_a_session_of_an_older_version_shows_its_plan_and_the_way_on(binnen, aisha, scherm):
     sessie = OudeSessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
 

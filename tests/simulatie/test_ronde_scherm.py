@@ -708,7 +708,7 @@ def test_een_vol_scherm_weegt_samen_met_stijl_en_script_weinig(binnen, aisha, sc
 def test_per_casus_is_er_een_keuze_tussen_oefenen_en_toets(binnen, aisha):
     (form,) = [
         kaart["form"]
-        for kaart in binnen.get("/simulatie/").context["kaarten"]
+        for kaart in binnen.get("/simulatie/").context["aanbod"]
         if kaart["briefing"].casus.sleutel == "heidewissel"
     ]
     velden = {"sleutel": form["sleutel"].value()}
@@ -736,7 +736,7 @@ def test_een_casus_zonder_schaal_is_te_lezen_en_niet_te_spelen(binnen):
     ongeijkt = replace(laad_casus("kettingwerf"), versie="ongeijkt", ijking=None)
     leg_vast(casus=ongeijkt)
 
-    op_aanbod = {kaart["briefing"].casus.sleutel for kaart in binnen.get("/simulatie/").context["kaarten"]}
+    op_aanbod = {kaart["briefing"].casus.sleutel for kaart in binnen.get("/simulatie/").context["aanbod"]}
 
     assert op_aanbod == {"klosjesbuurt", "heidewissel"}
     assert "wordt nog nagekeken" in tekst(binnen.get(reverse("simulatie_casus", args=["kettingwerf"])))

@@ -61,7 +61,7 @@ def test_an_unknown_case_is_404(binnen):
 def test_one_form_begins_one_practice_session(binnen, aisha):
     (kaart,) = [
         kaart
-        for kaart in binnen.get(START).context["kaarten"]
+        for kaart in binnen.get(START).context["aanbod"]
         if kaart["briefing"].casus.sleutel == "klosjesbuurt"
     ]
     velden = {"sleutel": kaart["form"]["sleutel"].value()}
