@@ -44,6 +44,7 @@ def inhoud(bestand: str) -> tuple[Counter[str], dict[str, int], list[tuple[str, 
     return bouw, rijen, rechten
 
 
+@pytest.mark.langzaam
 def test_een_kopie_is_wat_migreren_maakt(plek: Bestanden, tmp_path: Path) -> None:
     kopie = databases.bestanden().kopieer(gemigreerd(databases.bestanden()))
     doe(plek.adres(kopie), "voltooi")

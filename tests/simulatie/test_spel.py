@@ -496,6 +496,7 @@ class NepOordeel:
         return {"geslaagd": False}
 
 
+@pytest.mark.langzaam
 def test_een_toets_wordt_na_de_laatste_ronde_beoordeeld_met_zijn_eigen_zaad(monkeypatch, db):
     """The whole way, with what every decision showed compared with its replay afterwards."""
     oordeel = NepOordeel()

@@ -36,6 +36,7 @@ def titels(antwoord, staat):
     return [regel.soort for regel in antwoord.context["stukken"].regels if getattr(regel, staat)]
 
 
+@pytest.mark.langzaam
 def test_een_stuk_wordt_gevraagd_gemaakt_en_gehaald(binnen, beoordeling):
     lijst = adres("stukken", beoordeling)
     assert titels(binnen.get(lijst), "stuk") == []

@@ -14,6 +14,8 @@ import pytest
 from tests.academy.basis.omgeving import draai
 from tests.academy.basis.test_webserver import website
 
+pytestmark = pytest.mark.langzaam
+
 PROEF = "tests.academy.basis.spelproef"
 GENOEG = 6
 """Decisions that were answered before the server is killed."""

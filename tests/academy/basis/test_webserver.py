@@ -21,6 +21,8 @@ import psycopg
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.langzaam
+
 ADRES = "/account/login/code/"
 
 

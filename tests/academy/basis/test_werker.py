@@ -16,6 +16,8 @@ from django.conf import settings
 
 from tests.academy.basis.omgeving import draai
 
+pytestmark = pytest.mark.langzaam
+
 AANTAL = 24
 PROEF = "tests.academy.basis.werkerproef"
 

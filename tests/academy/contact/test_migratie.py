@@ -16,6 +16,7 @@ NA = [("contact", "0003_onderwerpen_antwoorden_bewaren")]
 WOENSDAG_VOOR_PASEN = datetime(2026, 4, 1, 10, tzinfo=UTC)
 
 
+@pytest.mark.langzaam
 @pytest.mark.django_db(transaction=True)
 def test_bestaande_verzoeken_houden_hun_onderwerp_heen_en_terug() -> None:
     oud = _ga_naar(VOOR).get_model("contact", "Contactverzoek")

@@ -23,6 +23,7 @@ from tests.academy.contact.robotstorm import Storm
 from tests.factories.contact import ContactPaginaFactory
 
 
+@pytest.mark.langzaam
 def test_duizend_robots_en_niemand_kwijt(db: None) -> None:
     storm = Storm(
         pagina=ContactPaginaFactory().get_url(),

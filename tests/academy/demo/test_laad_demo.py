@@ -20,6 +20,8 @@ from academy.website.rapporten import mijn_academy
 from certificaten.models import Certificaat, Verificatie
 from cursussen.models import CursusPagina, Inschrijving
 
+pytestmark = pytest.mark.langzaam
+
 EIGEN = ("academy.", "cursussen", "simulatie", "certificaten", "wagtail.models", "django.contrib.auth")
 
 

@@ -52,6 +52,7 @@ def oud_account() -> Gebruiker:
     return gebruiker
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("wie", ["niemand", "deelnemer", "beheer"])
 def test_geen_enkel_adres_vraagt_om_een_wachtwoord(wie, oud_account, aisha):
     client = Client(raise_request_exception=False)

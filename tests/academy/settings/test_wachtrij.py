@@ -73,6 +73,7 @@ def test_een_half_geschreven_tabel_wordt_opnieuw_geschreven(kanaal, tmp_path):
     assert kanaal.get_table("celery") == [("celery", "", "celery")]
 
 
+@pytest.mark.langzaam
 def test_de_demo_gebruikt_deze_wachtrij():
     omgeving = {**os.environ, "DJANGO_SETTINGS_MODULE": "academy.settings.demo"}
     omgeving.pop("CELERY_BROKER_URL", None)

@@ -265,6 +265,7 @@ def test_de_redactie_vindt_doorverwijzingen_in_het_beheer(client: Client, esther
     assert reverse("wagtailredirects:index") in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+@pytest.mark.langzaam
 def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     client: Client, settings: Any, django_assert_max_num_queries: Any
 ) -> None:

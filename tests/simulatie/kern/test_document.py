@@ -143,6 +143,7 @@ def plekken(deel: Any, pad: str = "") -> list[str]:
 PLEKKEN = plekken(document_met_ijking())
 
 
+@pytest.mark.langzaam
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
@@ -206,6 +207,7 @@ def vooraf(casus: Casus, *plannen: Plan) -> tuple[np.ndarray, ...]:
     return lijn.kosten, gevraagd, lijn.straf
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(), EEN_ZAAD)
 def test_alles_blijft_een_getal_binnen_zijn_grenzen(spel, zaad):
@@ -246,6 +248,7 @@ def test_een_kans_is_nooit_meer_dan_een():
     assert simuleer(casus, [Plan()]).per_deelgebied("precisie").max() <= 1
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(zaden=st.none()), EEN_ZAAD)
 def test_wat_uit_woonfraude_wordt_gehaald_staat_daarna_leeg(spel, zaad):
@@ -258,6 +261,7 @@ def test_wat_uit_woonfraude_wordt_gehaald_staat_daarna_leeg(spel, zaad):
     assert np.abs(samen - samen[:, :1]).max() <= 1e-9
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(), EEN_ZAAD, st.integers(0, 9))
 def test_dezelfde_invoer_geeft_dezelfde_bits_in_welk_gezelschap_ook(spel, zaad, plek):
@@ -272,6 +276,7 @@ def test_dezelfde_invoer_geeft_dezelfde_bits_in_welk_gezelschap_ook(spel, zaad, 
             assert gevallen[0].tolist() == samen.gevallen[sleutel][nummer].tolist()
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(), st.randoms(use_true_random=False))
 def test_de_volgorde_waarin_een_plan_staat_doet_er_niet_toe(spel, dobbel):
@@ -300,6 +305,7 @@ def lege_inzetten(draw, spel):
     return Inzet(draw(st.sampled_from(vrij)), draw(st.integers(0, spel.casus.programmaduur)), duur, 0.0)
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(), st.data())
 def test_een_inzet_met_mate_nul_is_geen_inzet(spel, data):
@@ -313,6 +319,7 @@ def test_een_inzet_met_mate_nul_is_geen_inzet(spel, data):
     assert wettelijke_bevindingen(spel.casus, plan) == wettelijke_bevindingen(spel.casus, spel.plan)
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(), EEN_ZAAD)
 def test_twee_helften_na_elkaar_zijn_samen_het_geheel(spel, zaad):
@@ -343,6 +350,7 @@ def knip(inzet: Inzet, horizon: int, dobbel: np.random.Generator) -> list[Inzet]
     return [replace(inzet, duur=eerst), replace(inzet, start=inzet.start + eerst, duur=inzet.duur - eerst)]
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(zaden=EEN_ZAAD))
 def test_gebeurtenissen_veranderen_niets_voordat_ze_vallen(spel):
@@ -354,6 +362,7 @@ def test_gebeurtenissen_veranderen_niets_voordat_ze_vallen(spel):
         assert met.waarden[plan, :eerste].tobytes() == zonder.waarden[plan, :eerste].tobytes()
 
 
+@pytest.mark.langzaam
 @probeer
 @given(spelen(zaden=EEN_ZAAD))
 def test_zonder_zaad_is_een_casus_zonder_gebeurtenissen(spel):

@@ -9,6 +9,8 @@ from simulatie.kern import laad_casus
 from simulatie.kern.werkplaats.eigenschappen import geen_toverplan, gevoeligheid, meet, meetlat
 from simulatie.kern.werkplaats.zoek_referentie import Instelling
 
+pytestmark = pytest.mark.langzaam
+
 # Shorter than the search of `python -m simulatie.kern.werkplaats eigenschappen --diep`; it starts from the reference plan.
 KORT = Instelling(ouders=48, kinderen=160, generaties=25, verfijningen=4)
 

@@ -606,6 +606,7 @@ WAARDEN = st.recursive(
 VELD = st.sampled_from(["S2", "Z1", "draad", 0, 3, 12, 0.5, None, GROOT]) | WAARDEN
 
 
+@pytest.mark.langzaam
 @settings(derandomize=True, database=None, deadline=None, max_examples=100)
 @given(
     st.lists(

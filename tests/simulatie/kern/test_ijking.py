@@ -13,6 +13,7 @@ def berekend():
     return ijk(CASUS)
 
 
+@pytest.mark.langzaam
 def test_de_ankers_zijn_wat_ijk_berekent(berekend):
     for sleutel, ankers in berekend["ankers"].items():
         assert [s for _, s in ankers] == [s for _, s in CASUS.ijking.ankers[sleutel]]

@@ -19,6 +19,7 @@ def meldingen(casus):
     return [f"{b.pad}: {b.melding}" for b in keur_casus(casus)]
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_een_gepubliceerde_casus_is_goedgekeurd(sleutel):
     assert meldingen(laad_casus(sleutel)) == []
@@ -39,17 +40,20 @@ def met_kaart(code, **werking):
     return replace(CASUS, kaarten=MappingProxyType({**CASUS.kaarten, code: kaart}))
 
 
+@pytest.mark.langzaam
 def test_een_toverkaart_wordt_afgekeurd():
     """A card that alone does nearly everything for nothing."""
     alles = meldingen(met_kaart("S7", zoet=3.0, zout=3.0, bitter=3.0, regie=3.0, kwaliteit=3.0))
     assert any("beste losse kaart" in melding for melding in alles)
 
 
+@pytest.mark.langzaam
 def test_een_kaart_die_nergens_helpt_wordt_genoemd():
     zinloos = met_kaart("S7", juridisch=0.0)
     assert [b.pad for b in nutteloze_kaarten(meetlat(zinloos))] == ["kaarten.S7"]
 
 
+@pytest.mark.langzaam
 def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
     gebeurtenis = next(g for g in CASUS.gebeurtenissen if g.keuzes)
     erg = replace(
@@ -72,6 +76,7 @@ def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
     assert any("geen verschil" in melding for melding in gevonden)
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_een_andere_zoektocht_vindt_niets_dat_veel_beter_is(sleutel):
     """A short run of the second search; the long one is `python -m simulatie.kern.werkplaats herzoek`."""

@@ -63,6 +63,7 @@ def test_alles_blijft_een_getal_binnen_zijn_grenzen(plan):
         assert waarde.max() <= hoogste.get(naam, 100), naam
 
 
+@pytest.mark.langzaam
 @RUSTIG
 @given(plan=plannen())
 def test_zelfde_plan_geeft_tot_op_de_bit_hetzelfde(plan):
@@ -71,6 +72,7 @@ def test_zelfde_plan_geeft_tot_op_de_bit_hetzelfde(plan):
     assert eerste.waarden.tobytes() == draai(plan).waarden.tobytes()
 
 
+@pytest.mark.langzaam
 @RUSTIG
 @given(plan=plannen())
 def test_de_volgorde_waarin_inzetten_staan_betekent_niets(plan):
@@ -80,6 +82,7 @@ def test_de_volgorde_waarin_inzetten_staan_betekent_niets(plan):
     assert eerste.waarden.tobytes() == omgekeerd.waarden.tobytes()
 
 
+@pytest.mark.langzaam
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lijst=st.lists(plannen(), min_size=2, max_size=5))
 def test_de_breedte_van_de_batch_maakt_niets_uit(lijst):

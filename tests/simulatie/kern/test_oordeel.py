@@ -48,6 +48,7 @@ def over_zaden(plan, grootheid, maanden):
     return np.mean([simuleer(CASUS, [plan], zaad=z).wijk(grootheid)[0, maanden].mean() for z in ZADEN])
 
 
+@pytest.mark.langzaam
 def test_de_uitkomst_staat_naast_niets_doen_en_de_referentie(oordeel):
     """Each the mean over the same seeds: luck is not what one is judged by."""
     leefbaarheid, eind = oordeel.uitkomst[0], slice(-24, None)
@@ -60,6 +61,7 @@ def test_de_uitkomst_staat_naast_niets_doen_en_de_referentie(oordeel):
     assert [u.sleutel for u in oordeel.uitkomst] == list(CASUS.gewichten["uitkomst"])
 
 
+@pytest.mark.langzaam
 def test_geholpen_huishoudens_en_verplaatsing_in_hun_eigen_eenheid(oordeel):
     waarde = {u.sleutel: u.waarde for u in oordeel.uitkomst}
     woningen = sum(d.woningen for d in CASUS.deelgebieden)
@@ -98,6 +100,7 @@ def test_besluiten_tellen_op_tot_de_winst(oordeel):
     )
 
 
+@pytest.mark.langzaam
 def test_de_waarde_van_een_besluit_is_de_shapleywaarde():
     """With four deployments all orders can be walked: the sample must lie within three errors of the truth."""
     plan = Plan(i for i in VAKPLAN.inzetten if i.kaart in ("R1", "R2", "O6", "Z19"))

@@ -45,6 +45,7 @@ def zonder_omhaal(monkeypatch):
     monkeypatch.setattr(Macro, "_count_calls", cache(Macro._count_calls))
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("groep", range(GROEPEN))
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_pysd_vindt_dezelfde_lijnen(sleutel, groep, tmp_path):
@@ -88,6 +89,7 @@ def test_de_proefplannen_raken_alles(sleutel):
     assert min(vaak.values()) >= 3, vaak
 
 
+@pytest.mark.langzaam
 def test_pysd_vindt_hetzelfde_in_een_casus_met_een_deelgebied(tmp_path):
     casus = laad_casus(CASUSSEN[0])
     casus = replace(casus, deelgebieden=casus.deelgebieden[:1])
