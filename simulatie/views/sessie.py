@@ -190,12 +190,10 @@ def _toevoegform(casus: Casus, stand: Stand, gekozen: str) -> ToevoegForm:
     return form
 
 
-def _uit_weggehaald(sessie: Sessie, form: InzetForm, inzet: str) -> ToevoegForm:
+def _uit_weggehaald(sessie: Sessie, form: InzetForm, sleutel: str) -> ToevoegForm:
     """What was typed for a measure that another tab took out, ready to be added again."""
-    kaart = (
-        sessie.besluiten.filter(inzet=inzet).exclude(gegevens={}).values_list("gegevens__kaart", flat=True)
-    )
     begin = {
         veld: form[veld].value() for veld in ("verwacht_nummer", "start", "duur", "mate", "deelgebieden")
     }
-    return ToevoegForm(casus=form.casus, initial=begin | {"kaart": kaart.last()}, auto_id="nieuw_%s")
+    begin["kaart"] = sessie.kaart_van(sleutel)
+    return ToevoegForm(casus=form.casus, initial=begin, auto_id="nieuw_%s")
