@@ -25,7 +25,7 @@ from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
 from simulatie.schermen.tijdlijn import tijdlijngegevens
 from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
-from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Voorspelling
+from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Voorspelling
 from simulatie.spel.stand import Stand
 from simulatie.views.toegang import Verzoek
 
@@ -48,7 +48,7 @@ def adres_van(sessie: Sessie, besluit: Besluit) -> str:
             return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
         case Voorspelling():
             return f"{adres}#voorspelling"
-        case Antwoord() | Rondeslot():
+        case Dilemmakeuze() | Rondeslot():
             return f"{adres}#ronde"
         case Aanpassing(inzet=Inzet()):
             return f"{adres}#{besluit.inzet}"
