@@ -12,7 +12,7 @@ from simulatie.acties.beurt import beurt, speelbare_casus
 from simulatie.acties.geweigerd import Geweigerd, NietAanZet
 from simulatie.kern import Bron, Bronvraag, Casus, ontbrekende_kaarten
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import Antwoord, Besluitsoort, Rondeslot, Voorspelling, Vorm
+from simulatie.spel.besluiten import Besluitsoort, Dilemmakeuze, Rondeslot, Voorspelling, Vorm
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import (
     einde_van_ronde,
@@ -70,7 +70,9 @@ def beantwoord(*, sessie: Sessie, verwacht_nummer: int, gebeurtenis: str, keuze:
         _kies(dilemma.keuzes, keuze, _("Kies een antwoord uit de lijst."))
         na = replace(nu.stand, antwoorden={**nu.stand.antwoorden, gebeurtenis: keuze})
         tot, volgend = _verder(nu.casus, sessie, na)
-        return nu.beslis(Besluitsoort.ANTWOORD, gebeurtenis, Antwoord(keuze, nu.stand.maand, tot, volgend))
+        return nu.beslis(
+            Besluitsoort.ANTWOORD, gebeurtenis, Dilemmakeuze(keuze, nu.stand.maand, tot, volgend)
+        )
 
 
 def voorspel(

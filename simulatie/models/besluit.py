@@ -12,9 +12,9 @@ from simulatie.kern import Bronvraag, Inzet
 from simulatie.spel.besluiten import (
     EENMALIG,
     Aanpassing,
-    Antwoord,
     Besluitherkomst,
     Besluitsoort,
+    Dilemmakeuze,
     Inhoud,
     Rondeslot,
     Vervanging,
@@ -84,7 +84,7 @@ class Besluit(models.Model):
             case Besluitsoort.RONDE:
                 return Rondeslot(**gegevens)
             case Besluitsoort.ANTWOORD:
-                return Antwoord(**gegevens)
+                return Dilemmakeuze(**gegevens)
             case Besluitsoort.TERUGZETTEN:
                 return Vervanging({sleutel: Inzet(**rij) for sleutel, rij in gegevens["plan"]})
         rij = {veld: waarde for veld, waarde in gegevens.items() if veld != "naast"}

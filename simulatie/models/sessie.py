@@ -135,6 +135,11 @@ class Sessie(models.Model):
         """The plan as it stands: key → measure, in order of adding."""
         return self.stand().inzetten
 
+    def kaart_van(self, sleutel: str) -> str | None:
+        """The card of a measure that is or was in the plan; None when there never was one of this key."""
+        besluiten = self.besluiten.filter(inzet=sleutel).exclude(gegevens={})
+        return besluiten.values_list("gegevens__kaart", flat=True).last()
+
     def laatste_nummer(self) -> int:
         """The number of the last decision, 0 when there is none; forms carry it to notice a stale tab."""
         return self.besluiten.aggregate(hoogste=models.Max("nummer"))["hoogste"] or 0

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Bronvraag, Casus, Inzet
 from simulatie.models import Besluit
-from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Vervanging, Voorspelling
+from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Vervanging, Voorspelling
 
 
 def bevestiging(casus: Casus, besluit: Besluit) -> str:
@@ -28,7 +28,7 @@ def bevestiging(casus: Casus, besluit: Besluit) -> str:
             }
         case Voorspelling():
             return _("Uw voorspelling is bewaard. Bij de uitslag ziet u haar naast wat er gebeurde.")
-        case Antwoord(tot=tot, dilemma=dilemma) | Rondeslot(tot=tot, dilemma=dilemma):
+        case Dilemmakeuze(tot=tot, dilemma=dilemma) | Rondeslot(tot=tot, dilemma=dilemma):
             zin = (
                 _("Het is nu maand %(maand)d. Er ligt een dilemma voor.")
                 if dilemma

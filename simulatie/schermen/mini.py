@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from simulatie.kern import laad_casus
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
-from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze, Resultaat, Stap, plan_van, resultaten
+from simulatie.spel.minicasus import CASUS, STAPPEN, Minikeuze, Resultaat, Stap, plan_van, resultaten
 
 OORDELEN = (
     (60, gettext_lazy("De buurt is weer een gewone volksbuurt aan het worden")),
@@ -30,7 +30,7 @@ class Gekozen:
 
     nummer: int
     stap: Stap
-    keuze: Keuze
+    keuze: Minikeuze
     opnieuw: str
 
 
@@ -69,14 +69,14 @@ class Uitkomst:
     maatregelen: Feitentabel
 
 
-def adres(*keuzes: Keuze) -> str:
+def adres(*keuzes: Minikeuze) -> str:
     """The page on which these choices, in the order of the steps, were made."""
     velden = {stap.sleutel: keuze.sleutel for stap, keuze in zip(STAPPEN, keuzes, strict=False)}
     begin = reverse("simulatie_proef")
     return f"{begin}?{urlencode(velden)}" if velden else begin
 
 
-def keuzes_tot_nu(keuzes: tuple[Keuze, ...]) -> list[Gekozen]:
+def keuzes_tot_nu(keuzes: tuple[Minikeuze, ...]) -> list[Gekozen]:
     """The choices made, each with the address that asks its step again."""
     return [
         Gekozen(nummer, stap, keuze, opnieuw=adres(*keuzes[: nummer - 1]))
@@ -84,7 +84,7 @@ def keuzes_tot_nu(keuzes: tuple[Keuze, ...]) -> list[Gekozen]:
     ]
 
 
-def uitkomst(weg: tuple[Keuze, ...]) -> Uitkomst:
+def uitkomst(weg: tuple[Minikeuze, ...]) -> Uitkomst:
     """What came of a whole way. Raises CasusNietGeijkt while the case has no reference plan."""
     resultaat = resultaten()[tuple(keuze.sleutel for keuze in weg)]
     return Uitkomst(
@@ -156,7 +156,7 @@ def _advies(resultaat: Resultaat) -> Advies:
     )
 
 
-def _maatregelen(weg: tuple[Keuze, ...]) -> Feitentabel:
+def _maatregelen(weg: tuple[Minikeuze, ...]) -> Feitentabel:
     casus = laad_casus(CASUS)
     return Feitentabel(
         _("De maatregelen achter uw keuzes (maanden vanaf het begin)"),

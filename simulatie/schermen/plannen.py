@@ -26,7 +26,7 @@ MEESTE_VERSIES = 100
 
 
 @dataclass(frozen=True)
-class Weg:
+class Terugkeuze:
     """A reset: where it goes, what is there, and whether it can be taken or is the plan of now."""
 
     naar: Terugweg
@@ -48,7 +48,7 @@ class Versie:
 
 @dataclass(frozen=True)
 class Terugwegen:
-    wegen: Sequence[Weg]
+    wegen: Sequence[Terugkeuze]
     versies: Sequence[Versie]
     laatste_naam: str
 
@@ -109,7 +109,7 @@ def terugwegen(sessie: Sessie, stand: Stand) -> Terugwegen:
     ]
     return Terugwegen(
         wegen=[
-            Weg(
+            Terugkeuze(
                 naar=naar,
                 naam=naar.label,
                 wat=wat,

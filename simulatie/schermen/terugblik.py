@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from simulatie.kern import Bronvraag, Casus, CasusOnbekend, Inzet, laad_casus
 from simulatie.models import Besluit, Sessie
 from simulatie.schermen.notatie import Feitentabel, procent, waar
-from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Vervanging, Voorspelling
+from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Vervanging, Voorspelling
 
 
 @dataclass(frozen=True)
-class Stap:
+class Besluitregel:
     nummer: int
     op: datetime
     wat: str
@@ -39,7 +39,7 @@ class Terugblik:
     vorige: int | None
     volgende: int | None
     plan: Feitentabel
-    stappen: Sequence[Stap]
+    stappen: Sequence[Besluitregel]
 
 
 def terugblik(sessie: Sessie, nummer: int | None) -> Terugblik | None:
@@ -67,7 +67,9 @@ def terugblik(sessie: Sessie, nummer: int | None) -> Terugblik | None:
         plan=inzettentabel(
             casus, stand.inzetten.values(), _("Het plan na dit besluit (maanden vanaf het begin)")
         ),
-        stappen=[Stap(ander.nummer, ander.op, in_een_regel(casus, ander)) for ander in besluiten.values()],
+        stappen=[
+            Besluitregel(ander.nummer, ander.op, in_een_regel(casus, ander)) for ander in besluiten.values()
+        ],
     )
 
 
@@ -86,7 +88,7 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
     match besluit.inhoud:
         case Bronvraag() as vraag:
             return _vraag(casus, vraag.bron, vraag.grondslag)
-        case Antwoord(keuze=keuze):
+        case Dilemmakeuze(keuze=keuze):
             return _antwoord(casus, besluit.inzet, keuze)
         case Voorspelling() as voorspelling:
             # The reason somebody wrote is a note of their own: the trainer sees what was predicted, not why.

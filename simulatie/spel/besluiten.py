@@ -114,7 +114,7 @@ class Rondeslot:
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Dilemmakeuze:
     """A dilemma was answered by the choice with this key, and time went on as in ``Rondeslot``."""
 
     keuze: str
@@ -123,5 +123,5 @@ class Antwoord:
     dilemma: str
 
 
-Inhoud = Aanpassing | Vervanging | Bronvraag | Voorspelling | Rondeslot | Antwoord
+Inhoud = Aanpassing | Vervanging | Bronvraag | Voorspelling | Rondeslot | Dilemmakeuze
 """What a decision says."""

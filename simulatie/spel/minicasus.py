@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Keuze:
+class Minikeuze:
     """One answer to a step, and the part of the plan that comes with it.
 
     waarom    how it works out in the model, whichever way it went
@@ -49,9 +49,9 @@ class Keuze:
 class Stap:
     sleutel: str
     vraag: str
-    keuzes: tuple[Keuze, ...]
+    keuzes: tuple[Minikeuze, ...]
 
-    def keuze(self, sleutel: str) -> Keuze | None:
+    def keuze(self, sleutel: str) -> Minikeuze | None:
         return next((keuze for keuze in self.keuzes if keuze.sleutel == sleutel), None)
 
 
@@ -74,11 +74,11 @@ def lees_stappen(inhoud: Mapping[str, Any]) -> tuple[Stap, ...]:
     )
 
 
-def _keuze(rij: Mapping[str, Any], pad: str) -> Keuze:
+def _keuze(rij: Mapping[str, Any], pad: str) -> Minikeuze:
     if vreemd := set(rij) - KEUZEVELDEN:
         raise MinicasusOngeldig(f"{BESTAND.name}: {pad} has no field {', '.join(sorted(vreemd))}.")
     blokken = _veld(rij, "blok", pad, list) if "blok" in rij else []
-    return Keuze(
+    return Minikeuze(
         sleutel=_veld(rij, "sleutel", pad, str),
         titel=_veld(rij, "titel", pad, str),
         uitleg=_veld(rij, "uitleg", pad, str),
@@ -111,7 +111,7 @@ _INHOUD = tomllib.loads(BESTAND.read_text(encoding="utf-8"))
 CASUS = _veld(_INHOUD, "casus", "", str)
 STAPPEN = lees_stappen(_INHOUD)
 
-Weg = tuple[Keuze, ...]
+Weg = tuple[Minikeuze, ...]
 """One choice per step, in the order of the steps."""
 
 
@@ -211,7 +211,7 @@ def _beste_verandering(weg: Weg, scores: Mapping[Weg, float]) -> Weg | None:
     return beste if scores[beste] > scores[weg] else None
 
 
-def _gemiddelde(scores: Mapping[Weg, float], vast: Mapping[int, Keuze]) -> float:
+def _gemiddelde(scores: Mapping[Weg, float], vast: Mapping[int, Minikeuze]) -> float:
     """Mean score of the ways that have these choices."""
     passend = [score for weg, score in scores.items() if all(weg[n] == keuze for n, keuze in vast.items())]
     return sum(passend) / len(passend)

@@ -10,8 +10,8 @@ from typing import Protocol
 from simulatie.kern import Bronvraag, Inzet, Plan
 from simulatie.spel.besluiten import (
     Aanpassing,
-    Antwoord,
     Besluitherkomst,
+    Dilemmakeuze,
     Inhoud,
     Rondeslot,
     Terugweg,
@@ -150,7 +150,7 @@ class _Opname:
             case Rondeslot() as slot:
                 self.rondes_gesloten += 1
                 self._speel_tot(slot)
-            case Antwoord() as antwoord:
+            case Dilemmakeuze() as antwoord:
                 self.antwoorden[besluit.inzet] = antwoord.keuze
                 self._speel_tot(antwoord)
             case Aanpassing() as aanpassing:
@@ -174,7 +174,7 @@ class _Opname:
             voorspellingen=tuple(self.voorspellingen),
         )
 
-    def _speel_tot(self, tijd: Rondeslot | Antwoord) -> None:
+    def _speel_tot(self, tijd: Rondeslot | Dilemmakeuze) -> None:
         """Time went on: what was decided before is past and cannot be undone."""
         self.maand, self.dilemma = tijd.tot, tijd.dilemma
         self.terug.clear()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from simulatie.kern import laad_casus
 from simulatie.schermen.mini import keuzes_tot_nu, uitkomst
-from simulatie.spel.minicasus import CASUS, STAPPEN, Keuze
+from simulatie.spel.minicasus import CASUS, STAPPEN, Minikeuze
 
 
 @require_safe
@@ -22,9 +22,9 @@ def proef(request: HttpRequest) -> HttpResponse:
     return render(request, "simulatie/mini.html", inhoud)
 
 
-def _keuzes(request: HttpRequest) -> tuple[Keuze, ...]:
+def _keuzes(request: HttpRequest) -> tuple[Minikeuze, ...]:
     """The choices in the address up to the first that is missing or unknown."""
-    keuzes: list[Keuze] = []
+    keuzes: list[Minikeuze] = []
     for stap in STAPPEN:
         keuze = stap.keuze(request.GET.get(stap.sleutel, ""))
         if keuze is None:

@@ -25,7 +25,7 @@ from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
 from simulatie.schermen.tijdlijn import tijdlijngegevens
 from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
-from simulatie.spel.besluiten import Aanpassing, Antwoord, Rondeslot, Voorspelling
+from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Voorspelling
 from simulatie.spel.stand import Stand
 from simulatie.views.toegang import Verzoek
 
@@ -48,7 +48,7 @@ def adres_van(sessie: Sessie, besluit: Besluit) -> str:
             return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
         case Voorspelling():
             return f"{adres}#voorspelling"
-        case Antwoord() | Rondeslot():
+        case Dilemmakeuze() | Rondeslot():
             return f"{adres}#ronde"
         case Aanpassing(inzet=Inzet()):
             return f"{adres}#{besluit.inzet}"
@@ -190,12 +190,10 @@ def _toevoegform(casus: Casus, stand: Stand, gekozen: str) -> ToevoegForm:
     return form
 
 
-def _uit_weggehaald(sessie: Sessie, form: InzetForm, inzet: str) -> ToevoegForm:
+def _uit_weggehaald(sessie: Sessie, form: InzetForm, sleutel: str) -> ToevoegForm:
     """What was typed for a measure that another tab took out, ready to be added again."""
-    kaart = (
-        sessie.besluiten.filter(inzet=inzet).exclude(gegevens={}).values_list("gegevens__kaart", flat=True)
-    )
     begin = {
         veld: form[veld].value() for veld in ("verwacht_nummer", "start", "duur", "mate", "deelgebieden")
     }
-    return ToevoegForm(casus=form.casus, initial=begin | {"kaart": kaart.last()}, auto_id="nieuw_%s")
+    begin["kaart"] = sessie.kaart_van(sleutel)
+    return ToevoegForm(casus=form.casus, initial=begin, auto_id="nieuw_%s")

@@ -8,8 +8,8 @@ from simulatie.kern import Bronvraag, Inzet
 from simulatie.models import Besluit, gegevens_van
 from simulatie.spel.besluiten import (
     Aanpassing,
-    Antwoord,
     Besluitsoort,
+    Dilemmakeuze,
     Rondeslot,
     Terugweg,
     Vervanging,
@@ -39,7 +39,11 @@ RIJ_S1 = {"kaart": "S1", "start": 3, "duur": 12, "mate": 1.0, "deelgebieden": ["
             {"maand": 12, "meldingen": "daalt", "leefbaarheid": "stijgt-licht", "reden": "Zo maar."},
         ),
         ("ronde", Rondeslot(3, 6, "knal"), {"maand": 3, "tot": 6, "dilemma": "knal"}),
-        ("antwoord", Antwoord("zwijg", 6, 9, ""), {"keuze": "zwijg", "maand": 6, "tot": 9, "dilemma": ""}),
+        (
+            "antwoord",
+            Dilemmakeuze("zwijg", 6, 9, ""),
+            {"keuze": "zwijg", "maand": 6, "tot": 9, "dilemma": ""},
+        ),
     ],
 )
 def test_a_row_keeps_what_a_decision_says_and_says_it_again(soort, inhoud, gegevens):
