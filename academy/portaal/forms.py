@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from academy.portaal.rapporten import SORTERINGEN, Filter, Leerstatus, Overzicht
+from academy.portaal.schermen import SORTERINGEN, Filter, Leerstatus, Overzicht
 from cursussen.models import CursusPagina
 
 ONBEKEND = _("Deze keuze bestaat niet. Kies er een uit de lijst.")

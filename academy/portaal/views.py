@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from academy.gebruikers.models import Organisatie
 from academy.gebruikers.rechten import beheerde_organisaties, mag_beheren
 from academy.portaal.forms import FilterForm
-from academy.portaal.rapporten import KOLOMMEN, SORTERINGEN, Overzicht, als_csv
+from academy.portaal.schermen import KOLOMMEN, SORTERINGEN, Overzicht, als_csv
 
 PER_BLAD = 50
 

@@ -25,7 +25,7 @@ from academy.basis.vindbaar.zoektaal import aantal_raak, uittreksel, zoekvraag
 from academy.website import ontwerp as huisstijl
 from academy.website.forms import VoorbeeldForm, ZoekForm
 from academy.website.models import ArtikelPagina
-from academy.website.rapporten import mijn_academy as lees_mijn_academy
+from academy.website.schermen import mijn_academy as lees_mijn_academy
 from cursussen.rechten import zichtbare_paginas
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from academy.contact.acties.bewaren import wis_persoon
 from academy.contact.forms import CijfersForm, PersoonForm
 from academy.contact.models import Contactverzoek
-from academy.contact.rapporten import Maandcijfers, PersoonsGegevens
+from academy.contact.schermen import Maandcijfers, PersoonsGegevens
 from academy.gebruikers.models import Gebruiker
 
 

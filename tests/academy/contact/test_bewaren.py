@@ -30,7 +30,7 @@ from academy.contact.models import (
     Maandtelling,
     Verwijdering,
 )
-from academy.contact.rapporten import Maandcijfers, PersoonsGegevens
+from academy.contact.schermen import Maandcijfers, PersoonsGegevens
 from academy.contact.tasks import ruim_op_taak
 from academy.demo.acties.paginas import TEKSTEN
 from academy.gebruikers.models import Gebruiker

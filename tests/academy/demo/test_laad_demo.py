@@ -16,7 +16,7 @@ from academy.basis.models import Bericht, Opdracht
 from academy.contact.models import Contactverzoek, Onderwerp
 from academy.demo.acties.paginas import VOLGORDE
 from academy.gebruikers.models import Gebruiker
-from academy.website.rapporten import mijn_academy
+from academy.website.schermen import mijn_academy
 from certificaten.models import Certificaat, Verificatie
 from cursussen.models import CursusPagina, Inschrijving
 

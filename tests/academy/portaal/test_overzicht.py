@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
-from academy.portaal.rapporten import Filter, Leerstatus, Overzicht, voluit
+from academy.portaal.schermen import Filter, Leerstatus, Overzicht, voluit
 from certificaten.acties.intrekken import trek_in
 from certificaten.models import Certificaat, Certificering
 from cursussen.acties.inschrijvingen import schrijf_in

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from academy.gebruikers.models import Gebruiker
-from academy.website.rapporten import mijn_academy
+from academy.website.schermen import mijn_academy
 from certificaten.acties.afdrukken import druk_af
 from cursussen.acties.voortgang import vink_les_af
 from cursussen.models import Inschrijving
