@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +16,39 @@ from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.databases import bestanden, gemigreerd, ruim_op, verbonden_met, voltooi, voorraad
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
+from tests.raakt_database import leegt_database, raakt_database
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+GELEEGD = pytest.StashKey[bool]()
+"""Whether a test emptied the database of this process. Such a test leaves no rows, also not those of migrations."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Give a test that counts on the rows of migrations its database whole again. pytest-django puts the tests that
+    empty it at the end, but a process that takes over work of another gets them in any order."""
+    stand = item.session.stash
+    if leegt_database(item):
+        stand[GELEEGD] = True
+    elif stand.get(GELEEGD, False) and raakt_database(item):
+        item._request.getfixturevalue("vul_database")()  # type: ignore[attr-defined]
+        stand[GELEEGD] = False
+    return (yield)
+
+
+@pytest.fixture(scope="session")
+def vul_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Callable[[], None]:
+    def vul() -> None:
+        plek = voorraad()
+        with django_db_blocker.unblock():
+            connections.close_all()
+            plek.vervang(connections.settings["default"]["NAME"], gemigreerd(plek))
+            voltooi()
+
+    return vul
 
 
 @pytest.fixture(scope="session")

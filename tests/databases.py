@@ -66,6 +66,9 @@ class Voorraad(Protocol):
     def kopieer(self, naam: str) -> str:
         """The NAME of a new one, like this one; nobody may be connected to it."""
 
+    def vervang(self, naam: str, door: str) -> None:
+        """Make of this one a copy of another; nobody may be connected to either."""
+
     def hernoem(self, naam: str, naar: str) -> None: ...
 
     def gebruikt(self, naam: str) -> None:
@@ -101,9 +104,12 @@ class Bestanden:
 
     def kopieer(self, naam: str) -> str:
         nieuw = self.naam(nieuwe_naam())
-        with closing(sqlite3.connect(naam)) as bron, closing(sqlite3.connect(nieuw)) as doel:
-            bron.backup(doel)
+        self.vervang(nieuw, naam)
         return nieuw
+
+    def vervang(self, naam: str, door: str) -> None:
+        with closing(sqlite3.connect(door)) as bron, closing(sqlite3.connect(naam)) as doel:
+            bron.backup(doel)
 
     def hernoem(self, naam: str, naar: str) -> None:
         Path(naam).replace(naar)
@@ -151,8 +157,12 @@ class Server:
 
     def kopieer(self, naam: str) -> str:
         nieuw = self.naam(nieuwe_naam())
-        self._voer_uit("CREATE DATABASE {} TEMPLATE {}", nieuw, naam)
+        self.vervang(nieuw, naam)
         return nieuw
+
+    def vervang(self, naam: str, door: str) -> None:
+        self.verwijder(naam)
+        self._voer_uit("CREATE DATABASE {} TEMPLATE {}", naam, door)
 
     def hernoem(self, naam: str, naar: str) -> None:
         self._voer_uit("ALTER DATABASE {} RENAME TO {}", naam, naar)

@@ -19,3 +19,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def raakt_database(item: pytest.Item) -> bool:
     return bool(RAAKT & set(getattr(item, "fixturenames", ()))) or bool(item.get_closest_marker("django_db"))
+
+
+def leegt_database(item: pytest.Item) -> bool:
+    """Whether a test works outside a transaction, so that all tables are emptied after it."""
+    merk = item.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))) or bool(
+        merk and merk.kwargs.get("transaction")
+    )
