@@ -29,7 +29,9 @@ if "redis" in CACHES["default"]["BACKEND"].lower():
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 SERVEER_MEDIA = True
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="academy-media-"))
+# One folder for all processes of a run, because they share the database with the demo; it goes when the run ends.
+_run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"academy-media-{_run}"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
