@@ -4,7 +4,7 @@ The anchors of the scale and the reference plan are computed (`ijk`, `zoek_refer
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -33,7 +33,8 @@ class CasusNietGeijkt(RuntimeError):
 
 @dataclass(frozen=True)
 class Deelgebied:
-    """One block on the map. `vlak` is its polygon in map units (see `Kaartblad`), `start` its stocks."""
+    """One block on the map. `vlak` is its polygon in map units (see `Kaartblad`), `start` its stocks, `zaken` how many
+    cases of a kind of trouble it has for its size, where that is not one."""
 
     sleutel: str
     nummer: int
@@ -43,6 +44,7 @@ class Deelgebied:
     vlak: tuple[tuple[float, float], ...]
     label: tuple[float, float]
     start: Mapping[str, float]
+    zaken: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,12 @@ class Casus:
         """Share of the homes per deelgebied, shape [deelgebied], sums to 1."""
         woningen: Getallen = np.array([d.woningen for d in self.deelgebieden], dtype=float)
         return woningen / float(woningen.sum())
+
+    def waar(self, soort: str) -> Getallen:
+        """Where the cases of a kind of trouble are: part per deelgebied, shape [deelgebied], sums to 1."""
+        zaken = self.aandelen * np.array([d.zaken.get(soort, 1.0) for d in self.deelgebieden])
+        deel: Getallen = zaken / zaken.sum()
+        return deel
 
     def aanloop(self, kaart: Kaart) -> int:
         """Months from decision to first working day in this case."""

@@ -166,6 +166,47 @@ class Coefficienten:
     medewerking_traagheid: Coefficient
     uitstroom_opbouw: Coefficient
     ontruiming_risico: Coefficient
+    zoet_bereik: Coefficient
+    zout_bereik: Coefficient
+    bitter_bereik: Coefficient
+    onderzoek_bereik: Coefficient
+    regie_bereik: Coefficient
+    zaken_deel_drugspand: Coefficient
+    zaken_deel_woonfraude: Coefficient
+    zaken_deel_overlast: Coefficient
+    zaken_deel_verhuur: Coefficient
+    zaken_deel_uitbuiting: Coefficient
+    zaken_deel_kern: Coefficient
+    zaken_tempo: Coefficient
+    zaken_bereik: Coefficient
+    zaken_greep: Coefficient
+    zaken_kuil: Coefficient
+    zaken_terug: Coefficient
+    zaken_terug_macht: Coefficient
+    zaken_scherm: Coefficient
+    zaken_hervulling: Coefficient
+    zaken_verharding: Coefficient
+    zaken_verharding_duur: Coefficient
+    zaken_bitter_nodig: Coefficient
+    zaken_missers: Coefficient
+    zaken_mis_macht: Coefficient
+    overlast_zaken: Coefficient
+    zoet_lek: Coefficient
+    fundament: Coefficient
+    fundament_duur: Coefficient
+    fundament_beeld_zuur: Coefficient
+    fundament_beeld_bitter: Coefficient
+    fundament_samen_zuur: Coefficient
+    fundament_samen_bitter: Coefficient
+    fundament_samen_zout: Coefficient
+    fundament_samen_zoet: Coefficient
+    fundament_contact: Coefficient
+    fundament_contact_zuur: Coefficient
+    fundament_contact_zout: Coefficient
+    contact_opbouw: Coefficient
+    opstart_last: Coefficient
+    opstart_ruimte: Coefficient
+    opstart_duur: Coefficient
 
     def rijen(self, deel: slice) -> "Coefficienten":
         """Those of part of the plans."""

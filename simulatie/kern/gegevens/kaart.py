@@ -40,6 +40,17 @@ FTE = (0.01, 20.0)
 STERKTE = (-5.0, 5.0)
 MEESTE_PUNTEN = 40.0
 
+# What can be wrong at an address. Each kind has cards of its own, and a stock of cases that are still open.
+SOORTEN: Mapping[str, str] = MappingProxyType(
+    {
+        "drugspand": "drugspanden",
+        "woonfraude": "woningen in verkeerde handen",
+        "overlast": "ernstige overlast",
+        "verhuur": "malafide verhuur",
+        "uitbuiting": "uitbuiting",
+        "kern": "de kern van het netwerk",
+    }
+)
 # The flows a card can act on: the axis of every dose array. The first nine carry the reference model
 # (zuur split over what it acts on); the rest are what single cards add.
 STROMEN: Mapping[str, str] = MappingProxyType(
@@ -66,6 +77,7 @@ STROMEN: Mapping[str, str] = MappingProxyType(
         "uitstroom": "plekken elders voor wie moet vertrekken",
         "ontruiming": "plaatsen vrijmaken voor zover er elders een plek is",
         "medewerking": "eigenaren die meedoen",
+        **{f"zaak_{soort}": f"optreden tegen {wat}" for soort, wat in SOORTEN.items()},
     }
 )
 

@@ -34,6 +34,8 @@ KADER: Mapping[str, float] = MappingProxyType(
     {"woningen_vol": 100.0, "kwetsbaar_vol": 100.0, "medewerking_evenwicht": 1.0}
 )
 
+# How far around its own value the range of a coefficient of a setting reaches, as a part of it.
+EIGEN_RUIMTE = 0.25
 # The rows that the table of a model version must have, and the only ones it may have.
 RIJEN = tuple(naam for naam in NAMEN if naam not in KADER)
 VOORRADEN = (*PER_DEELGEBIED, *PER_WIJK, *VERBORGEN)
@@ -80,10 +82,7 @@ class Parameters:
             naam: replace(
                 self.tabel[naam],
                 waarde=float(rij["waarde"]),
-                marge=(
-                    min(self.tabel[naam].marge[0], float(rij["waarde"])),
-                    max(self.tabel[naam].marge[1], float(rij["waarde"])),
-                ),
+                marge=_met_ruimte(self.tabel[naam].marge, float(rij["waarde"])),
                 reden=rij["reden"],
             )
             for naam, rij in afwijkend.items()
@@ -91,6 +90,11 @@ class Parameters:
         return Parameters(
             self.versie, MappingProxyType({**self.tabel, **anders}), MappingProxyType({**KADER, **kader})
         )
+
+
+def _met_ruimte(marge: tuple[float, float], waarde: float) -> tuple[float, float]:
+    """The range, or as much wider as leaves a value of a setting a quarter of itself on either side."""
+    return min(marge[0], waarde * (1 - EIGEN_RUIMTE)), max(marge[1], waarde * (1 + EIGEN_RUIMTE))
 
 
 def parameters_uit(bron: Mapping[str, Any]) -> Parameters:

@@ -27,13 +27,15 @@ a holiday park weigh what 9 % of the homes weigh): see `Casus.eenheden`, applied
 Hidden helpers: geholpen (households now supported, %), verankering (0-1, how long zoet and zout have been
 there), gewenning (0-1, how far the network has adapted to enforcement), vrijgekomen (grip taken away whose homes
 and places still stand empty, index points), jeugd (0-1, lagged effect of youth
-work), zoet_vorig (dose of zoet a month ago), stil (months the stop still lasts).
+work), zoet_vorig (dose of zoet a month ago), stil (months the stop still lasts), zaken_... (part of the cases of a
+kind of trouble that is still open, 0-1), verharding (cases closed while nobody screened: the network learnt from it).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from simulatie.kern.gegevens.kaart import SOORTEN
 from simulatie.kern.gegevens.reeksen import Getallen
 
 PER_DEELGEBIED = (
@@ -56,11 +58,13 @@ PER_WIJK = (
     "uitstroomplekken",
     "medewerking",
 )
+# Per kind of trouble the part of its cases that is still open, 0-1.
+ZAKEN = tuple(f"zaken_{soort}" for soort in SOORTEN)
 # Where a setting says nothing about them: nobody has to move away, and owners cooperate.
 GEWOON = {"uitstroomplekken": 0.0, "medewerking": 1.0}
 VERBORGEN = ("geholpen", "verankering", "gewenning", "vrijgekomen", "jeugd")
 AFGELEID = ("meldingsbereidheid", "precisie", "meldingen", "index")
-GROOTHEDEN = PER_DEELGEBIED + PER_WIJK + VERBORGEN + AFGELEID
+GROOTHEDEN = PER_DEELGEBIED + PER_WIJK + VERBORGEN + (*ZAKEN, "verharding") + AFGELEID
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,13 @@ class Toestand:
     jeugd: Getallen
     zoet_vorig: Getallen
     stil: Getallen
+    zaken_drugspand: Getallen
+    zaken_woonfraude: Getallen
+    zaken_overlast: Getallen
+    zaken_verhuur: Getallen
+    zaken_uitbuiting: Getallen
+    zaken_kern: Getallen
+    verharding: Getallen
 
 
 def begin(per_deelgebied: dict[str, Getallen], per_wijk: dict[str, float], plannen: int) -> Toestand:
@@ -99,6 +110,8 @@ def begin(per_deelgebied: dict[str, Getallen], per_wijk: dict[str, float], plann
         **{naam: np.full((plannen, 1), float((GEWOON | per_wijk)[naam])) for naam in PER_WIJK},
         **dict.fromkeys((*VERBORGEN, "zoet_vorig"), nul),
         stil=np.zeros((plannen, 1)),
+        **{naam: np.ones((plannen, 1)) for naam in ZAKEN},
+        verharding=np.zeros((plannen, 1)),
     )
 
 

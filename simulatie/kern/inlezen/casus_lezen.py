@@ -30,12 +30,19 @@ from simulatie.kern.gegevens.casus import (
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
 from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart
+from simulatie.kern.gegevens.kaart import SOORTEN as ZAAKSOORTEN
 from simulatie.kern.gegevens.lezen import VERPLICHT, CasusOngeldig, Lezer, eis_verschillend, lees_toml
 from simulatie.kern.gegevens.parameters import Parameters
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig
 from simulatie.kern.gegevens.toestand import AFGELEID, GEWOON, GROOTHEDEN, PER_DEELGEBIED, PER_WIJK
 from simulatie.kern.gegevens.veelhoek import Punt, kruist_zichzelf, ligt_in, oppervlak, overlappen
-from simulatie.kern.inlezen.tabellen import CASUSSEN, alle_kaarten, lees_indicatoren, lees_parameters
+from simulatie.kern.inlezen.tabellen import (
+    CASUSSEN,
+    VAKPLANNEN,
+    alle_kaarten,
+    lees_indicatoren,
+    lees_parameters,
+)
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.oordeel.varianten import SOORTEN
 from simulatie.kern.oordeel.waardering import MATEN
@@ -50,11 +57,16 @@ VERANDERING = MappingProxyType({naam: (-GRENZEN[naam][1], GRENZEN[naam][1]) for 
 LIJNSOORTEN = ("spoor", "straat", "weg", "grens")
 NIVEAUS = ("wijk", "straat", "adres")
 SLAAGGRENZEN = ("uitkomst", "vakmanschap", "rechtmatigheid")
+# What a case may ask beside them: the attained share, and a floor under each dimension of the craft.
+ERBIJ_GEEIST = ("bereikt", "elk_vak")
+PERIODEN = ("programma", "daarna")
 # Who looks up addresses needs the covenant on sharing data.
 CONVENANT = "R2"
 LANGSTE_HORIZON = 240
 GROOTSTE_MAAT = 1000.0
 MEESTE_WONINGEN = 100_000
+# Cases of a kind of trouble in a deelgebied, as a multiple of what it would have for its size.
+MEESTE_ZAKEN = 20.0
 KLEINSTE_KANS = 0.0001
 MEESTE_FTE = 100.0
 MEESTE_PUNTEN = 40.0
@@ -107,7 +119,9 @@ def laad_casus(sleutel: str) -> Casus:
     if sleutel not in beschikbaar:
         raise CasusOnbekend(f"Casus '{sleutel}' bestaat niet. Er is: {', '.join(beschikbaar)}.")
     ijking = lees_ijking(CASUSSEN / f"{sleutel}.ijking.json")
-    return lees_casus(sleutel, lees_toml(CASUSSEN / f"{sleutel}.toml"), ijking)
+    # What practitioners would do is theirs: it stands in a file of its own, which no change of the case touches.
+    bron = {**lees_toml(CASUSSEN / f"{sleutel}.toml"), **lees_toml(VAKPLANNEN / f"{sleutel}.toml")}
+    return lees_casus(sleutel, bron, ijking)
 
 
 def lees_casus(sleutel: str, bron: Mapping[str, Any], ijking: Ijking | None) -> Casus:
@@ -153,7 +167,12 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "meetvenster": meetvenster,
         "regelingen": frozenset(casus.keuzes("regelingen", grond.regelingen, ())),
         "gewichten": _lees_gewichten(casus.tabel("gewichten")),
-        "slaaggrens": MappingProxyType({naam: slaaggrens.geheel(naam, 0, 100) for naam in SLAAGGRENZEN}),
+        "slaaggrens": MappingProxyType(
+            {
+                naam: slaaggrens.geheel(naam, 0, 100)
+                for naam in (*SLAAGGRENZEN, *slaaggrens.velden(ERBIJ_GEEIST))
+            }
+        ),
         "rondes": _lees_rondes(casus, programmaduur),
         "namen": MappingProxyType({naam: namen.tekst(naam) for naam in namen.velden(GROOTHEDEN)}),
         "eenheden": MappingProxyType(eenheden),
@@ -246,7 +265,10 @@ def _lees_afwijkingen(parameters: Lezer) -> dict[str, dict[str, Any]]:
 
 def _lees_gewichten(gewichten: Lezer) -> Mapping[str, Mapping[str, float]]:
     uit = {}
-    for soort, sleutels in (("uitkomst", [maat.sleutel for maat in MATEN]), ("vakmanschap", list(SOORTEN))):
+    soorten = {"uitkomst": [maat.sleutel for maat in MATEN], "vakmanschap": list(SOORTEN)}
+    # A case of before the years of the programme counted says nothing about them.
+    soorten |= {soort: list(PERIODEN) for soort in gewichten.velden(["periode"])}
+    for soort, sleutels in soorten.items():
         waarden = gewichten.tabel(soort).getallen(dict.fromkeys(sleutels, (0.0, 1.0)), alle=True)
         if abs(sum(waarden.values()) - 1) > SPELING:
             som = f"{sum(waarden.values()):g}".replace(".", ",")
@@ -388,6 +410,9 @@ def _lees_deelgebied(rij: Lezer, blad: Kaartblad, uitgewerkt: bool) -> Deelgebie
         vlak=_lees_punten(rij.reeks("vlak", minstens=3), (blad.breedte, blad.hoogte)),
         label=_lees_punt(rij.rijtje("label", 2), (blad.breedte, blad.hoogte)),
         start=MappingProxyType(start),
+        zaken=MappingProxyType(
+            rij.tabel("zaken", {}).getallen(dict.fromkeys(ZAAKSOORTEN, (0.0, MEESTE_ZAKEN)))
+        ),
     )
 
 
@@ -573,7 +598,8 @@ def _lees_grondslag(rij: Lezer) -> Grondslag:
 
 
 def _lees_vakplan(rij: Lezer, verband: Verband) -> Plan:
-    rij.tekst("naam", "" if verband.grond.bevroren else VERPLICHT)
+    for veld in ("naam", "reden"):
+        rij.tekst(veld, "" if verband.grond.bevroren else VERPLICHT)
     inzetten = rij.reeks("inzetten", minstens=1)
     return Plan(_lees_inzet(inzetten.rijtje(i, 4, 5), verband) for i in inzetten)
 

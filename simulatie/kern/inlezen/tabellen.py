@@ -12,6 +12,7 @@ from simulatie.kern.gegevens.parameters import Parameter, Parameters, parameters
 
 MAP = Path(__file__).parent
 CASUSSEN = MAP / "casussen"
+VAKPLANNEN = MAP / "vakplannen"
 KAARTEN = MAP / "kaarten"
 PARAMETERS = MAP / "parameters.toml"
 INDICATOREN = MAP / "indicatoren.toml"

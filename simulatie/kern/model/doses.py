@@ -11,11 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.coefficienten import Coefficienten
-from simulatie.kern.gegevens.kaart import STROMEN, Vereiste
+from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
+from simulatie.kern.gegevens.kaart import SOORTEN, STROMEN, Vereiste
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 
+# Flows that act on cases of a kind of trouble, wherever those are.
+ZAAKSTROMEN = {f"zaak_{soort}": soort for soort in SOORTEN}
+# Flows of which an area needs only so much.
+BEREIK = ("zoet", "zout", "bitter", "onderzoek", "regie")
+# Flows that are worth what their measures are worth on average, and the name of the sum of what they are worth.
+GEWOGEN = ("zoet", "zout", "bitter", *ZAAKSTROMEN)
+GOED = "goed "
 # Flows that add up without levelling off: penalties, not effects.
 OPTELLEND = ("juridisch", "wantrouwen", "verplaatsing")
 # A card deployed below this intensity is a token and does not fulfil a precondition.
@@ -23,6 +30,10 @@ MINIMALE_MATE = 0.25
 # Preparing a card takes this share of its effort.
 INZET_IN_AANLOOP = 0.5
 STERKST_GECONCENTREERD = 3.0
+# Starts this many months apart or less get in each other's way.
+OPSTART_VENSTER = 2
+# Principles whose cards are the ground the others stand on: they need none, and starting them is no load.
+GRONDWERK = ("onderzoek", "regie")
 # A missing precondition counts in full for lawfulness from this many months.
 VOLLE_STRAF_NA = 6
 
@@ -192,15 +203,43 @@ def bereken_doses(
     gevolgen, straf = _gevolgen(casus, tabel, tijden)
     sommen = _sommen(casus, tabel, tijden, bezetting, gevolgen, q)
     doses = {}
-    for stroom in list(sommen):
+    gebieden = len(casus.deelgebieden)
+    for stroom in [s for s in sommen if not s.startswith(GOED)]:
         # Taken out, or large batches would be in memory twice.
         som = sommen.pop(stroom)
-        doses[stroom] = _dosis(som, stroom in OPTELLEND, maanden, len(casus.deelgebieden))
+        bereik = getattr(q, f"{stroom}_bereik") if stroom in BEREIK else 1.0
+        waarde: Coefficient | Getallen = 1.0
+        if GOED + stroom in sommen:
+            # However much is done, it is worth what it is worth on average.
+            goed = _opgeteld(sommen.pop(GOED + stroom), maanden, gebieden)
+            waarde = goed / np.maximum(_opgeteld(som, maanden, gebieden), 1e-12)
+        if stroom in ZAAKSTROMEN:
+            waar = casus.waar(ZAAKSTROMEN[stroom])
+            raak = _dosis(_maal(q.zaken_bereik, som), False, maanden, gebieden) * waarde
+            doses[f"raak_{ZAAKSTROMEN[stroom]}"] = _gemiddeld(raak, waar)
+            doses[stroom] = _gemiddeld(_dosis(som, False, maanden, gebieden), waar)
+        else:
+            doses[stroom] = _dosis(_maal(bereik, som), stroom in OPTELLEND, maanden, gebieden) * waarde
     return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden))
+
+
+def _maal(factor: Coefficient, som: Mapping[int | None, Getallen]) -> Mapping[int | None, Getallen]:
+    if isinstance(factor, float) and factor == 1.0:
+        return som
+    return {gebied: factor * sterkte for gebied, sterkte in som.items()}
 
 
 def _dosis(sommen: Mapping[int | None, Getallen], telt_op: bool, maanden: int, deelgebieden: int) -> Getallen:
     """[maand, plan, deelgebied or 1] of the sums of one flow (see `_sommen`)."""
+    dosis = _opgeteld(sommen, maanden, deelgebieden)
+    if not telt_op:
+        np.exp(np.negative(dosis, out=dosis), out=dosis)
+        np.subtract(1.0, dosis, out=dosis)
+    return dosis
+
+
+def _opgeteld(sommen: Mapping[int | None, Getallen], maanden: int, deelgebieden: int) -> Getallen:
+    """The sums of one flow, [maand, plan, deelgebied or 1]."""
     breedte = 1 if sommen.keys() == {None} else deelgebieden
     plannen, programma = next(iter(sommen.values())).shape
     # Month by month and deelgebied by deelgebied in memory: so the steps read it.
@@ -210,10 +249,19 @@ def _dosis(sommen: Mapping[int | None, Getallen], telt_op: bool, maanden: int, d
         delen = [sommen[waar] for waar in (None, gebied) if waar in sommen]
         if delen:
             gedoseerd[:, gebied] = sum(delen[1:], delen[0]).T[:maanden]
-    if not telt_op:
-        np.exp(np.negative(gedoseerd, out=gedoseerd), out=gedoseerd)
-        np.subtract(1.0, gedoseerd, out=gedoseerd)
     return dosis.transpose(0, 2, 1)
+
+
+def _gemiddeld(dosis: Getallen, gewichten: Getallen) -> Getallen:
+    """[maand, plan, 1] of [maand, plan, deelgebied or 1]: a measure finds the cases that are where it works. The first
+    deelgebied and what the others differ from it, so that what is the same everywhere stays the same."""
+    if dosis.shape[2] == 1:
+        return dosis
+    eerste = dosis[:, :, :1]
+    som = eerste
+    for nummer in range(1, len(gewichten)):
+        som = som + (dosis[:, :, nummer : nummer + 1] - eerste) * gewichten[nummer]
+    return som
 
 
 @dataclass
@@ -275,19 +323,32 @@ def _sommen(
     matrix = kaartmatrix(casus)
     stromen = list(STROMEN)
     sommen: dict[str, dict[int | None, Getallen]] = {}
+    krachten = {}
+    for kolom, plannen in tijden.plannen.items():
+        kracht = _kracht(tabel, tijden, kolom, matrix.opbouw[tabel.kaart[kolom]])
+        krachten[kolom] = kracht * _aanwezig(bezetting, matrix.fte[tabel.kaart[kolom]], plannen)
+    kwaliteit = _kwaliteit(casus, tabel, tijden, krachten, gevolgen, q)
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
-        kracht = _kracht(tabel, tijden, kolom, matrix.opbouw[kaart])
-        kracht *= _aanwezig(bezetting, matrix.fte[kaart], plannen)
+        kracht = krachten.pop(kolom)
         effect = last = kracht
         bijdragen = []
         if gevolg := gevolgen.get(kolom):
             # What is missing takes away the effect; the burden goes only where the card cannot be used at all.
             effect, last = kracht * gevolg.factor, kracht * np.sign(gevolg.factor)
             bijdragen += [(s, 1.0, kracht * per_maand) for s, per_maand in gevolg.straffen.items()]
+        # A poor start takes away from what the card does, not from what it is felt as.
+        goed = effect * kwaliteit[kolom] if kolom in kwaliteit else effect
         for nummer, sterkte in matrix.werking[kaart]:
             stroom = stromen[nummer]
-            bijdragen.append((stroom, sterkte, last if stroom == "zuur_last" else effect))
+            if stroom == "zuur_last":
+                bijdragen.append((stroom, sterkte, last))
+            elif stroom in OPTELLEND:
+                bijdragen.append((stroom, sterkte, effect))
+            elif kwaliteit and stroom in GEWOGEN:
+                bijdragen += [(stroom, sterkte, effect), (GOED + stroom, sterkte, goed)]
+            else:
+                bijdragen.append((stroom, sterkte, goed))
         for gebied, sterker in _plekken(casus, tabel.gebied[:, kolom], plannen, q):
             for stroom, sterkte, hoeveel in bijdragen:
                 som = sommen.setdefault(stroom, {})
@@ -295,6 +356,141 @@ def _sommen(
                     som[gebied] = np.zeros((len(tabel), casus.programmaduur))
                 som[gebied][plannen] += sterkte * sterker * hoeveel
     return sommen
+
+
+def _kwaliteit(
+    casus: Casus,
+    tabel: Inzettabel,
+    tijden: Looptijden,
+    krachten: Mapping[int, Getallen],
+    gevolgen: Mapping[int, _Gevolg],
+    q: Coefficienten,
+) -> dict[int, Getallen]:
+    """How good a deployment is, 0..1, [plan that has it, maand], per column of the four principles: what it was when
+    it started stays in it for years. Two things count: how much else started in those months, and what research,
+    agreements and contact with residents had come to on its first working day."""
+    principe = kaartmatrix(casus).principe[tabel.kaart]
+    kolommen = [kolom for kolom in tijden.plannen if principe[kolom] not in GRONDWERK]
+    kwaliteit = {}
+    if np.any(q.opstart_last):
+        drukte = _drukte(casus, tabel, tijden, q)
+        for kolom in kolommen:
+            plannen = tijden.plannen[kolom]
+            tekort = q.opstart_last * (1.0 - np.minimum(1.0, 1.0 / np.maximum(drukte[kolom], 1e-9)[:, None]))
+            over = 1.0 - tekort[plannen] * _nawerking(tijden, kolom, q.opstart_duur)
+            kwaliteit[kolom] = np.maximum(0.0, over)
+    if np.any(q.fundament):
+        stromen = _grondstromen(casus, tabel, tijden, krachten, gevolgen, kwaliteit, q)
+        fundament = _fundament(casus, stromen, q)
+        for kolom in kolommen:
+            plannen = tijden.plannen[kolom]
+            dag = np.clip(tijden.werkdag[kolom], 0, casus.programmaduur - 1)
+            tekort = 1.0 - fundament[principe[kolom]][np.arange(len(tabel)), dag][:, None]
+            factor = 1.0 - (q.fundament * tekort)[plannen] * _nawerking(tijden, kolom, q.fundament_duur)
+            factor = np.maximum(0.0, factor)
+            kwaliteit[kolom] = kwaliteit[kolom] * factor if kolom in kwaliteit else factor
+    return kwaliteit
+
+
+def _nawerking(tijden: Looptijden, kolom: int, duur: Coefficient) -> Getallen:
+    """How much of a poor start is left, [plan that has it, maand]."""
+    plannen = tijden.plannen[kolom]
+    maand = np.arange(float(tijden.werkt.shape[2]))
+    sinds = np.maximum(0.0, maand - tijden.werkdag[kolom][plannen].astype(float)[:, None])
+    nog: Getallen = np.exp(-sinds / (duur[plannen] if isinstance(duur, np.ndarray) else duur))
+    return nog
+
+
+def _drukte(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficienten) -> dict[int, Getallen]:
+    """Work that starts around the start of a deployment, as a part of what the holders can start at once, [plan]."""
+    matrix = kaartmatrix(casus)
+    ruimte = q.opstart_ruimte
+    werk = np.zeros((casus.programmaduur + 2 * OPSTART_VENSTER, len(tabel)))
+    rijen = np.arange(len(tabel))
+    starts = {}
+    for kolom in tijden.plannen:
+        if matrix.principe[tabel.kaart[kolom]] in GRONDWERK:
+            continue
+        begonnen = tijden.werkdag[kolom] - matrix.aanloop[tabel.kaart[kolom]]
+        starts[kolom] = np.clip(begonnen, 0, casus.programmaduur - 1)
+        deel = q.inzet_vast + (1 - q.inzet_vast) * tabel.mate[:, kolom, None]
+        erbij = (
+            np.where(
+                tijden.nieuw[kolom] & tijden.loopt[kolom].any(axis=1),
+                matrix.fte[tabel.kaart[kolom]].sum(),
+                0.0,
+            )
+            * deel[:, 0]
+        )
+        for verschil in range(2 * OPSTART_VENSTER + 1):
+            werk[starts[kolom] + verschil, rijen] += erbij
+    ruimte = ruimte[:, 0] if isinstance(ruimte, np.ndarray) else ruimte
+    return {kolom: werk[start + OPSTART_VENSTER, rijen] / ruimte for kolom, start in starts.items()}
+
+
+def _grondstromen(
+    casus: Casus,
+    tabel: Inzettabel,
+    tijden: Looptijden,
+    krachten: Mapping[int, Getallen],
+    gevolgen: Mapping[int, _Gevolg],
+    kwaliteit: Mapping[int, Getallen],
+    q: Coefficienten,
+) -> dict[str, Getallen]:
+    """Doses of research, direction and zoet in the whole area as far as they need no ground themselves,
+    [plan, maand]."""
+    matrix = kaartmatrix(casus)
+    nummers = {list(STROMEN).index(stroom): stroom for stroom in ("onderzoek", "regie", "zoet")}
+    sommen = {stroom: np.zeros((len(tabel), casus.programmaduur)) for stroom in nummers.values()}
+    for kolom, plannen in tijden.plannen.items():
+        werking = [(nummers[n], sterkte) for n, sterkte in matrix.werking[tabel.kaart[kolom]] if n in nummers]
+        if not werking:
+            continue
+        effect = krachten[kolom]
+        if gevolg := gevolgen.get(kolom):
+            effect = effect * gevolg.factor
+        if kolom in kwaliteit:
+            effect = effect * kwaliteit[kolom]
+        bereikt = np.zeros((len(tabel), 1))
+        for gebied, sterker in _plekken(casus, tabel.gebied[:, kolom], plannen, q):
+            bereikt[plannen] += sterker * (1.0 if gebied is None else casus.aandelen[gebied])
+        for stroom, sterkte in werking:
+            sommen[stroom][plannen] += sterkte * bereikt[plannen] * effect
+    return {stroom: 1.0 - np.exp(-getattr(q, f"{stroom}_bereik") * som) for stroom, som in sommen.items()}
+
+
+def _fundament(casus: Casus, stromen: Mapping[str, Getallen], q: Coefficienten) -> dict[str, Getallen]:
+    """Per principle how much ground there is for who starts work in a month, 0..1, [plan, maand]. Picture, agreements
+    and contact are followed as research, direction and zoet alone would make them."""
+    plannen, maanden = stromen["regie"].shape
+    beeld, samen, contact = (np.empty((plannen, maanden)) for _ in range(3))
+    i = np.full((plannen, 1), casus.start["informatiebeeld"])
+    g = np.full((plannen, 1), casus.start["samenwerking"])
+    c = np.zeros((plannen, 1))
+    for maand in range(maanden):
+        beeld[:, maand], samen[:, maand], contact[:, maand] = i[:, 0], g[:, 0], c[:, 0]
+        onderzoek, regie, zoet = (stromen[s][:, maand, None] for s in ("onderzoek", "regie", "zoet"))
+        ruimte = q.informatie_plafond + q.informatie_plafond_samenwerking * g - i
+        i = i + q.informatie_opbouw * onderzoek * np.maximum(0.0, ruimte) - q.informatie_verval * i
+        i = i + q.informatie_gewoon
+        g = g + np.where(
+            regie > g,
+            (regie - g) / q.samenwerking_opbouw,
+            (np.maximum(regie, q.samenwerking_bodem) - g) / q.samenwerking_wegzakken,
+        )
+        c = c + (zoet - c) / q.contact_opbouw
+    contact_zuur = np.minimum(1.0, contact / q.fundament_contact_zuur)
+    contact_zout = np.minimum(1.0, contact / q.fundament_contact_zout)
+    return {
+        "zuur": np.minimum(1.0, beeld / q.fundament_beeld_zuur)
+        * np.minimum(1.0, samen / q.fundament_samen_zuur)
+        * (1.0 - q.fundament_contact * (1.0 - contact_zuur)),
+        "bitter": np.minimum(1.0, samen / q.fundament_samen_bitter)
+        * np.minimum(1.0, beeld / q.fundament_beeld_bitter),
+        "zout": np.minimum(1.0, samen / q.fundament_samen_zout)
+        * (1.0 - q.fundament_contact * (1.0 - contact_zout)),
+        "zoet": np.minimum(1.0, samen / q.fundament_samen_zoet),
+    }
 
 
 def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> Getallen:

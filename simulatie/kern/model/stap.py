@@ -8,14 +8,16 @@ fast, as are two habits: what is one number per plan is worked out before it mee
 place (`x += ...`). Only what was made here may grow, never a part of the state.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from math import exp, sqrt
 
 import numpy as np
 
 from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
+from simulatie.kern.gegevens.kaart import SOORTEN
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
-from simulatie.kern.gegevens.toestand import Toestand
+from simulatie.kern.gegevens.toestand import ZAKEN, Toestand
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Ijkpunt:
 IJKPUNT = Ijkpunt()
 # Flows that work on the neighbourhood as a whole, whatever deelgebied they were meant for.
 WIJKSTROMEN = ("onderzoek", "regie", "draagkracht", "verplaatsing", "juridisch", "uitstroom", "medewerking")
+# How rare a kind of trouble must be before looking for it goes wrong more often: rarer than the average kind.
+GEWOON_AANTAL = float(len(SOORTEN))
 # As arrays, because NumPy takes longer to read a number of Python.
 NUL, HONDERD = np.array(0.0), np.array(100.0)
 # What nobody does: zero for every plan in every deelgebied.
@@ -64,6 +68,9 @@ class Werking:
     zuur, zoet_gevraagd, zout_gevraagd, bitter_gevraagd   the doses before coordination
     ontruiming                       clearing of places, as far as people have somewhere to go
     onderzoek, regie                 [plan, 1]
+    zaken, raak                      per kind of trouble what is done and how much of it hits, [plan, 1]; empty where
+                                     nobody acts on any
+    coordinatie                      [plan, 1]
     """
 
     zoet: Getallen
@@ -80,10 +87,29 @@ class Werking:
     onderzoek: Getallen
     regie: Getallen
     ontruiming: Getallen
+    coordinatie: Getallen
+    zaken: Mapping[str, Getallen]
+    raak: Mapping[str, Getallen]
+
+
+@dataclass(frozen=True, slots=True)
+class Zaken:
+    """What is done about the kinds of trouble in a month, each [plan, 1].
+
+    volgende             the stocks of open cases and of `verharding`, a month later
+    aangepakt            cases closed this month, weighed by how much each kind weighs
+    missers              harm at doors where that kind was not
+    """
+
+    volgende: Mapping[str, Getallen]
+    aangepakt: Getallen
+    missers: Getallen
 
 
 # A month in which no plan does anything.
-RUST = Werking(*(GEEN for _ in fields(Werking)))
+RUST = Werking(
+    **{veld.name: GEEN for veld in fields(Werking) if veld.name not in ("zaken", "raak")}, zaken={}, raak={}
+)
 
 
 def wijkgemiddelde(waarde: Getallen, aandelen: Getallen) -> Getallen:
@@ -132,7 +158,8 @@ def werking(toestand: Toestand, dosis: Dosis, q: Coefficienten) -> Werking:
     zoet, zout, bitter = dosis["zoet"] * kracht, dosis["zout"] * kracht, dosis["bitter"] * mag_kracht
     zuur = dosis["zuur_last"] * mag_kracht
     return Werking(
-        zoet=zoet * coordinatie,
+        # Where the core of the network stays, part of what residents are given ends up with it.
+        zoet=zoet * (coordinatie * (1.0 - q.zoet_lek * toestand.zaken_kern)),
         zout=zout * coordinatie,
         bitter=bitter * (coordinatie * poort),
         greep=coordinatie * _afvlakken(dosis["zuur_greep"] * mag_kracht),
@@ -148,6 +175,9 @@ def werking(toestand: Toestand, dosis: Dosis, q: Coefficienten) -> Werking:
         ontruiming=coordinatie * _afvlakken(dosis["ontruiming"] * mag_kracht)
         if "ontruiming" in dosis
         else GEEN,
+        coordinatie=coordinatie,
+        zaken={soort: dosis[f"zaak_{soort}"] * mag_kracht for soort in SOORTEN if f"zaak_{soort}" in dosis},
+        raak={soort: dosis[f"raak_{soort}"] * mag_kracht for soort in SOORTEN if f"raak_{soort}" in dosis},
     )
 
 
@@ -162,8 +192,9 @@ def stap(s: Toestand, dosis: Dosis, aandelen: Getallen, q: Coefficienten) -> tup
     melden = meldingsbereidheid(s, dosis["meldroute"], w.zoet, q)
     greep = 1 / IJKPUNT.criminele_greep * s.criminele_greep
     ongezien = 1.0 - q.screening * w.bitter * p
-    schaars, geraakt = _missers(w, p, greep, q)
-    weggehaald, vrijgemaakt, plek, d_plekken = _zuur(s, w, p, dosis, aandelen, q)
+    zaken = _zaken(s, w, p, aandelen, q)
+    schaars, geraakt = _missers(w, p, greep, zaken, q)
+    weggehaald, vrijgemaakt, plek, d_plekken = _zuur(s, w, p, zaken, dosis, aandelen, q)
 
     d_woonfraude, d_leegstand, verhuurd, onterecht = _wonen(s, w, greep, geraakt, ongezien, vrijgemaakt, q)
     d_greep = _greep(s, weggehaald, ongezien, aandelen, q)
@@ -199,6 +230,7 @@ def stap(s: Toestand, dosis: Dosis, aandelen: Getallen, q: Coefficienten) -> tup
         jeugd=(1 - 1 / q.jeugd_vertraging) * s.jeugd + 1 / q.jeugd_vertraging * dosis["jeugd"],
         zoet_vorig=w.zoet_gevraagd,
         stil=np.maximum(NUL, s.stil - 1.0),
+        **zaken.volgende,
     )
     volgende, stilgelegd = _leg_stil(volgende, q)
     gezien: Gezien = {
@@ -220,6 +252,7 @@ def greep_streefwaarde(s: Toestand, q: Coefficienten) -> Getallen:
     x -= steil * q.greep_samenredzaamheid * s.samenredzaamheid
     x -= steil * q.greep_vertrouwen * s.vertrouwen
     x -= q.greep_jeugd * s.jeugd
+    x -= q.zaken_kuil * opgelost(s, q)
     x += q.greep_nulpunt - steil * (
         q.greep_angst * IJKPUNT.angst
         + q.greep_woonfraude * IJKPUNT.woonfraude
@@ -235,6 +268,45 @@ def greep_streefwaarde(s: Toestand, q: Coefficienten) -> Getallen:
     return streef
 
 
+def opgelost(s: Toestand, q: Coefficienten) -> Getallen:
+    """Part of the trouble that is closed, each kind by its weight, [plan, 1]."""
+    som: Getallen = GEEN
+    for soort in SOORTEN:
+        som = som + getattr(q, f"zaken_deel_{soort}") * (1.0 - getattr(s, f"zaken_{soort}"))
+    return som
+
+
+def _zaken(s: Toestand, w: Werking, p: Getallen, aandelen: Getallen, q: Coefficienten) -> Zaken:
+    """Each kind of trouble has its cases. Cards close those of their own kind, from prepared files, and fewer as fewer
+    are left; what is closed comes back where the network still has the area, unless somebody screens."""
+    if not np.any(q.zaken_tempo):
+        return Zaken({naam: getattr(s, naam) for naam in (*ZAKEN, "verharding")}, GEEN, GEEN)
+    bitter = wijkgemiddelde(w.bitter, aandelen)
+    greep = np.maximum(wijkgemiddelde(s.criminele_greep, aandelen), 1e-9) / IJKPUNT.criminele_greep
+    terug = q.zaken_terug * _macht(greep, q.zaken_terug_macht) * (1.0 - q.zaken_scherm * bitter)
+    blijft = 1.0 - q.zaken_hervulling * (1.0 - bitter)
+    voorbereid = p * (p / q.voorbereiding_norm) ** (q.voorbereiding - 1)
+    tempo = q.zaken_tempo * voorbereid * w.coordinatie / (1.0 + q.zaken_verharding * s.verharding)
+    volgende: dict[str, Getallen] = {}
+    aangepakt, missers = GEEN, GEEN
+    for soort in SOORTEN:
+        naam, deel = f"zaken_{soort}", getattr(q, f"zaken_deel_{soort}")
+        open_zaken: Getallen = getattr(s, naam)
+        verandering = terug * (1.0 - open_zaken)
+        if soort in w.raak:
+            gesloten = tempo * w.raak[soort] * open_zaken
+            verandering = verandering - blijft * gesloten
+            aangepakt = aangepakt + deel * gesloten
+        if soort in w.zaken:
+            # A kind that is rare here is looked for at the wrong doors.
+            raak = p * open_zaken * np.minimum(1.0, GEWOON_AANTAL * deel)
+            missers = missers + w.zaken[soort] * _macht(1.0 - raak, q.zaken_mis_macht)
+        volgende[naam] = _erbij(open_zaken, verandering, 1.0)
+    kort = np.maximum(NUL, 1.0 - bitter / q.zaken_bitter_nodig)
+    volgende["verharding"] = (1 - 1 / q.zaken_verharding_duur) * s.verharding + kort * aangepakt
+    return Zaken(volgende, aangepakt, q.zaken_missers * missers * w.coordinatie)
+
+
 def _binnen(waarde: Getallen, laag: Coefficient = NUL, hoog: Coefficient = HONDERD) -> Getallen:
     """`waarde` itself, cut off in place."""
     np.maximum(waarde, laag, out=waarde)
@@ -247,11 +319,18 @@ def _erbij(stand: Getallen, verandering: Getallen, hoog: Coefficient = HONDERD) 
     return _binnen(verandering, hoog=hoog)
 
 
+def _macht(grondtal: Getallen, macht: Coefficient) -> Getallen:
+    """A power by way of logarithms: NumPy's own gives other last bits in another company of plans."""
+    return np.exp(macht * np.log(np.maximum(grondtal, 1e-12)))
+
+
 def _afvlakken(dosis: Getallen) -> Getallen:
     return (1.0 - np.exp(-2.0 * dosis)) / (1 - exp(-2.0))
 
 
-def _missers(w: Werking, p: Getallen, greep: Getallen, q: Coefficienten) -> tuple[Getallen, Getallen]:
+def _missers(
+    w: Werking, p: Getallen, greep: Getallen, zaken: Zaken, q: Coefficienten
+) -> tuple[Getallen, Getallen]:
     """How scarce the real cases have become, 0..schaarste, and the harm that lands on who had done nothing. The less
     there is left to find, the more often one is wrong."""
     if w is RUST:
@@ -262,11 +341,13 @@ def _missers(w: Werking, p: Getallen, greep: Getallen, q: Coefficienten) -> tupl
     geraakt = p * schaars
     geraakt += 1.0 - p
     geraakt *= w.last
+    if zaken.missers is not GEEN:
+        geraakt += zaken.missers
     return schaars, geraakt
 
 
 def _zuur(
-    s: Toestand, w: Werking, p: Getallen, dosis: Dosis, aandelen: Getallen, q: Coefficienten
+    s: Toestand, w: Werking, p: Getallen, zaken: Zaken, dosis: Dosis, aandelen: Getallen, q: Coefficienten
 ) -> tuple[Getallen, Getallen, Getallen, Getallen]:
     """Grip taken away and homes taken back, [plan, deelgebied]; how far there was a place elsewhere for who had to
     leave, and the change of those places, [plan, 1]."""
@@ -278,6 +359,8 @@ def _zuur(
     weggehaald = 1.0 - q.gewenning_sterkte * s.gewenning
     weggehaald *= s.criminele_greep
     weggehaald *= q.greep_zuur * voorbereid * w.greep
+    if zaken.aangepakt is not GEEN:
+        weggehaald += q.zaken_greep * zaken.aangepakt * s.criminele_greep
     per_zuur = q.woning_zuur * voorbereid * s.woonfraude
     if "ontruiming" not in dosis:
         per_zuur *= w.woning
@@ -419,7 +502,9 @@ def _overlast_en_angst(
     d_overlast += q.overlast_leegstand * s.leegstand
     d_overlast -= q.overlast_samenredzaamheid * s.samenredzaamheid
     d_overlast -= s.overlast
-    d_overlast += q.overlast_vast - q.overlast_kaart * dosis["overlast"]
+    d_overlast += (
+        q.overlast_vast - q.overlast_kaart * dosis["overlast"] - q.overlast_zaken * (1.0 - s.zaken_overlast)
+    )
     d_overlast *= 1 / q.overlast_traagheid
 
     # What happens a block away frightens too: the grip people feel is partly that of the whole area.

@@ -4,7 +4,7 @@ Luck is kept apart from skill: outcomes are means over a fixed set of seeds, cra
 without events.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,7 +32,7 @@ from simulatie.kern.oordeel.onzekerheid import (
 )
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
 from simulatie.kern.oordeel.vakmanschap import Vakscore, Zoektocht, naast_referentie, vakscores
-from simulatie.kern.oordeel.waardering import MATEN, NAMEN, over_meetvenster, score, uitkomsten_van
+from simulatie.kern.oordeel.waardering import MATEN, NAMEN, Maat, over_meetvenster, score, uitkomsten_van
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Oordeel:
 
     zaad         of the session, None when it was played without events; `gevallen`: its events and their months
     bijdragen    Shapley values over the principles, besluiten over the deployments: both sum to `winst`
+    bereikt      share of what is attainable between doing nothing (0) and the best known plan (1), without events
     winst        gain of the plan over doing nothing, without events; `winstbanden`: the same, and the difference
                  with the reference plan, over common draws of all coefficients
     """
@@ -79,6 +80,7 @@ class Oordeel:
     bijdragen: tuple[Bijdrage, ...]
     besluiten: tuple[Besluitwaarde, ...]
     umami: float
+    bereikt: float
     winst: float
     winstbanden: Mapping[str, Band]
     geslaagd: bool
@@ -104,6 +106,7 @@ class Oordeel:
             "bijdragen": [b.als_dict() for b in self.bijdragen],
             "besluiten": [b.als_dict() for b in self.besluiten],
             "umami": self.umami,
+            "bereikt": self.bereikt,
             "winst": self.winst,
             "winstbanden": {k: b.als_dict() for k, b in self.winstbanden.items()},
             "geslaagd": self.geslaagd,
@@ -160,8 +163,10 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     na_elk_besluit = over_meetvenster(casus, eerst["besluiten"].lijn["index"])
     uitkomst_score = _gewogen({u.sleutel: u.score for u in uitkomst}, casus.gewichten["uitkomst"])
     vak_score = _gewogen({v.sleutel: v.score for v in vakmanschap}, casus.gewichten["vakmanschap"])
-    redenen = _redenen(casus, uitkomst_score, vak_score, rechtmatigheid)
     niets, referentie = _vergelijking(casus)
+    hoogste = float(over_meetvenster(casus, np.array([referentie.index]))[0])
+    bereikt = round((alles - niets_doen) / (hoogste - niets_doen), 9)
+    redenen = _redenen(casus, bereikt, uitkomst_score, vakmanschap, vak_score, rechtmatigheid)
     return Oordeel(
         casus=casus.sleutel,
         casusversie=casus.versie,
@@ -177,6 +182,7 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         bijdragen=bijdragen,
         besluiten=verdeel_over_besluiten(casus, tabel, na_elk_besluit, niets_doen, alles),
         umami=umami,
+        bereikt=bereikt,
         winst=round(alles - niets_doen, 9),
         winstbanden=winstbanden(casus, daarna["trekkingen"]),
         geslaagd=not redenen,
@@ -210,10 +216,17 @@ def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkom
                 score=float(score(np.array(gemiddelde), ijking.ankers[maat.sleutel])),
                 band=band(scores),
                 meer_is_beter=maat.meer_is_beter,
-                periode=f"laatste {casus.meetvenster} maanden" if maat.periode == "eind" else "alle maanden",
+                periode=_periode(casus, maat),
             )
         )
     return tuple(uitkomsten), totaal
+
+
+def _periode(casus: Casus, maat: Maat) -> str:
+    eind = f"laatste {casus.meetvenster} maanden"
+    if maat.periode == "reis" and "periode" in casus.gewichten:
+        return f"maand 1 tot en met {casus.programmaduur} en {eind}"
+    return "alle maanden" if maat.periode == "alles" else eind
 
 
 def _eis_ijking(casus: Casus) -> Ijking:
@@ -261,7 +274,14 @@ def _gewogen(scores: Mapping[str, float], gewichten: Mapping[str, float]) -> flo
     return round(sum(scores[sleutel] * gewicht for sleutel, gewicht in gewichten.items()) / totaal, 9)
 
 
-def _redenen(casus: Casus, uitkomst: float, vakmanschap: float, recht: Rechtmatigheid) -> tuple[str, ...]:
+def _redenen(
+    casus: Casus,
+    bereikt: float,
+    uitkomst: float,
+    vakken: Sequence[Vakscore],
+    vakmanschap: float,
+    recht: Rechtmatigheid,
+) -> tuple[str, ...]:
     """Why the plan did not pass; empty when it did."""
     grens = casus.slaaggrens
     redenen = []
@@ -269,8 +289,17 @@ def _redenen(casus: Casus, uitkomst: float, vakmanschap: float, recht: Rechtmati
         redenen.append(
             f"Rechtmatigheid {recht.score:.0f} ligt onder de ondergrens {recht.grens:.0f}: niet houdbaar."
         )
+    if 100 * bereikt < grens.get("bereikt", -np.inf):
+        redenen.append(
+            f"Dit plan haalt {100 * bereikt:.0f} % van wat hier haalbaar is. Nodig is {grens['bereikt']:.0f} %."
+        )
     if uitkomst < grens["uitkomst"]:
         redenen.append(f"Uitkomst {uitkomst:.0f} ligt onder de grens {grens['uitkomst']:.0f}.")
+    redenen += [
+        f"{vak.naam} {vak.score:.0f} ligt onder de grens {grens['elk_vak']:.0f} die voor elk onderdeel geldt."
+        for vak in vakken
+        if vak.score < grens.get("elk_vak", 0)
+    ]
     if vakmanschap < grens["vakmanschap"]:
         redenen.append(f"Vakmanschap {vakmanschap:.0f} ligt onder de grens {grens['vakmanschap']:.0f}.")
     return tuple(redenen)

@@ -16,7 +16,8 @@ from simulatie.kern.model.simuleer import lijnen
 
 @dataclass(frozen=True)
 class Maat:
-    """One outcome. `periode`: "eind" = mean over the scored months at the end, "alles" = over all months."""
+    """One outcome. `periode`: "eind" = mean over the scored months at the end, "alles" = over all months, "reis" = what
+    plans are compared by (see `over_meetvenster`)."""
 
     sleutel: str
     naam: str
@@ -27,7 +28,7 @@ class Maat:
 
 
 MATEN: tuple[Maat, ...] = (
-    Maat("leefbaarheid", "Leefbaarheidsindex (fictief)", "punten", "index", "eind", True),
+    Maat("leefbaarheid", "Leefbaarheidsindex (fictief)", "punten", "index", "reis", True),
     Maat("vertrouwen", "Vertrouwen in gemeente en corporatie", "%", "vertrouwen", "eind", True),
     Maat("angst", "Angst en zwijgen", "punten", "angst", "eind", False),
     Maat("geholpen", "Huishoudens die nu hulp hebben", "huishoudens", "geholpen", "eind", True),
@@ -44,7 +45,12 @@ def uitkomsten_van(casus: Casus, lijn: Mapping[str, Getallen]) -> dict[str, Geta
     """Per outcome key its value per plan, [plan], rounded to 1e-9, from the lines of NAMEN, each [plan, maand
     0..horizon]; `stilleggingen` and `juridisch` (the highest legal risk) come along for the legal judgement."""
     eind, alles = slice(-casus.meetvenster, None), slice(1, None)
-    uit = {m.sleutel: gemiddeld(lijn[m.grootheid][:, eind if m.periode == "eind" else alles]) for m in MATEN}
+    uit = {
+        m.sleutel: over_meetvenster(casus, lijn[m.grootheid])
+        if m.periode == "reis"
+        else gemiddeld(lijn[m.grootheid][:, eind if m.periode == "eind" else alles])
+        for m in MATEN
+    }
     woningen = sum(d.woningen for d in casus.deelgebieden)
     uit["geholpen"] = np.round(uit["geholpen"] * woningen / 100, 9)
     uit["verplaatsing"] = np.round(uit["verplaatsing"] - casus.start["buurgebied"], 9)
@@ -59,8 +65,14 @@ def eindindex(casus: Casus, tabel: Inzettabel) -> Getallen:
 
 
 def over_meetvenster(casus: Casus, lijn: Getallen) -> Getallen:
-    """Mean of lines [plan, maand 0..horizon] over the scored months, [plan]."""
-    return gemiddeld(lijn[:, -casus.meetvenster :])
+    """Mean of lines [plan, maand 0..horizon], [plan]: what residents live through in the years of the programme and what
+    lasts in the scored months at the end, by the weights of the case."""
+    daarna = gemiddeld(lijn[:, casus.horizon + 1 - casus.meetvenster : casus.horizon + 1])
+    gewicht = casus.gewichten.get("periode")
+    if gewicht is None:
+        return daarna
+    programma = gemiddeld(lijn[:, 1 : casus.programmaduur + 1])
+    return np.round(gewicht["programma"] * programma + gewicht["daarna"] * daarna, 9)
 
 
 def gemiddeld(lijn: Getallen) -> Getallen:

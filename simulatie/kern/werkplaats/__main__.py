@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from simulatie.kern.werkplaats import eigenschappen, herzoek, ijk, keur, lusdiagram, zoek_referentie
+from simulatie.kern.werkplaats import eigenschappen, herzoek, ijk, keur, lusdiagram, passing, zoek_referentie
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "eigenschappen": eigenschappen.main,
@@ -12,6 +12,7 @@ OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "ijk": ijk.main,
     "keur": keur.main,
     "lusdiagram": lusdiagram.main,
+    "passing": passing.main,
 }
 
 

@@ -18,7 +18,7 @@ from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan
 from simulatie.kern.oordeel.waardering import eindindex
 from simulatie.kern.werkplaats.proefplannen import leeg
-from simulatie.kern.werkplaats.zoek_referentie import bewaar_referentie, weeg, zet_neer
+from simulatie.kern.werkplaats.zoek_referentie import bewaar_referentie, kortste_duren, weeg, zet_neer
 
 # Part of the scale (doing nothing to reference plan) by which another search may do better.
 TOEGESTAAN = 0.02
@@ -82,6 +82,7 @@ def _verander(casus: Casus, tabel: Inzettabel, dobbel: np.random.Generator) -> I
     """A neighbour of every plan: one to three of its cards switched, stronger, moved, longer or elsewhere."""
     uit = tabel.met(**{veld: getattr(tabel, veld).copy() for veld in ("start", "einde", "mate", "gebied")})
     rijen = np.arange(len(tabel))
+    kortst = kortste_duren(casus)
     for keer in range(3):
         doet = dobbel.random(len(tabel)) < 0.6**keer
         # Two times in three a card that is in the plan, otherwise any card.
@@ -106,9 +107,9 @@ def _verander(casus: Casus, tabel: Inzettabel, dobbel: np.random.Generator) -> I
         start, einde = uit.start[rijen, kolom], uit.einde[rijen, kolom]
         schuif = np.where(doet & (soort == 2), dobbel.choice([-6, -3, -1, 1, 3, 6], len(tabel)), 0)
         mee = dobbel.random(len(tabel)) < 0.5
-        start = np.clip(start + schuif, 0, casus.programmaduur - 6)
+        start = np.clip(start + schuif, 0, casus.programmaduur - kortst[kolom])
         langer = np.where(doet & (soort == 3), dobbel.choice([-12, -6, -3, -1, 1, 3, 6, 12], len(tabel)), 0)
-        einde = np.clip(einde + np.where(mee, schuif, 0) + langer, start + 3, casus.programmaduur)
+        einde = np.clip(einde + np.where(mee, schuif, 0) + langer, start + kortst[kolom], casus.programmaduur)
         uit.start[rijen, kolom], uit.einde[rijen, kolom] = start, einde
         _richt(uit, rijen[doet & aan & (soort == 4)], kolom, dobbel)
     return uit

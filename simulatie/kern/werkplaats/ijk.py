@@ -1,10 +1,10 @@
 """Compute the scale of a case: `python -m simulatie.kern.werkplaats ijk klosjesbuurt`.
 
-Anchors per outcome: doing nothing 0, median random affordable plan 30, best one-size-fits-all 50, mean of the
-practitioners' plans 75, best known plan 100. Displacement and energy of the team are best when nothing is asked,
+Anchors per outcome: doing nothing 0, median lawful plan of a beginner 30, best one-size-fits-all on the cards of a
+practitioner 50, mean of the practitioners' plans 75, best known plan 100. Displacement and energy of the team are best when nothing is asked,
 so there the reference plan is 75 and the worse of twice its distance from the best and the worst twentieth of
 random plans is 0. Scale of the craft scores: a regret as large as what a textbook
-mistake in that dimension costs the reference plan scores 0.
+mistake in that dimension costs the best known plan and those of practitioners, on average, scores 0.
 """
 
 import argparse
@@ -19,43 +19,44 @@ from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
-from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
+from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel
+from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.onzekerheid import over_zaden
-from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex
+from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex, over_meetvenster
 from simulatie.kern.werkplaats.proefplannen import (
     SMAKEN,
     alles_gelijk,
-    met_mensen_genoeg,
+    beginners,
     verkeerde_volgorde,
     verschuif,
     willekeurig,
+    zonder_dubbele,
     zonder_principe,
 )
 
 WILLEKEURIG = 500
+BEGINNERS = 300
 KLEINSTE_SCHAAL = 1.0
 ZAAD = 20260101
 
 
 def ijk(casus: Casus) -> dict[str, Any]:
     """Anchors, craft scale and the index of the plans they rest on, as plain data. Needs a reference plan."""
-    random = willekeurig(casus, WILLEKEURIG, ZAAD)
-    gelijk = alles_gelijk(casus)
-    beste_gelijke = int(np.argmax(eindindex(casus, gelijk)))
     waarden = {
         "niets_doen": _gemiddeld_over_zaden(casus, maak_tabel(casus, [Plan()])),
-        "willekeurig": _gemiddeld_over_zaden(casus, random),
-        "gelijk": _gemiddeld_over_zaden(casus, gelijk.rijen([beste_gelijke])),
+        "beginners": _gemiddeld_over_zaden(casus, beginners(casus, BEGINNERS, ZAAD)),
+        "willekeurig": _gemiddeld_over_zaden(casus, willekeurig(casus, WILLEKEURIG, ZAAD)),
+        "gelijk": _gemiddeld_over_zaden(casus, maak_tabel(casus, [beste_gelijke(casus)])),
         "vakplannen": _gemiddeld_over_zaden(casus, maak_tabel(casus, casus.vakplannen)),
         "referentie": _gemiddeld_over_zaden(casus, maak_tabel(casus, [casus.referentieplan])),
     }
     ankers = {}
     for maat in MATEN:
         punt = {naam: w[maat.sleutel] for naam, w in waarden.items()}
-        if maat.periode == "eind":
+        if maat.periode != "alles":
             reeks = [
                 (punt["niets_doen"][0], 0),
-                (float(np.median(punt["willekeurig"])), 30),
+                (float(np.median(punt["beginners"])), 30),
                 (punt["gelijk"][0], 50),
                 (punt["vakplannen"].mean(), 75),
                 (punt["referentie"][0], 100),
@@ -68,12 +69,23 @@ def ijk(casus: Casus) -> dict[str, Any]:
         "schaal": _schaal(casus),
         "ijkpunten": {
             "niets_doen": float(waarden["niets_doen"]["leefbaarheid"][0]),
-            "willekeurig": float(np.median(waarden["willekeurig"]["leefbaarheid"])),
+            "beginners": float(np.median(waarden["beginners"]["leefbaarheid"])),
             "gelijk": float(waarden["gelijk"]["leefbaarheid"][0]),
             "vakplannen": float(waarden["vakplannen"]["leefbaarheid"].mean()),
             "referentie": float(waarden["referentie"]["leefbaarheid"][0]),
         },
     }
+
+
+def beste_gelijke(casus: Casus) -> Plan:
+    """The best plan that gives every card of a practitioner the same start, duration and intensity."""
+    gevonden: list[tuple[float, Plan]] = []
+    for plan in casus.vakplannen:
+        gelijk = alles_gelijk(casus, zonder_dubbele(maak_tabel(casus, [plan])))
+        waarde = eindindex(casus, gelijk)
+        rij = int(np.argmax(waarde))
+        gevonden.append((float(waarde[rij]), lees_plan(casus, gelijk, rij)))
+    return max(gevonden, key=lambda paar: paar[0])[1]
 
 
 def _beste(maat: Maat, punt: Mapping[str, Getallen]) -> float:
@@ -98,14 +110,14 @@ def _oplopend(reeks: Sequence[tuple[float, float]], meer_is_beter: bool) -> list
     return [[round(float(w), 9), float(p)] for w, p in [*houd, reeks[-1]]]
 
 
-def schoolfouten(casus: Casus) -> dict[str, Inzettabel]:
-    """Per craft dimension the reference plan with a textbook mistake in that dimension."""
-    ref = maak_tabel(casus, [casus.referentieplan])
+def schoolfouten(casus: Casus, plan: Plan) -> dict[str, Inzettabel]:
+    """Per craft dimension a plan with a textbook mistake in that dimension."""
+    ref = maak_tabel(casus, [plan])
     return {
         "volgorde": verkeerde_volgorde(casus, ref),
         "timing": verschuif(casus, ref, 12),
-        "mate": ref.met(mate=0.75 * ref.mate),
-        "duur": ref.met(einde=np.minimum(ref.einde, casus.programmaduur - 12)),
+        "mate": ref.met(mate=0.5 * ref.mate),
+        "duur": ref.met(einde=np.minimum(ref.einde, casus.programmaduur // 2)),
         "samenhang": zonder_principe(casus, ref, SMAKEN),
     }
 
@@ -116,13 +128,21 @@ def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen
 
 
 def _schaal(casus: Casus) -> dict[str, float]:
-    """What each mistake costs with people enough, in points of the scored index; the mean where there are more of a
-    kind."""
-    ruim = met_mensen_genoeg(casus)
-    beste = float(eindindex(ruim, maak_tabel(casus, [casus.referentieplan]))[0])
+    """What each mistake costs the best known plan and those of practitioners, with people enough, in points of the
+    scored index; the mean over plans, and over mistakes where there are more of a kind."""
+    kost: dict[str, list[float]] = {}
+
+    def met_mensen(tabel: Inzettabel) -> Getallen:
+        genoeg = np.ones(len(tabel), dtype=bool)
+        return over_meetvenster(casus, lijnen(casus, tabel, ruim=genoeg).lijn["index"])
+
+    for plan in (casus.referentieplan, *casus.vakplannen):
+        zelf = float(met_mensen(maak_tabel(casus, [plan]))[0])
+        for dimensie, tabel in schoolfouten(casus, plan).items():
+            kost.setdefault(dimensie, []).append(zelf - float(met_mensen(tabel).mean()))
     return {
-        dimensie: round(max(KLEINSTE_SCHAAL, beste - float(eindindex(ruim, tabel).mean())), 9)
-        for dimensie, tabel in schoolfouten(casus).items()
+        dimensie: round(max(KLEINSTE_SCHAAL, float(np.mean(verlies))), 9)
+        for dimensie, verlies in kost.items()
     }
 
 

@@ -11,12 +11,19 @@ from types import MappingProxyType
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.reeksen import Gehelen
 from simulatie.kern.model.doses import bereken_bezetting
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
-from simulatie.kern.model.simuleer import MENSEN_GENOEG
+from simulatie.kern.model.simuleer import MENSEN_GENOEG, lijnen
 
+# What everybody starts with, and how many points of lawfulness a beginner may lose.
+GRONDKAARTEN = ("R1", "R2")
+BIJNA_WETTIG = 20.0
 SMAKEN = ("zoet", "zuur", "zout", "bitter")
+ZES = (*SMAKEN, "onderzoek", "regie")
+SCHUDDEN = 24
+SCHUDZAAD = 20260301
 
 
 @lru_cache(maxsize=8)
@@ -132,6 +139,24 @@ def alles_gelijk(casus: Casus, basis: Inzettabel | None = None) -> Inzettabel:
     return betaalbaar(casus, tabel)
 
 
+def zonder_dubbele(basis: Inzettabel) -> Inzettabel:
+    """The first plan with every card once: deployments of one card as one, from the first start to the last end, in
+    all their places, with the mean intensity over their months."""
+    uit = basis.herhaal(1)
+    for kaart in np.unique(basis.kaart):
+        kolommen = [k for k in np.flatnonzero(basis.kaart == kaart) if basis.mate[0, k] > 0]
+        if len(kolommen) < 2:
+            continue
+        eerste, *rest = kolommen
+        lengte = basis.einde[0, kolommen] - basis.start[0, kolommen]
+        uit.mate[0, rest] = 0.0
+        uit.mate[0, eerste] = (basis.mate[0, kolommen] * lengte).sum() / lengte.sum()
+        uit.start[0, eerste] = basis.start[0, kolommen].min()
+        uit.einde[0, eerste] = basis.einde[0, kolommen].max()
+        uit.gebied[0, eerste] = basis.gebied[0, kolommen].any(axis=0)
+    return uit
+
+
 def betaalbaar(casus: Casus, tabel: Inzettabel) -> Inzettabel:
     """The plans that fit the budget."""
     kosten = bereken_bezetting(casus, tabel, casus.parameters.coefficienten()).kosten
@@ -154,3 +179,104 @@ def willekeurig(casus: Casus, aantal: int, zaad: int) -> Inzettabel:
         delen.append(betaalbaar(casus, tabel))
         gevonden += len(delen[-1])
     return stapel(*delen).rijen(slice(0, aantal))
+
+
+def beginners(casus: Casus, aantal: int, zaad: int) -> Inzettabel:
+    """Lawful plans of a beginner, within people and money: research and convenant, one to three random cards of every
+    principle, begun in the first year, for three years or more."""
+    dobbel = np.random.default_rng(zaad)
+    matrix = kaartmatrix(casus)
+    q = casus.parameters.coefficienten()
+    capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
+    delen: list[Inzettabel] = []
+    gevonden = 0
+    while gevonden < aantal:
+        tabel = leeg(casus, 1024)
+        vorm = tabel.mate.shape
+        for smaak in SMAKEN:
+            kolommen = np.flatnonzero(matrix.principe == smaak)
+            rang = dobbel.random((vorm[0], len(kolommen))).argsort(axis=1)
+            tabel.mate[:, kolommen] = rang < dobbel.integers(1, 4, (vorm[0], 1))
+        for code in GRONDKAARTEN:
+            tabel.mate[:, matrix.codes.index(code)] = 1.0
+        tabel.mate[:] *= np.round(dobbel.uniform(0.2, 0.9, vorm), 2)
+        tabel.start[:] = dobbel.integers(0, 13, vorm)
+        tabel.einde[:] = np.minimum(casus.programmaduur, tabel.start + dobbel.integers(36, 61, vorm))
+        uit = bereken_bezetting(casus, tabel, q)
+        past = (uit.kosten <= casus.budget) & (uit.gevraagd <= capaciteit + 1e-9).all(axis=(1, 2))
+        tabel = tabel.rijen(np.flatnonzero(past))
+        if len(tabel):
+            tabel = tabel.rijen(lijnen(casus, tabel, horizon=1).straf <= BIJNA_WETTIG)
+            delen.append(tabel)
+            gevonden += len(tabel)
+    return stapel(*delen).rijen(slice(0, aantal))
+
+
+def fouten(casus: Casus, basis: Inzettabel) -> dict[str, Inzettabel]:
+    """One mistake in the first plan of a table, per mistake."""
+    principe = kaartmatrix(casus).principe[basis.kaart]
+    aan = basis.mate[0] > 0
+    zuur = (principe == "zuur") & aan
+    eerste = int(basis.start[0][zuur].min()) if zuur.any() else 0
+    grond = np.isin(principe, ("onderzoek", "regie"))
+    bitter = (principe == "bitter") & aan
+    later = eerste + 18 - int(basis.start[0][bitter].min()) if bitter.any() else 0
+    slot = casus.programmaduur
+    zonder = zonder_principe(casus, basis, ZES)
+    return {
+        "zuur vroeg": verschuif(casus, basis, np.where(zuur, -eerste, np.where(grond, 12, 0))),
+        "bitter laat": verschuif(casus, basis, np.where(bitter, max(0, later), 0)),
+        "jaar later": verschuif(casus, basis, 12),
+        "half": basis.met(mate=basis.mate / 2),
+        "vol": basis.met(mate=np.where(basis.mate > 0, 1.0, 0.0)),
+        "zuur nooit af": basis.met(einde=np.where(zuur, slot, basis.einde)),
+        "stop 30": basis.met(einde=np.minimum(basis.einde, 30)),
+        **{f"zonder {p}": zonder.rijen([rij]) for rij, p in enumerate(ZES)},
+    }
+
+
+def mildere_fouten(casus: Casus, basis: Inzettabel) -> dict[str, Inzettabel]:
+    return {
+        "x 0.7": basis.met(mate=0.7 * basis.mate),
+        "stop 42": basis.met(einde=np.minimum(basis.einde, 42)),
+        "half jaar later": verschuif(casus, basis, 6),
+    }
+
+
+def op_de_juiste_kaarten(
+    casus: Casus, basis: Inzettabel, q: Coefficienten, alle: bool = True
+) -> dict[str, Inzettabel]:
+    """The cards of the first plan, with order and timing taken away."""
+    dobbel = np.random.default_rng(SCHUDZAAD)
+    basis = zonder_dubbele(basis)
+    nul = basis.met(start=np.zeros_like(basis.start))
+    schaal = np.linspace(0.05, 1.0, 39)[:, None]
+    geschaald = nul.herhaal(len(schaal)).met(mate=nul.mate * schaal)
+    past = bereken_bezetting(casus, geschaald, q).kosten <= casus.budget
+    geschaald = geschaald.rijen([int(np.flatnonzero(past).max()) if past.any() else 0])
+    schud = basis.herhaal(SCHUDDEN if alle else 11)
+    kolommen = np.flatnonzero(basis.mate[0] > 0)
+    for rij in range(len(schud)):
+        start = basis.start[0, dobbel.permutation(kolommen)]
+        lengte = basis.einde[0, kolommen] - basis.start[0, kolommen]
+        schud.start[rij, kolommen] = start
+        schud.einde[rij, kolommen] = np.minimum(casus.programmaduur, start + lengte)
+    raster = [(0, 60, m) for m in (0.15, 0.25, 0.35, 0.5)] + [(6, 54, m) for m in (0.2, 0.3, 0.4)]
+    raster = (
+        raster
+        if not alle
+        else [(s, d, m) for s in (0, 4, 8) for d in (24, 40, 60) for m in (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0)]
+    )
+    gelijk = basis.herhaal(len(raster))
+    for rij, (start, duur, mate) in enumerate(raster):
+        gelijk.start[rij], gelijk.einde[rij] = start, min(start + duur, casus.programmaduur)
+        gelijk.mate[rij] = np.where(basis.mate[0] > 0, mate, 0.0)
+    kosten = bereken_bezetting(casus, gelijk, q).kosten
+    gelijk = gelijk.rijen(np.flatnonzero(kosten <= casus.budget))
+    return {
+        "maand 0 geschaald": geschaald,
+        "maand 0": nul,
+        "geschud": schud,
+        "gelijk": gelijk,
+        "na elkaar": achter_elkaar(casus, basis).rijen(slice(1, None, 1 if alle else 5)),
+    }

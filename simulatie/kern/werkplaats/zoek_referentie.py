@@ -15,7 +15,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.plan import Plan
-from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
+from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
@@ -89,8 +89,9 @@ def _eerste(casus: Casus, aantal: int, mag: Vlaggen, dobbel: np.random.Generator
     vorm = (aantal, kaarten)
     kans = dobbel.uniform(10, 30, (aantal, 1)) / kaarten
     aan = (dobbel.random(vorm) < kans) & mag
+    kortst = kortste_duren(casus)
     start = dobbel.integers(0, 24, vorm)
-    duur = dobbel.integers(12, casus.programmaduur + 1, vorm)
+    duur = np.maximum(kortst, dobbel.integers(12, casus.programmaduur + 1, vorm))
     return Inzettabel(
         kaart=np.arange(kaarten),
         start=start,
@@ -133,16 +134,35 @@ def _kinderen(
     mate = np.where((mate > 0) & (dobbel.random(vorm) < 3 * tempo), sterker, mate)
     schuif = dobbel.choice([-6, -3, -1, 1, 3, 6], vorm) * (dobbel.random(vorm) < 3 * tempo)
     mee = dobbel.random(vorm) < 0.5
-    nieuwe_start = np.clip(start + schuif, 0, casus.programmaduur - 6)
+    kortst = kortste_duren(casus)
+    nieuwe_start = np.clip(start + schuif, 0, casus.programmaduur - kortst)
     einde = einde + np.where(mee, nieuwe_start - start, 0)
     einde = einde + dobbel.choice([-12, -6, -3, 3, 6, 12], vorm) * (dobbel.random(vorm) < 3 * tempo)
     return Inzettabel(
         kaart=ouders.kaart,
         start=nieuwe_start,
-        einde=np.clip(einde, nieuwe_start + 3, casus.programmaduur),
+        einde=np.clip(einde, nieuwe_start + kortst, casus.programmaduur),
         mate=mate,
-        gebied=np.where(kruis[:, :, None], ouders.gebied[rang[1]], ouders.gebied[rang[0]]),
+        gebied=_richt(
+            np.where(kruis[:, :, None], ouders.gebied[rang[1]], ouders.gebied[rang[0]]), tempo, dobbel
+        ),
     )
+
+
+def _richt(gebied: Vlaggen, tempo: Getallen, dobbel: np.random.Generator) -> Vlaggen:
+    """Now and then a card aimed at one deelgebied more or less, or at the whole area again; never at nothing."""
+    vorm = gebied.shape
+    om = (dobbel.random(vorm[:2]) < tempo)[:, :, None] & (
+        dobbel.integers(0, vorm[2], vorm[:2])[:, :, None] == np.arange(vorm[2])
+    )
+    gebied = gebied ^ om
+    gebied |= (dobbel.random(vorm[:2]) < tempo / 2)[:, :, None]
+    return gebied | ~gebied.any(axis=2, keepdims=True)
+
+
+def kortste_duren(casus: Casus) -> Gehelen:
+    """The shortest months a card can be asked for, [kaart]."""
+    return np.array([kaart.duur[0] for kaart in casus.kaarten.values()])
 
 
 def _verfijn(
@@ -168,7 +188,7 @@ def _enkele_wijzigingen(
     casus: Casus, tabel: Inzettabel, mag: Vlaggen
 ) -> Iterator[tuple[int, int, int, float]]:
     """(column, start, einde, mate) for every card: switched on or off, stronger or weaker, moved, longer, shorter."""
-    slot = casus.programmaduur
+    slot, kortst = casus.programmaduur, kortste_duren(casus)
     for kolom in map(int, np.flatnonzero(mag)):
         start, einde, mate = (
             int(tabel.start[0, kolom]),
@@ -177,17 +197,22 @@ def _enkele_wijzigingen(
         )
         if mate == 0:
             for begin, lengte in product((0, 6, 12, 24), (18, 36, 60)):
-                yield from ((kolom, begin, min(begin + lengte, slot), m) for m in (0.4, 1.0))
+                einde = min(begin + max(lengte, int(kortst[kolom])), slot)
+                if einde - begin >= kortst[kolom]:
+                    yield from ((kolom, begin, einde, m) for m in (0.4, 1.0))
             continue
         for ander in (0.0, mate - 0.2, mate - 0.1, mate + 0.1, mate + 0.2, 1.0):
             if ander == 0 or 0.1 <= ander <= 1:
                 yield kolom, start, einde, round(ander, 2)
         for schuif in (-6, -3, -1, 1, 3, 6):
-            if 0 <= start + schuif < einde - 3:
-                yield kolom, start + schuif, einde, mate
-                yield kolom, start + schuif, min(einde + schuif, slot), mate
-            if start + 3 < einde + schuif <= slot:
-                yield kolom, start, einde + schuif, mate
+            anders = (
+                (start + schuif, einde),
+                (start + schuif, min(einde + schuif, slot)),
+                (start, einde + schuif),
+            )
+            for begin, eind in anders:
+                if begin >= 0 and eind <= slot and eind - begin >= kortst[kolom]:
+                    yield kolom, begin, eind, mate
         if einde < slot:
             yield kolom, start, slot, mate
 

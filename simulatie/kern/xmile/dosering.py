@@ -1,12 +1,16 @@
 """From deployments to doses: who is there to do it, and what it adds up to."""
 
-from simulatie.kern.gegevens.kaart import HOUDERS, STROMEN
+from simulatie.kern.gegevens.kaart import HOUDERS, SOORTEN, STROMEN
 from simulatie.kern.xmile.formules import als, laagste
 from simulatie.kern.xmile.inzetten import BIJ_GEMIS, Benoemd
+from simulatie.kern.xmile.kwaliteit import heeft_kwaliteit, schrijf_kwaliteit
 from simulatie.kern.xmile.variabelen import Variabelen
 
 # These flows are added up; the others level off.
 OPTELLEND = ("juridisch", "wantrouwen", "verplaatsing")
+# Of these an area needs only so much, and they are worth what their deployments are worth on average.
+GEWOGEN = ("zoet", "zout", "bitter")
+BEREIK = (*GEWOGEN, "onderzoek", "regie")
 
 
 def schrijf_dosering(m: Variabelen, inzetten: list[Benoemd]) -> None:
@@ -45,19 +49,59 @@ def _doses(m: Variabelen, inzetten: list[Benoemd]) -> None:
         3,
         "Hoeveel keer sterker een inzet hoogstens werkt als hij op een klein gebied is gericht.",
     )
-    bijdragen: dict[str, list[str]] = {stroom: [] for stroom in STROMEN}
     for i in inzetten:
         _kracht(m, i)
+    schrijf_kwaliteit(m, inzetten)
+    bijdragen: dict[str, list[str]] = {stroom: [] for stroom in STROMEN}
+    goede: dict[str, list[str]] = {stroom: [] for stroom in STROMEN}
+    for i in inzetten:
         for stroom, kracht in _werkt_op(i).items():
             m.hulp(f"{i.naam}_{stroom}", kracht, f"{i.titel}: {STROMEN[stroom]}.")
             bijdragen[stroom].append(f"{i.naam}_{stroom} * {i.naam}_in@")
+            kwaliteit = f" * {i.naam}_gehalte" if heeft_kwaliteit(i) else ""
+            goede[stroom].append(f"{i.naam}_{stroom} * {i.naam}_in@{kwaliteit}")
     for stroom, betekenis in STROMEN.items():
-        som = " + ".join(bijdragen[stroom])
-        m.hulp(
-            f"dosis_{stroom}@",
-            (som if stroom in OPTELLEND else f"1 - EXP(-({som}))") if som else "0",
-            f"Dosis: {betekenis}. Alle inzetten samen.",
+        som, goed = " + ".join(bijdragen[stroom]), " + ".join(goede[stroom])
+        if stroom.startswith("zaak_"):
+            _zaak(m, stroom.removeprefix("zaak_"), som, goed)
+            continue
+        bereik = f"{stroom}_bereik * " if stroom in BEREIK else ""
+        dosis = "0"
+        if som:
+            dosis = som if stroom in OPTELLEND else f"1 - EXP(-({bereik}({som})))"
+        if som and stroom in GEWOGEN:
+            dosis = f"({dosis}) * ({goed}) / MAX({som}, 0.000000000001)"
+        m.hulp(f"dosis_{stroom}@", dosis, f"Dosis: {betekenis}. Alle inzetten samen.")
+
+
+def _zaak(m: Variabelen, soort: str, som: str, goed: str) -> None:
+    """What is done about a kind of trouble, and how much of it hits, where its cases are."""
+    if not som:
+        m.getal(f"dosis_zaak_{soort}", 0, f"Dosis: {STROMEN[f'zaak_{soort}']}. Geen inzet.")
+        m.getal(f"dosis_raak_{soort}", 0, f"Dosis: {STROMEN[f'zaak_{soort}']}. Geen inzet.")
+        return
+    waar = m.casus.waar(soort)
+    for nummer, achtervoegsel in enumerate(m.gebieden):
+        m.getal(
+            f"waar_{soort}{achtervoegsel}",
+            float(waar[nummer]),
+            f"Deel van de zaken dat hier is: {SOORTEN[soort]}.",
         )
+
+    def gemiddeld(vergelijking: str) -> str:
+        return " + ".join(f"waar_{soort}{a} * ({vergelijking.replace('@', a)})" for a in m.gebieden)
+
+    m.hulp(
+        f"dosis_zaak_{soort}",
+        gemiddeld(f"1 - EXP(-({som}))"),
+        f"Dosis: {STROMEN[f'zaak_{soort}']}. Alle inzetten samen.",
+    )
+    raak = f"(1 - EXP(-(zaken_bereik * ({som})))) * ({goed}) / MAX({som}, 0.000000000001)"
+    m.hulp(
+        f"dosis_raak_{soort}",
+        gemiddeld(raak),
+        f"Wat er van het {STROMEN[f'zaak_{soort}']} raak is.",
+    )
 
 
 def _kracht(m: Variabelen, i: Benoemd) -> None:
@@ -79,6 +123,11 @@ def _werkt_op(i: Benoemd) -> dict[str, str]:
     """Strength per flow. A missing precondition takes away the effect; the burden goes only where the card cannot be
     used at all."""
     werkt_op = {stroom: f"{i.naam}_kracht * {i.code}_sterkte_{stroom}" for stroom in i.kaart.werking}
+    if heeft_kwaliteit(i):
+        for stroom in werkt_op:
+            # A poor start takes away from what the card does, not from what it is felt as.
+            if stroom not in (*GEWOGEN, *OPTELLEND, "zuur_last") and not stroom.startswith("zaak_"):
+                werkt_op[stroom] += f" * {i.naam}_gehalte"
     if i.kaart.vereist:
         for stroom in werkt_op:
             deel = f"{i.naam}_factor"

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from simulatie.kern.gegevens.kaart import SOORTEN
+
 # Name, unit and meaning of every stock, in the order of `toestand`.
 VOORRADEN: Mapping[str, tuple[str, str, str]] = {
     "criminele_greep": (
@@ -66,5 +68,18 @@ VOORRADEN: Mapping[str, tuple[str, str, str]] = {
     ),
     "jeugd": ("Jeugd", "0-1", "Wat het werk met jongeren tot nu toe heeft opgebouwd."),
     "zoet_vorig": ("Zoet van vorige maand", "0-1", "Hoeveel steun er een maand geleden was gevraagd."),
+    **{
+        f"zaken_{soort}": (
+            f"Open zaken: {wat}",
+            "deel, 0-1",
+            "Deel van de zaken van deze soort dat nog open is.",
+        )
+        for soort, wat in SOORTEN.items()
+    },
+    "verharding": (
+        "Verharding",
+        "deel",
+        "Zaken die gesloten zijn terwijl niemand screende: daar heeft het netwerk van geleerd.",
+    ),
     "stil": ("Stop", "maanden", "Hoeveel maanden zuur en bitter nog stilliggen."),
 }

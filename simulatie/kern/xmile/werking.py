@@ -1,5 +1,6 @@
 """What the doses come to in this state, and how well they hit."""
 
+from simulatie.kern.gegevens.kaart import SOORTEN
 from simulatie.kern.xmile.formules import afvlakken, als, binnen
 from simulatie.kern.xmile.variabelen import Variabelen
 
@@ -8,6 +9,7 @@ def schrijf_werking(m: Variabelen) -> None:
     """What zoet, zuur, zout, bitter and the rest come to, and the stocks of knowing and being known."""
     _werking(m)
     _opsporen(m)
+    _zaken(m)
 
 
 def _werking(m: Variabelen) -> None:
@@ -35,7 +37,7 @@ def _werking(m: Variabelen) -> None:
     m.hulp("zout_gevraagd@", "dosis_zout@ * kracht", "Zout, voor de samenwerking meetelt.")
     m.hulp("bitter_gevraagd@", "dosis_bitter@ * mag_kracht", "Bitter, voor de samenwerking meetelt.")
     m.hulp("zuur@", "dosis_zuur_last@ * mag_kracht", "Zuur, voor de samenwerking meetelt.")
-    m.hulp("zoet@", "zoet_gevraagd@ * coordinatie", "Zoet zoals het werkt.")
+    m.hulp("zoet@", "zoet_gevraagd@ * coordinatie * (1 - zoet_lek * zaken_kern)", "Zoet zoals het werkt.")
     m.hulp("zout@", "zout_gevraagd@ * coordinatie", "Zout zoals het werkt.")
     m.hulp("bitter@", "bitter_gevraagd@ * coordinatie * poort", "Bitter zoals het werkt.")
     m.hulp("activering@", "dosis_activering@ * kracht * coordinatie", "Bewoners die zelf in actie komen.")
@@ -56,6 +58,65 @@ def _werking(m: Variabelen) -> None:
         "zuur_last@",
         "coordinatie * zuur@ * zuur@",
         "Last van hard optreden voor de buurt. Die groeit sneller dan de dosis.",
+    )
+
+
+def _zaken(m: Variabelen) -> None:
+    """Each kind of trouble has its cases; what is closed comes back where the network still has the area."""
+    m.hulp("bitter_wijk", m.wijk("bitter@"), "Screening, gemiddeld over het hele gebied.")
+    m.hulp(
+        "zaken_keren_terug",
+        f"""zaken_terug * (MAX({m.wijk("criminele_greep@")}, 0.000000001) / ijkpunt_criminele_greep) ^ zaken_terug_macht
+        * (1 - zaken_scherm * bitter_wijk)""",
+        "Deel van de gesloten zaken dat deze maand terugkomt.",
+    )
+    m.hulp(
+        "zaken_sluiten",
+        "zaken_tempo * voorbereid * coordinatie / (1 + zaken_verharding * verharding)",
+        "Deel van de open zaken dat deze maand gesloten wordt, bij volle inzet.",
+    )
+    aan = als("zaken_tempo > 0", dan="1", anders="0")
+    for soort, wat in SOORTEN.items():
+        m.hulp(
+            f"gesloten_{soort}",
+            f"zaken_sluiten * dosis_raak_{soort} * mag_kracht * zaken_{soort}",
+            f"Zaken die deze maand gesloten worden: {wat}.",
+        )
+        m.hulp(
+            f"missers_{soort}",
+            f"""dosis_zaak_{soort} * mag_kracht
+            * (1 - precisie_nu * zaken_{soort} * MIN(1, {len(SOORTEN)} * zaken_deel_{soort})) ^ zaken_mis_macht""",
+            f"Deuren waar dit niet speelde: {wat}.",
+        )
+        m.voorraad(
+            f"zaken_{soort}",
+            binnen(
+                f"""zaken_{soort} + {aan} * (zaken_keren_terug * (1 - zaken_{soort})
+                - gesloten_{soort} * (1 - zaken_hervulling * (1 - bitter_wijk)))""",
+                hoog="1",
+            ),
+            "1",
+        )
+    m.hulp(
+        "aangepakt",
+        " + ".join(f"zaken_deel_{s} * gesloten_{s}" for s in SOORTEN),
+        "Wat er deze maand gesloten is, elke soort naar zijn gewicht.",
+    )
+    m.hulp(
+        "opgelost",
+        " + ".join(f"zaken_deel_{s} * (1 - zaken_{s})" for s in SOORTEN),
+        "Deel van de problemen dat gesloten is, elke soort naar zijn gewicht.",
+    )
+    m.hulp(
+        "geraakt@",
+        f"""zuur_last@ * mis@
+        + {aan} * zaken_missers * coordinatie * ({" + ".join(f"missers_{s}" for s in SOORTEN)})""",
+        "Hard optreden dat terechtkomt bij wie niets heeft gedaan.",
+    )
+    m.voorraad(
+        "verharding",
+        f"""verharding + {aan} * (MAX(0, 1 - bitter_wijk / zaken_bitter_nodig) * aangepakt
+        - verharding / zaken_verharding_duur)""",
     )
 
 

@@ -19,12 +19,12 @@ def _greep(m: Variabelen) -> None:
     """The hold of the network, here, next door and in the adjoining area."""
     m.hulp(
         "weggehaald@",
-        "greep_zuur * zuur_greep@ * voorbereid * criminele_greep@",
+        "(greep_zuur * zuur_greep@ * voorbereid + zaken_greep * aangepakt) * criminele_greep@",
         "Greep die zuur deze maand weghaalt.",
     )
     m.hulp(
         "greep_streefwaarde@",
-        """greep_bodem + greep_bereik / (1 + EXP(greep_jeugd * jeugd@ - greep_nulpunt - greep_steilheid * (
+        """greep_bodem + greep_bereik / (1 + EXP(greep_jeugd * jeugd@ + zaken_kuil * opgelost - greep_nulpunt - greep_steilheid * (
         greep_angst * (angst@ - ijkpunt_angst)
         + greep_woonfraude * (woonfraude@ - ijkpunt_woonfraude)
         + greep_kwetsbaar * (kwetsbaar@ - ijkpunt_kwetsbaar)
@@ -87,7 +87,7 @@ def _wonen(m: Variabelen) -> None:
     )
     m.hulp(
         "onterecht@",
-        "woning_onterecht * zuur_last@ * mis@ * woonfraude@",
+        "woning_onterecht * geraakt@ * woonfraude@",
         "Mensen die onterecht hun woning verliezen.",
     )
     m.hulp("verhuurd@", "verhuur * leegstand@", "Lege woningen die een huurder krijgen.")
@@ -166,7 +166,8 @@ def _overlast_en_angst(m: Variabelen) -> None:
         "d_overlast@",
         """(overlast_vast + overlast_greep * criminele_greep@ + overlast_kwetsbaar * kwetsbaar@
         + overlast_woonfraude * woonfraude@ + overlast_leegstand * leegstand@
-        - overlast_samenredzaamheid * samenredzaamheid@ - overlast_kaart * dosis_overlast@ - overlast@)
+        - overlast_samenredzaamheid * samenredzaamheid@ - overlast_kaart * dosis_overlast@
+        - overlast_zaken * (1 - zaken_overlast) - overlast@)
         / overlast_traagheid""",
         "Verandering van de overlast.",
     )
@@ -185,7 +186,7 @@ def _overlast_en_angst(m: Variabelen) -> None:
         "angst@",
         binnen(
             f"""angst@ + (angst_vast + angst_greep * {gevoeld} + angst_hard_optreden * zuur_last@ * (1 - zoet@)
-            + angst_misser * zuur_last@ * mis@ - angst_bescherming * dosis_bescherming@ - angst@) / angst_traagheid
+            + angst_misser * geraakt@ - angst_bescherming * dosis_bescherming@ - angst@) / angst_traagheid
             + schade@"""
         ),
         m.start("angst"),
@@ -203,7 +204,8 @@ def _vertrouwen(m: Variabelen) -> None:
     )
     m.hulp(
         "vertrouwen_verliest@",
-        """vertrouwen_asymmetrie * vertrouwen_zoet * zuur_last@ * (mis@ + vertrouwen_zonder_zoet * (1 - zoet@)) * vertrouwen@
+        """vertrouwen_asymmetrie * vertrouwen_zoet
+        * (geraakt@ + zuur_last@ * vertrouwen_zonder_zoet * (1 - zoet@)) * vertrouwen@
         + vertrouwen_belofte * MAX(0, zoet_vorig@ - zoet_gevraagd@) + dosis_wantrouwen@ + schade@""",
         "Vertrouwen dat verloren gaat door missers en gebroken beloften.",
     )
@@ -230,7 +232,7 @@ def _samenredzaamheid(m: Variabelen) -> None:
             + (samen_zoet * zoet@ * (1 - angst@ / samen_angst) + activering_winst * activering@ * {vrijwilligers})
             * (samen_plafond - samenredzaamheid@)
             - samen_onterecht * onterecht@ - samen_verhuizing * vrijgemaakt@
-            - schade@ - samen_misser * zuur_last@ * mis@
+            - schade@ - samen_misser * geraakt@
             + (samen_evenwicht - samen_terug_angst * (angst@ - ijkpunt_angst)
             - samen_terug_overlast * (overlast@ - ijkpunt_overlast) - samenredzaamheid@) / samen_traagheid"""
         ),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import exp, sqrt
 from types import SimpleNamespace
 
-from simulatie.kern.gegevens.kaart import STROMEN
+from simulatie.kern.gegevens.kaart import SOORTEN, STROMEN
 
 VELDEN = (
     "criminele_greep",
@@ -28,6 +28,9 @@ VELDEN = (
     "uitstroomplekken",
     "medewerking",
 )
+ZAKEN = tuple(f"zaken_{soort}" for soort in SOORTEN)
+# What of the measures against a kind of trouble hits, beside what is done.
+RAAKSTROMEN = tuple(f"raak_{soort}" for soort in SOORTEN)
 GEWOON = {"uitstroomplekken": 0.0, "medewerking": 1.0}
 GREEP, WOONFRAUDE, OVERLAST, KWETSBAAR, ANGST = 55.0, 8.0, 60.0, 14.0, 60.0
 LEEGSTAND, SAMEN, VERTROUWEN, BUURGEBIED = 3.0, 42.0, 30.0, 30.0
@@ -47,11 +50,16 @@ def loop(
     """The state at the end of every month. doses: per flow a list with a value per month; absent = 0."""
     s = SimpleNamespace(**{veld: float((GEWOON | dict(start))[veld]) for veld in VELDEN})
     s.geholpen = s.verankering = s.gewenning = s.vrijgekomen = s.jeugd = s.zoet_vorig = 0.0
-    s.stil = 0.0
+    s.stil = s.verharding = 0.0
+    for naam in ZAKEN:
+        setattr(s, naam, 1.0)
     uit = []
     for maand in range(maanden):
         dosis = SimpleNamespace(
-            **{stroom: doses[stroom][maand] if stroom in doses else 0.0 for stroom in STROMEN}
+            **{
+                stroom: doses[stroom][maand] if stroom in doses else 0.0
+                for stroom in (*STROMEN, *RAAKSTROMEN)
+            }
         )
         uit.append(maand_verder(s, dosis, q))
     return uit
@@ -68,7 +76,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     zuur_dosis, regie, onderzoek = dosis.zuur_last * mag, dosis.regie * kracht, dosis.onderzoek * kracht
     poort = q.medewerking_los + (1 - q.medewerking_los) * s.medewerking
     zoet, zout, bitter = (
-        zoet_dosis * coordinatie,
+        zoet_dosis * coordinatie * (1 - q.zoet_lek * s.zaken_kern),
         zout_dosis * coordinatie,
         bitter_dosis * coordinatie * poort,
     )
@@ -103,8 +111,27 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         d_samenwerking = (max(regie, q.samenwerking_bodem) - s.samenwerking) / q.samenwerking_wegzakken
 
     greep_zuur = coordinatie * afvlakken(dosis.zuur_greep * mag) * (1 - q.gewenning_sterkte * s.gewenning)
+    aangepakt, missers, opgelost, nieuwe_zaken = 0.0, 0.0, 0.0, {}
+    terug_zaken = q.zaken_terug * (max(s.criminele_greep, 1e-9) / GREEP) ** q.zaken_terug_macht
+    terug_zaken *= 1 - q.zaken_scherm * bitter
+    for soort in SOORTEN:
+        deel, open_zaken = getattr(q, f"zaken_deel_{soort}"), getattr(s, f"zaken_{soort}")
+        raak_dosis, zaak_dosis = getattr(dosis, f"raak_{soort}") * mag, getattr(dosis, f"zaak_{soort}") * mag
+        gesloten = q.zaken_tempo * voorbereid * coordinatie * raak_dosis * open_zaken
+        gesloten /= 1 + q.zaken_verharding * s.verharding
+        opgelost += deel * (1 - open_zaken)
+        aangepakt += deel * gesloten
+        missers += zaak_dosis * (1 - p * open_zaken * min(1, len(SOORTEN) * deel)) ** q.zaken_mis_macht
+        nieuwe_zaken[soort] = binnen(
+            open_zaken - gesloten * (1 - q.zaken_hervulling * (1 - bitter)) + terug_zaken * (1 - open_zaken),
+            0,
+            1,
+        )
+    geraakt = last * mis + q.zaken_missers * missers * coordinatie
+
     weggehaald = q.greep_zuur * greep_zuur * voorbereid * s.criminele_greep
-    x = q.greep_nulpunt - q.greep_jeugd * s.jeugd
+    weggehaald += q.zaken_greep * aangepakt * s.criminele_greep
+    x = q.greep_nulpunt - q.greep_jeugd * s.jeugd - q.zaken_kuil * opgelost
     x += q.greep_steilheid * q.greep_angst * (s.angst - ANGST)
     x += q.greep_steilheid * q.greep_woonfraude * (s.woonfraude - WOONFRAUDE)
     x += q.greep_steilheid * q.greep_kwetsbaar * (s.kwetsbaar - KWETSBAAR)
@@ -132,7 +159,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     gevraagde_plekken = per_zuur * ontruiming
     plek = min(1.0, s.uitstroomplekken / max(gevraagde_plekken, 1e-9))
     vrijgemaakt = per_zuur * (coordinatie * afvlakken(dosis.zuur_woning * mag) + ontruiming * plek)
-    onterecht = q.woning_onterecht * last * mis * s.woonfraude
+    onterecht = q.woning_onterecht * geraakt * s.woonfraude
     greep_deel = s.criminele_greep / GREEP
     d_woonfraude = (
         verhuurd * q.instroom_verkeerd * ongezien * (q.instroom_vast + (1 - q.instroom_vast) * greep_deel)
@@ -177,6 +204,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         + q.overlast_leegstand * s.leegstand
         - q.overlast_samenredzaamheid * s.samenredzaamheid
         - q.overlast_kaart * dosis.overlast
+        - q.overlast_zaken * (1 - s.zaken_overlast)
     )
     te_vroeg = max(0, s.angst - q.activering_veilig) / (100 - q.activering_veilig)
     schade = q.activering_schade * activering * te_vroeg * (1 - dosis.bescherming)
@@ -184,7 +212,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         q.angst_vast
         + q.angst_greep * s.criminele_greep
         + q.angst_hard_optreden * last * (1 - zoet)
-        + q.angst_misser * last * mis
+        + q.angst_misser * geraakt
         - q.angst_bescherming * dosis.bescherming
     )
     d_overlast = (overlast_doel - s.overlast) / q.overlast_traagheid
@@ -201,8 +229,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         * (q.vertrouwen_resultaat_vast + (1 - q.vertrouwen_resultaat_vast) * zoet)
         - q.vertrouwen_asymmetrie
         * q.vertrouwen_zoet
-        * last
-        * (mis + q.vertrouwen_zonder_zoet * (1 - zoet))
+        * (geraakt + last * q.vertrouwen_zonder_zoet * (1 - zoet))
         * s.vertrouwen
         - q.vertrouwen_belofte * max(0, s.zoet_vorig - zoet_dosis)
         - dosis.wantrouwen
@@ -218,7 +245,7 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         + q.activering_winst * activering * vrijwilligers * (q.samen_plafond - s.samenredzaamheid)
         - q.samen_onterecht * onterecht
         - q.samen_verhuizing * vrijgemaakt
-        - q.samen_misser * last * mis
+        - q.samen_misser * geraakt
         - schade
         + (
             q.samen_evenwicht
@@ -262,6 +289,11 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
     )
     s.vrijgekomen += weggehaald - q.verhuur * s.vrijgekomen
     s.jeugd += (dosis.jeugd - s.jeugd) / q.jeugd_vertraging
+    if q.zaken_tempo:
+        kort = max(0.0, 1 - bitter / q.zaken_bitter_nodig)
+        s.verharding += kort * aangepakt - s.verharding / q.zaken_verharding_duur
+        for soort, waarde in nieuwe_zaken.items():
+            setattr(s, f"zaken_{soort}", waarde)
     s.zoet_vorig = zoet_dosis
     s.stil = max(0, s.stil - 1)
     s.criminele_greep = binnen(s.criminele_greep + d_greep)
@@ -299,4 +331,5 @@ def maand_verder(  # noqa: PLR0915 - a whole month in one place is what this fil
         + 0.10 * min(100, 10 * s.leegstand)
     )
     afgeleid = {"meldingsbereidheid": melden, "precisie": p, "meldingen": s.overlast * melden, "index": index}
-    return {veld: getattr(s, veld) for veld in VELDEN} | afgeleid | {"stilgelegd": stilgelegd}
+    stand = {veld: getattr(s, veld) for veld in (*VELDEN, *ZAKEN, "verharding")}
+    return stand | afgeleid | {"stilgelegd": stilgelegd}

@@ -210,6 +210,7 @@ _BRON: dict[str, Any] = {
     "vakplan": [
         {
             "naam": "Rustig beginnen",
+            "reden": "Eerst afspraken en beeld, dan hulp en screening.",
             "inzetten": [
                 ["R2", 0, 36, 0.8],
                 ["R1", 1, 30, 0.6],

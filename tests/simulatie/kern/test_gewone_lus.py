@@ -13,11 +13,13 @@ from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.simuleer import beginstand
 from simulatie.kern.model.verloop import draai, neem_alles_op
-from tests.simulatie.kern.gewone_lus import VELDEN, loop
+from tests.simulatie.kern.gewone_lus import RAAKSTROMEN, VELDEN, ZAKEN, loop
 
 START = dict(zip(VELDEN, (55, 8, 60, 14, 60, 30, 42, 3, 40, 15, 0.2, 30, 8, 60, 1, 0.6), strict=True))
 VERGELEKEN = [
-    n for n in GROOTHEDEN if n in VELDEN or n in ("meldingsbereidheid", "precisie", "meldingen", "index")
+    n
+    for n in GROOTHEDEN
+    if n in (*VELDEN, *ZAKEN, "verharding", "meldingsbereidheid", "precisie", "meldingen", "index")
 ]
 PARAMETERS = lees_parameters()
 
@@ -30,7 +32,7 @@ def willekeurige_doses(plannen, maanden):
         stroom: klein.get(stroom, 1.0)
         * dobbel.uniform(0, 1, (plannen, 1))
         * (dobbel.random((plannen, maanden)) < 0.9)
-        for stroom in STROMEN
+        for stroom in (*STROMEN, *RAAKSTROMEN)
     }
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from simulatie.kern import laad_casus
-from simulatie.kern.gegevens.kaart import STROMEN
+from simulatie.kern.gegevens.kaart import SOORTEN, STROMEN
 from simulatie.kern.gegevens.lezen import CasusOngeldig, lees_toml
 from simulatie.kern.gegevens.parameters import LUSSEN, parameters_uit
-from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN, Toestand
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK, VERBORGEN, ZAKEN, Toestand
 from simulatie.kern.inlezen.tabellen import PARAMETERS as TABEL
 from simulatie.kern.inlezen.tabellen import lees_parameters
 from simulatie.kern.model.stap import Dosis, stap
@@ -144,7 +144,10 @@ def test_elke_pijl_van_de_tabel_staat_in_de_tekening():
 
 
 def test_pijlen_met_hetzelfde_teken_worden_een_pijl_en_andere_twee():
-    samen = [p for p in lees_pijlen(PARAMETERS) if (p.van, p.naar) == ("criminele_greep", "vertrouwen")]
+    bron = lees_toml(TABEL)
+    zet(bron, "schaarste.pijl", ["criminele_greep", "vertrouwen", "+"])
+    pijlen = lees_pijlen(parameters_uit(bron))
+    samen = [p for p in pijlen if (p.van, p.naar) == ("criminele_greep", "vertrouwen")]
     assert [(p.teken, p.coefficienten) for p in samen] == [
         ("+", ("schaarste",)),
         ("-", ("vertrouwen_greep", "vertrouwen_resultaat")),
@@ -220,7 +223,11 @@ def willekeurige_staten() -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]
     vorm = (STATEN, 1)
     staat = {naam: dobbel.uniform(*grenzen, vorm) for naam, grenzen in GEBIED.items()}
     staat |= {"zoet_vorig": np.zeros(vorm), "stil": np.zeros(vorm)}
-    return staat, {stroom: dobbel.uniform(0.3, 0.7, vorm) for stroom in STROMEN}
+    dosis = {stroom: dobbel.uniform(0.3, 0.7, vorm) for stroom in STROMEN}
+    staat |= {naam: dobbel.uniform(0.4, 0.9, vorm) for naam in ZAKEN} | {
+        "verharding": dobbel.uniform(0.0, 0.3, vorm)
+    }
+    return staat, dosis | {f"raak_{soort}": dobbel.uniform(0.3, 0.7, vorm) for soort in SOORTEN}
 
 
 def maand_later(staat, dosis, naam: str, waarde: float) -> Toestand:

@@ -1,18 +1,15 @@
 """The plans of practitioners: written before the model they are tried on, lawful, staffed and affordable."""
 
-import tomllib
-
 import numpy as np
 import pytest
 
-from simulatie.kern import Inzet, Plan, bezetting, controleer_plan, laad_casus
+from simulatie.kern import bezetting, controleer_plan, laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
 
-VAKPLANNEN = CASUSSEN.with_name("vakplannen")
 PLANNEN = {
-    (pad.stem, rij["naam"]): Plan(Inzet(*inzet) for inzet in rij["inzetten"])
-    for pad in sorted(VAKPLANNEN.glob("*.toml"))
-    for rij in tomllib.loads(pad.read_text(encoding="utf-8"))["vakplan"]
+    (pad.stem, nummer): plan
+    for pad in sorted(CASUSSEN.glob("*.toml"))
+    for nummer, plan in enumerate(laad_casus(pad.stem).vakplannen)
 }
 
 
@@ -21,9 +18,9 @@ def test_elke_casus_heeft_zes_vakplannen():
     assert aantal == {"klosjesbuurt": 6, "heidewissel": 6, "kettingwerf": 6}
 
 
-@pytest.mark.parametrize(("sleutel", "naam"), PLANNEN)
-def test_een_vakplan_past_binnen_wet_mensen_en_geld(sleutel, naam):
-    casus, plan = laad_casus(sleutel), PLANNEN[sleutel, naam]
+@pytest.mark.parametrize(("sleutel", "nummer"), PLANNEN)
+def test_een_vakplan_past_binnen_wet_mensen_en_geld(sleutel, nummer):
+    casus, plan = laad_casus(sleutel), PLANNEN[sleutel, nummer]
     assert controleer_plan(casus, plan) == ()
     overzicht = bezetting(casus, plan)
     assert overzicht.kosten <= overzicht.budget

@@ -22,7 +22,7 @@ from pysd.py_backend.model import Macro
 from pysd.translators.xmile.xmile_element import Element
 
 from simulatie.kern import Casus, Inzet, Plan, PlanOngeldig, bezetting, controleer_plan, laad_casus, simuleer
-from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_WIJK
+from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_WIJK, ZAKEN
 from simulatie.kern.inlezen import tabellen
 from simulatie.kern.model.doses import eerste_start, ontbrekende_vereisten
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel
@@ -109,6 +109,12 @@ def test_het_bestand_is_een_xmile_model_zonder_losse_einden(sleutel):
     for groep in proefplannen(sleutel):
         variabelen = lees(casus, exporteer_xmile(casus, groep[0]))
         ongebruikt = variabelen.keys() - gebruikte_namen(variabelen) - eindpunten(casus)
+        # Read only where a deployment asks for it: no hard card, no ground under it and no reach.
+        van_inzetten = {
+            "contact_opbouw",
+            *(n for n in variabelen if n.startswith("fundament_") or "_bereik" in n),
+        }
+        ongebruikt -= van_inzetten - {"greep_bereik"}
         assert all(naam.startswith("bezetting_") for naam in ongebruikt), ongebruikt
 
 
@@ -150,7 +156,7 @@ def vertaal(casus: Casus, plan: Plan, folder: Path):
 def variabele(casus: Casus, grootheid: str, nummer: int) -> str:
     """The name under which a quantity stands in the document, in the units people see."""
     naam = f"{grootheid}_getoond" if grootheid in casus.eenheden else grootheid
-    return naam if grootheid in (*PER_WIJK, "precisie") else f"{naam}_{nummer}"
+    return naam if grootheid in (*PER_WIJK, *ZAKEN, "verharding", "precisie") else f"{naam}_{nummer}"
 
 
 def draai(casus: Casus, model, anders: Mapping[str, float] | None = None) -> Mapping[str, np.ndarray]:
