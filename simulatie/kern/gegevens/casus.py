@@ -201,6 +201,12 @@ class Casus:
         return self.ijking.referentieplan
 
     @property
+    def weegt_bereikt(self) -> bool:
+        """Whether a pass asks for a share of what is attainable. Case versions from before that rule are searched for
+        advice as they were, so that a judgement from then comes out as it did."""
+        return "bereikt" in self.slaaggrens
+
+    @property
     def aandelen(self) -> Getallen:
         """Share of the homes per deelgebied, shape [deelgebied], sums to 1."""
         woningen: Getallen = np.array([d.woningen for d in self.deelgebieden], dtype=float)

@@ -15,8 +15,10 @@ from simulatie.kern.gegevens.plan import Inzet
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, lees_inzet
 
-# About this many replays in all, however many decisions there are; and no fewer pairs of orders than this.
-HERHALINGEN = 800
+# About this many replays in all, however many decisions there are; and no fewer pairs of orders than this. Case versions
+# from before `bereikt` counted were judged with more.
+HERHALINGEN = 600
+VROEGERE_HERHALINGEN = 800
 MINSTE_PAREN = 4
 ZAAD = 20260103
 
@@ -33,13 +35,13 @@ class Besluitwaarde:
         return {"inzet": self.inzet.als_dict(), "waarde": self.waarde, "fout": self.fout}
 
 
-def besluittabel(tabel: Inzettabel) -> Inzettabel:
+def besluittabel(casus: Casus, tabel: Inzettabel) -> Inzettabel:
     """The plans to run for `verdeel_over_besluiten`: per order the first plan of `tabel` with its first deployment, its
     first two, and so on, up to all but one."""
     spelers = _spelers(tabel)
     if not len(spelers):
         return tabel.herhaal(0)
-    ordes = _ordes(len(spelers))
+    ordes = _ordes(casus, len(spelers))
     aantal = len(spelers) - 1
     uit = tabel.herhaal(len(ordes) * aantal)
     plaats = np.argsort(ordes, axis=1)
@@ -56,7 +58,7 @@ def verdeel_over_besluiten(
     spelers = _spelers(tabel)
     if not len(spelers):
         return ()
-    ordes = _ordes(len(spelers))
+    ordes = _ordes(casus, len(spelers))
     # Column k of `waarde` is the index with the first k of that order.
     waarde = np.empty((len(ordes), len(spelers) + 1))
     waarde[:, 0], waarde[:, -1] = niets, alles
@@ -77,9 +79,10 @@ def _spelers(tabel: Inzettabel) -> Gehelen:
     return np.flatnonzero((tabel.mate[0] > 0) & (tabel.einde[0] > tabel.start[0]))
 
 
-def _ordes(spelers: int) -> Gehelen:
+def _ordes(casus: Casus, spelers: int) -> Gehelen:
     """Orders of the players, [orde, speler]; every second one is the reverse of the one before."""
-    paren = max(MINSTE_PAREN, HERHALINGEN // (2 * max(1, spelers - 1)))
+    herhalingen = HERHALINGEN if casus.weegt_bereikt else VROEGERE_HERHALINGEN
+    paren = max(MINSTE_PAREN, herhalingen // (2 * max(1, spelers - 1)))
     dobbel = np.random.default_rng(ZAAD)
     heen = np.array([dobbel.permutation(spelers) for _ in range(paren)])
     return np.stack([heen, heen[:, ::-1]], axis=1).reshape(2 * paren, spelers)

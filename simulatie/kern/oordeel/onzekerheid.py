@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.coefficienten import Coefficienten
+from simulatie.kern.gegevens.coefficienten import Coefficienten, leg_onder_elkaar
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
@@ -72,6 +72,13 @@ def winstbanden(casus: Casus, uit: Lijnen) -> Mapping[str, Band]:
 @lru_cache(maxsize=8)
 def _trekkingen(casus: Casus) -> Coefficienten:
     return trek_coefficienten(casus, TREKKINGEN, SPREIDING, TREKZAAD)
+
+
+@lru_cache(maxsize=32)
+def trekkingen(casus: Casus, aantal: int, keren: int) -> Coefficienten:
+    """The first `aantal` of the common draws, `keren` times over; arrays [aantal * keren, 1]."""
+    deel = _trekkingen(casus).rijen(slice(0, aantal))
+    return leg_onder_elkaar([(deel, aantal)] * keren)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ without events.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from simulatie.kern.model.rechtmatigheid import Rechtmatigheid, toets_rechtmatig
 from simulatie.kern.model.simuleer import Lijnen, lijnen
 from simulatie.kern.oordeel.besluiten import Besluitwaarde, besluittabel, verdeel_over_besluiten
 from simulatie.kern.oordeel.bijdragen import Bijdrage, coalitietabel, verdeel
+from simulatie.kern.oordeel.naaste import NaasteVakplan, naaste_vakplan
 from simulatie.kern.oordeel.onzekerheid import (
     ZADEN,
     Band,
@@ -31,8 +33,17 @@ from simulatie.kern.oordeel.onzekerheid import (
     zadenproef,
 )
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.vakmanschap import Vakscore, Zoektocht, naast_referentie, vakscores
-from simulatie.kern.oordeel.waardering import MATEN, NAMEN, Maat, over_meetvenster, score, uitkomsten_van
+from simulatie.kern.oordeel.vakmanschap import Spijt, Vakscore, Zoektocht, naast_referentie, vakscores
+from simulatie.kern.oordeel.waardering import (
+    MATEN,
+    NAMEN,
+    Maat,
+    eindindex,
+    over_meetvenster,
+    score,
+    uitkomsten_van,
+)
+from simulatie.kern.oordeel.waarom import BEKEKEN, diagnose, lusverschil
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,12 @@ class Oordeel:
     bereikt      share of what is attainable between doing nothing (0) and the best known plan (1), without events
     winst        gain of the plan over doing nothing, without events; `winstbanden`: the same, and the difference
                  with the reference plan, over common draws of all coefficients
+    lijnen       index per month of the `plan` as played, `niets_doen` and `referentie`; and without events, with people
+                 enough, of the same effort laid otherwise: `tegelijk` and `na_elkaar`
+    lijnenuitleg two sentences on the loops that make the difference between those
+    diagnose     what is most wrong with a plan that does no better than doing nothing, "" for one that does
+    naaste_vakplan   for a plan that did not pass: the plan of practitioners most like it; None where none does better
+                 (these five, and `reden` of an advice, are empty in case versions from before `bereikt` counted)
     """
 
     casus: str
@@ -88,6 +105,9 @@ class Oordeel:
     gewichten: Mapping[str, Mapping[str, float]]
     slaaggrens: Mapping[str, float]
     lijnen: Mapping[str, tuple[float, ...]]
+    lijnenuitleg: tuple[str, ...]
+    diagnose: str
+    naaste_vakplan: NaasteVakplan | None
 
     def als_dict(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -114,6 +134,9 @@ class Oordeel:
             "gewichten": {k: dict(v) for k, v in self.gewichten.items()},
             "slaaggrens": dict(self.slaaggrens),
             "lijnen": {k: list(v) for k, v in self.lijnen.items()},
+            "lijnenuitleg": list(self.lijnenuitleg),
+            "diagnose": self.diagnose,
+            "naaste_vakplan": self.naaste_vakplan and self.naaste_vakplan.als_dict(),
         }
 
 
@@ -134,11 +157,12 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
     ijking = _eis_ijking(casus)
     tabel = naast_referentie(casus, plan)
     zoektocht = Zoektocht(casus, tabel)
-    # Two batches. First all coalitions of principles (the first is doing nothing, the last the plan itself), the orders
-    # in which its deployments could have come, and every change of it; then what follows from those, and the doubt.
+    # Three batches. First all coalitions of principles (the first is doing nothing, the last the plan itself), the orders
+    # in which its deployments could have come, and every change of it; then what follows from those, and the doubt; at
+    # last what may be advised, seen from all sides.
     eerst = speel_samen(
         casus,
-        {"coalities": Proef(coalitietabel(casus, tabel)), "besluiten": Proef(besluittabel(tabel))}
+        {"coalities": Proef(coalitietabel(casus, tabel)), "besluiten": Proef(besluittabel(casus, tabel))}
         | zoektocht.varianten(),
         NAMEN,
     )
@@ -153,10 +177,11 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         | zoektocht.stapels(eerst),
         NAMEN,
     )
+    spijt = zoektocht.spijt(speel_samen(casus, zoektocht.finale(daarna), BEKEKEN))
     loop = _loop(casus, daarna["gespeeld"], 0)
     rechtmatigheid = toets_rechtmatigheid(casus, plan, loop.straf, loop.juridisch, loop.stilleggingen)
     uitkomst, totaal = _uitkomsten(casus, daarna["zaden"], ijking)
-    vakmanschap = vakscores(casus, zoektocht.spijt(daarna), ijking.schaal)
+    vakmanschap = vakscores(casus, spijt, ijking.schaal)
     eind = over_meetvenster(casus, eerst["coalities"].lijn["index"])
     niets_doen, alles = float(eind[0]), float(eind[-1])
     bijdragen, umami = verdeel(eind)
@@ -189,8 +214,42 @@ def beoordeel(casus: Casus, plan: Plan, zaad: int | None = None) -> Oordeel:
         redenen=redenen,
         gewichten=casus.gewichten,
         slaaggrens=casus.slaaggrens,
-        lijnen={"plan": loop.index, "niets_doen": niets.index, "referentie": referentie.index},
+        lijnen={"plan": loop.index, "niets_doen": niets.index, "referentie": referentie.index}
+        | _tweelinglijnen(spijt),
+        lijnenuitleg=_lijnenuitleg(spijt),
+        diagnose=diagnose(spijt.replay) if spijt.replay and bereikt <= 0 else "",
+        naaste_vakplan=_naaste(casus, plan, alles) if redenen and casus.weegt_bereikt else None,
     )
+
+
+def _tweelinglijnen(spijt: Spijt) -> dict[str, tuple[float, ...]]:
+    lijnen = {"tegelijk": spijt.tegelijk, "na_elkaar": spijt.na_elkaar}
+    return {naam: tuple(replay.lijn["index"].tolist()) for naam, replay in lijnen.items() if replay}
+
+
+def _lijnenuitleg(spijt: Spijt) -> tuple[str, ...]:
+    """Which loop makes working side by side better than one after the other, and which one it is between the plan and
+    its twin side by side."""
+    if not (spijt.replay and spijt.tegelijk and spijt.na_elkaar and spijt.replay.plan.inzetten):
+        return ()
+    samen, na, eigen = spijt.tegelijk, spijt.na_elkaar, spijt.replay
+    eerste = lusverschil(na, samen, "Met dezelfde inzet tegelijk in plaats van na elkaar")[0]
+    if spijt.waarde >= spijt.waarde_tegelijk:
+        return eerste, lusverschil(samen, eigen, "Met uw eigen opbouw in plaats van alles tegelijk")[0]
+    return eerste, lusverschil(eigen, samen, "Met alles tegelijk in plaats van uw eigen opbouw")[0]
+
+
+def _naaste(casus: Casus, plan: Plan, waarde: float) -> NaasteVakplan | None:
+    niets, beste, *vakplannen = _haalbaar(casus)
+    bereikt = (np.array([*vakplannen, waarde]) - niets) / (beste - niets)
+    return naaste_vakplan(casus, plan, bereikt)
+
+
+@lru_cache(maxsize=8)
+def _haalbaar(casus: Casus) -> tuple[float, ...]:
+    """Scored index, without events, of doing nothing, the best known plan and the plans of practitioners."""
+    tabel = maak_tabel(casus, [Plan(), casus.referentieplan, *casus.vakplannen])
+    return tuple(eindindex(casus, tabel).tolist())
 
 
 def _uitkomsten(casus: Casus, uit: Lijnen, ijking: Ijking) -> tuple[tuple[Uitkomst, ...], Getallen]:
@@ -289,15 +348,18 @@ def _redenen(
         redenen.append(
             f"Rechtmatigheid {recht.score:.0f} ligt onder de ondergrens {recht.grens:.0f}: niet houdbaar."
         )
+    if casus.weegt_bereikt and bereikt <= 0:
+        # Then there is no craft to weigh either.
+        return (*redenen, "Uw plan doet het niet beter dan niets doen.")
     if 100 * bereikt < grens.get("bereikt", -np.inf):
         redenen.append(
-            f"Dit plan haalt {100 * bereikt:.0f} % van wat hier haalbaar is. Nodig is {grens['bereikt']:.0f} %."
+            f"Uw plan haalt {floor(100 * bereikt)} % van wat hier haalbaar is. Nodig is {grens['bereikt']:.0f} %."
         )
     if uitkomst < grens["uitkomst"]:
         redenen.append(f"Uitkomst {uitkomst:.0f} ligt onder de grens {grens['uitkomst']:.0f}.")
     redenen += [
-        f"{vak.naam} {vak.score:.0f} ligt onder de grens {grens['elk_vak']:.0f} die voor elk onderdeel geldt."
-        for vak in vakken
+        f"{vak.naam}: {floor(vak.score)} van de 100. Voor elk onderdeel van vakmanschap is {grens['elk_vak']:.0f} nodig."
+        for vak in sorted(vakken, key=lambda vak: vak.score)
         if vak.score < grens.get("elk_vak", 0)
     ]
     if vakmanschap < grens["vakmanschap"]:

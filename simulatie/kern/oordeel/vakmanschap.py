@@ -3,8 +3,13 @@
 Per dimension the regret is the gain of the best change found, in points of the scored index. The search stays
 within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
+
+Two dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain; a plan that does
+its principles one after the other is weighed as that twin in the other dimensions, for its order, timing, intensity
+and lengths are those of a relay. *Duur* regrets zuur that goes on without need, see `Zoektocht._afbouw`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,21 +21,50 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
+from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
-from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel
+from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
+from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
 from simulatie.kern.oordeel.proeven import Proef
-from simulatie.kern.oordeel.varianten import SOORTEN, Blad, Variant, lees_blad, pas_toe, zonder_overlap
+from simulatie.kern.oordeel.regels import gaat_in_tegen, graden
+from simulatie.kern.oordeel.ruilen import (
+    gebied_voor_gebied,
+    geld_voor_geld,
+    kaart_voor_kaart,
+    principe_voor_principe,
+)
+from simulatie.kern.oordeel.tweelingen import is_estafette, na_elkaar, tegelijk
+from simulatie.kern.oordeel.varianten import (
+    SOORTEN,
+    Blad,
+    Variant,
+    afgebouwd,
+    lees_blad,
+    pas_toe,
+    zonder_overlap,
+)
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
+from simulatie.kern.oordeel.waarom import Replay, reden, replays
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # The best single change is tried with so many of the next best, up to so many changes together.
-KANDIDATEN = 12
+KANDIDATEN = 7
 HOOGSTE_STAPEL = 4
 ADVIEZEN = 2
-# A change worth less than this many index points is no advice.
+# How many of a dimension are replayed to choose the advice from.
+FINALISTEN = 4
+# The search of case versions from before `bereikt` counted.
+VROEGERE_KANDIDATEN = 12
+# A change worth less than this many index points is no gain, and one worth less than this no advice.
 DREMPEL = 0.1
+ADVIESDREMPEL = 0.5
+# The draws of the coefficients over which an advice must gain.
+ADVIESTREKKINGEN = 8
+# Months at the end of the programme in which zuur should have been scaled down, and the steps in which that is tried.
+AFBOUW = 24
+AFBOUWSTAPPEN = (6, 12, 18, 24)
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
@@ -38,19 +72,21 @@ SPELING_RECHT = 2.0
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
 PASRONDEN = 25
+GETAL = re.compile(r"\d+(,\d+)?")
 VERGEEFS = "Dit plan helpt hier niet meer dan niets doen. Er valt nog niets te wegen."
 
 
 @dataclass(frozen=True)
 class Advies:
     """One change that would have helped, replayed: gain in points of the scored index, the plan after the change
-    and its index per month."""
+    and its index per month. `reden` says why, from both replays; "" in case versions from before `bereikt` counted."""
 
     dimensie: str
     zin: str
     winst: float
     plan: Plan
     index: tuple[float, ...]
+    reden: str
 
     def als_dict(self) -> dict[str, Any]:
         return {
@@ -59,6 +95,7 @@ class Advies:
             "winst": self.winst,
             "plan": self.plan.als_dict(),
             "index": list(self.index),
+            "reden": self.reden,
         }
 
 
@@ -89,17 +126,31 @@ class Vakscore:
 @dataclass(frozen=True)
 class Spijt:
     """waarde: scored index of the plan as played. Per dimension: what the best change found would have gained, in
-    points of the scored index, and the single changes that gain, best first."""
+    points of the scored index, and the changes that gain, best first.
+
+    waarde_tegelijk   scored index of the same effort side by side, with people enough
+    te_lang    months of zuur at full strength, at the end of the programme, that the neighbourhood would not have missed;
+               0 where other lengths were regretted more
+    estafette  whether the plan does its principles one after the other
+    replay     the plan as played; None in case versions from before `bereikt` counted. `tegelijk` and `na_elkaar`: the
+               same effort side by side, and one principle after the other
+    """
 
     waarde: float
     punten: dict[str, float]
     adviezen: dict[str, tuple[Advies, ...]]
+    waarde_tegelijk: float
+    te_lang: float
+    estafette: bool
+    replay: Replay | None
+    tegelijk: Replay | None
+    na_elkaar: Replay | None
 
 
 def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
     """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
     # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
-    vergeefs = spijt.waarde <= _niets_doen(casus)
+    vergeefs = spijt.waarde <= niets_doen(casus)
     scores = []
     for sleutel, naam in NAMEN.items():
         punten = spijt.punten[sleutel]
@@ -110,7 +161,7 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
                 score=0.0 if vergeefs else round(max(0.0, 100 - 100 * punten / schaal[sleutel]), 9),
                 spijt=punten,
                 schaal=schaal[sleutel],
-                tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten),
+                tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten, spijt),
                 adviezen=spijt.adviezen[sleutel],
             )
         )
@@ -118,14 +169,18 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
 
 
 @lru_cache(maxsize=8)
-def _niets_doen(casus: Casus) -> float:
+def niets_doen(casus: Casus) -> float:
+    """Scored index of doing nothing."""
     return float(eindindex(casus, maak_tabel(casus, [Plan()]))[0])
 
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
-    """The plan in row 0 and, where the case has one, its reference plan in row 1, over shared columns."""
-    plannen = [plan] if casus.ijking is None else [plan, casus.referentieplan]
-    return maak_tabel(casus, plannen)
+    """The plan in row 0 and, over the same columns, what it may take from: the reference plan in row 1, where the case
+    has one, and the plans of practitioners after it."""
+    if casus.ijking is None:
+        return maak_tabel(casus, [plan])
+    voorbeelden = casus.vakplannen if casus.weegt_bereikt else ()
+    return maak_tabel(casus, [plan, casus.referentieplan, *voorbeelden])
 
 
 def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
@@ -147,8 +202,8 @@ def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
 
 
 class Zoektocht:
-    """The search for regret, in two turns: all single changes, then the best of each dimension together with more of its
-    own. The advice, replayed with the people there are, rides along with the second turn.
+    """The search for regret, in three turns: all single changes; the best of each dimension together with more of its
+    own; and the advice, replayed with the people there are.
 
     Others may run their proofs in the same batches: what the model answers is handed in.
     """
@@ -156,56 +211,143 @@ class Zoektocht:
     def __init__(self, casus: Casus, gespeeld: Inzettabel):
         self._casus = casus
         self._gespeeld = gespeeld
-        self._enkele = self._enkele_varianten()
+        # Case versions from before `bereikt` counted are searched as they were.
+        self._vroeger = not casus.weegt_bereikt
+        self._estafette = not self._vroeger and is_estafette(casus, gespeeld)
+        self._tegelijk = tegelijk(casus, gespeeld)
+        self._na_elkaar = na_elkaar(casus, gespeeld)
+        # What is weighed: the plan, or what it would be side by side.
+        self._gewogen = gespeeld
+        if self._estafette:
+            self._gewogen = stapel(self._tegelijk, gespeeld.rijen(slice(1, None)))
+        self._enkele = self._enkele_varianten(self._gewogen)
+        self._eigen = self._enkele_varianten(gespeeld) if self._estafette else self._enkele
+        self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
         # What this turn asks, per dimension.
-        self._gevraagd = self._als_proeven(self._enkele)
-        self._advies: list[tuple[str, Variant]] = []
+        self._gevraagd = self._als_proeven(self._gewogen, self._enkele)
+        self._finale: list[tuple[str, list[Variant]]] = []
 
     def varianten(self) -> dict[str, Proef]:
         """The first turn: the plan itself, and every single change of it."""
-        zelf = self._gespeeld.herhaal(1)
-        return {"zelf": Proef(zelf), "zelf, met mensen genoeg": Proef(zelf, ruim=True)} | self._gevraagd
+        proeven = {"zelf": Proef(self._gespeeld.herhaal(1))}
+        proeven["gewogen, met mensen genoeg"] = Proef(self._gewogen.herhaal(1), ruim=True)
+        if not self._vroeger:
+            proeven["zelf, met mensen genoeg"] = Proef(self._gespeeld.herhaal(1), ruim=True)
+            proeven["tegelijk"] = Proef(self._tegelijk, ruim=True)
+            proeven["na elkaar"] = Proef(self._na_elkaar, ruim=True)
+            proeven["afbouw"] = Proef(self._afgebouwd(), ruim=True)
+            proeven["over te nemen"] = Proef(pas_toe(self._gespeeld, [[w] for w in self._alleen_advies]))
+        if self._estafette:
+            proeven["gewogen"] = Proef(self._gewogen.herhaal(1))
+            eigen = self._als_proeven(self._gespeeld, self._eigen)
+            proeven |= {f"eigen {soort}": proef for soort, proef in eigen.items()}
+        return {naam: proef for naam, proef in proeven.items() if len(proef.tabel)} | self._gevraagd
 
     def stapels(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The second turn, from what the first one answered."""
         self._zelf = antwoord["zelf"]
-        self._basis = float(over_meetvenster(self._casus, self._zelf.lijn["index"])[0])
-        ruim = over_meetvenster(self._casus, antwoord["zelf, met mensen genoeg"].lijn["index"])
-        self._begin = dict.fromkeys(SOORTEN, float(ruim[0])) | {"mate": self._basis}
+        self._weegplan = antwoord["gewogen"] if self._estafette else self._zelf
+        self._basis = self._eerste(antwoord["zelf"])
+        ruim = self._eerste(antwoord["gewogen, met mensen genoeg"])
+        self._begin = dict.fromkeys(SOORTEN, ruim) | {"mate": self._eerste(self._weegplan)}
         self._beste = dict(self._begin)
-        kandidaten = {}
-        for soort, waarde in self._weeg(antwoord).items():
-            rang = np.argsort(-waarde, kind="stable").tolist()
-            kandidaten[soort] = [
-                self._enkele[soort][i][0] for i in rang if waarde[i] > self._begin[soort] + DREMPEL
-            ]
-        self._gevraagd = self._als_proeven({s: list(_stapels(lijst)) for s, lijst in kandidaten.items()})
-        self._advies = [(s, w) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
-        if not self._advies:
-            return self._gevraagd
-        self._met_advies = pas_toe(self._gespeeld, [[w] for _, w in self._advies])
-        return self._gevraagd | {"advies": Proef(self._met_advies)}
+        if not self._vroeger:
+            self._zelf_ruim = self._eerste(antwoord["zelf, met mensen genoeg"])
+            self._beste["samenhang"] = max(ruim, self._eerste(antwoord["tegelijk"]))
+            self._te_lang = self._maanden_te_lang(antwoord["afbouw"])
+        waarden = self._weeg(antwoord)
+        kandidaten = {soort: self._beter(soort, self._enkele[soort], w) for soort, w in waarden.items()}
+        self._kies_finale(antwoord, kandidaten)
+        breedte = VROEGERE_KANDIDATEN if self._vroeger else KANDIDATEN
+        self._gestapeld = {s: list(_stapels(lijst, breedte)) for s, lijst in kandidaten.items()}
+        self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld)
+        return self._gevraagd
+
+    def finale(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
+        """The third turn, from what the second one answered: what may become advice, with the people there are, and the
+        plan beside its twins."""
+        waarden = self._weeg(antwoord)
+        if self._vroeger:
+            if not self._finale:
+                return {}
+            self._tabel = pas_toe(self._gespeeld, [lijst for _, lijst in self._finale])
+            return {"finale": Proef(self._tabel)}
+        if not self._estafette:
+            self._finale += self._beste_paren(waarden)
+        self._finale += self._passend([("duur", lijst) for lijst in self._afbouw_en_meer()], 2 * FINALISTEN)
+        self._tabel = pas_toe(self._gespeeld, [[], *(lijst for _, lijst in self._finale)])
+        vaak = self._tabel.rijen(np.repeat(np.arange(len(self._tabel)), ADVIESTREKKINGEN))
+        return {
+            "finale": Proef(self._tabel),
+            "trekkingen van de finale": Proef(
+                vaak, q=trekkingen(self._casus, ADVIESTREKKINGEN, len(self._tabel))
+            ),
+            "tegelijk": Proef(self._tegelijk, ruim=True),
+            "na elkaar": Proef(self._na_elkaar, ruim=True),
+        }
 
     def spijt(self, antwoord: Mapping[str, Lijnen]) -> Spijt:
-        """Regret and advice, from what the second turn answered."""
-        self._weeg(antwoord)
-        punten = {s: round(self._beste[s] - self._begin[s], 9) for s in SOORTEN}
-        return Spijt(self._basis, punten, self._geef_advies(antwoord.get("advies")))
+        """Regret and advice, from what the third turn answered about BEKEKEN."""
+        punten = {s: self._beste[s] - self._begin[s] for s in SOORTEN}
+        if self._vroeger:
+            punten = {s: round(p, 9) for s, p in punten.items()}
+            return Spijt(
+                self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, None, None, None
+            )
+        # From the plan to its twin, and from there.
+        punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
+        overbodig = self._schaal_van_duur() * self._te_lang / AFBOUW
+        te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
+        punten["duur"] = max(punten["duur"], overbodig)
+        gezien = replays(self._casus, self._tabel, antwoord["finale"])
+        samen, na = (
+            replays(self._casus, tabel, antwoord[naam])[0]
+            for naam, tabel in (("tegelijk", self._tegelijk), ("na elkaar", self._na_elkaar))
+        )
+        return Spijt(
+            self._basis,
+            {s: round(p, 9) for s, p in punten.items()},
+            self._adviezen(antwoord, gezien),
+            self._eerste(antwoord["tegelijk"]),
+            te_lang,
+            self._estafette,
+            gezien[0],
+            samen,
+            na,
+        )
 
-    def _enkele_varianten(self) -> dict[str, list[list[Variant]]]:
-        casus, gespeeld = self._casus, self._gespeeld
-        blad = lees_blad(casus, gespeeld)
+    def _eerste(self, uit: Lijnen) -> float:
+        return float(over_meetvenster(self._casus, uit.lijn["index"])[0])
+
+    def _enkele_varianten(self, tabel: Inzettabel) -> dict[str, list[list[Variant]]]:
+        casus = self._casus
+        blad = lees_blad(casus, tabel)
         proeven = {s: [[w] for w in SOORTEN[s](blad)] for s in SOORTEN}
-        if len(gespeeld) > 1:
-            proeven["samenhang"] += [[w] for w in _uit_referentie(casus, gespeeld)]
-        passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, gespeeld.herhaal(1)))
+        if len(tabel) > 1:
+            proeven["samenhang"] += [[w] for w in _uit_referentie(casus, tabel)]
+        if not self._vroeger:
+            for ruil in (
+                kaart_voor_kaart(blad, tabel),
+                gebied_voor_gebied(blad, tabel),
+                geld_voor_geld(blad),
+            ):
+                proeven["samenhang"] += [[w] for w in ruil]
+            proeven["duur"] += [[w] for w in afgebouwd(blad, AFBOUWSTAPPEN)]
+        passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, tabel.herhaal(1)))
         if passend.cellen:
             proeven["mate"].append([passend])
         return {s: lijst for s, lijst in proeven.items() if lijst}
 
-    def _als_proeven(self, proeven: Mapping[str, Sequence[Sequence[Variant]]]) -> dict[str, Proef]:
+    def _over_te_nemen(self) -> list[Variant]:
+        """Changes to advise that weigh in no dimension, because they are about all at once."""
+        blad = lees_blad(self._casus, self._gespeeld)
+        return [*principe_voor_principe(blad, self._gespeeld), *_als_tweeling(blad, self._tegelijk)]
+
+    def _als_proeven(
+        self, tabel: Inzettabel, proeven: Mapping[str, Sequence[Sequence[Variant]]]
+    ) -> dict[str, Proef]:
         return {
-            soort: Proef(pas_toe(self._gespeeld, lijst), ruim=soort not in MET_TEKORT)
+            soort: Proef(pas_toe(tabel, lijst), ruim=soort not in MET_TEKORT)
             for soort, lijst in proeven.items()
             if lijst
         }
@@ -215,16 +357,27 @@ class Zoektocht:
         remembered."""
         waarden = {}
         for soort, proef in self._gevraagd.items():
-            uit = antwoord[soort]
-            mag = self._mag(uit, proef.tabel)
-            waarden[soort] = np.where(mag, over_meetvenster(self._casus, uit.lijn["index"]), -np.inf)
+            waarden[soort] = self._waarden(antwoord[soort], proef.tabel, self._weegplan)
             self._beste[soort] = max(self._beste[soort], float(waarden[soort].max()))
         return waarden
 
-    def _mag(self, uit: Lijnen, tabel: Inzettabel) -> Vlaggen:
-        """Within budget, no card twice at once, and no more people or law than the plan asked itself, but for a
+    def _waarden(self, uit: Lijnen, tabel: Inzettabel, naast: Lijnen) -> Getallen:
+        """Scored index, [plan], -inf for what may not be beside the first plan of `naast`."""
+        mag = self._mag(uit, tabel, naast)
+        return np.where(mag, over_meetvenster(self._casus, uit.lijn["index"]), -np.inf)
+
+    def _beter(
+        self, soort: str, lijst: Sequence[Sequence[Variant]], waarde: Getallen, boven: float | None = None
+    ) -> list[Variant]:
+        """The single changes that gain, best first."""
+        grens = self._begin[soort] if boven is None else boven
+        rang = np.argsort(-waarde, kind="stable").tolist()
+        return [lijst[i][0] for i in rang if waarde[i] > grens + DREMPEL]
+
+    def _mag(self, uit: Lijnen, tabel: Inzettabel, naast: Lijnen) -> Vlaggen:
+        """Within budget, no card twice at once, and no more people or law than the first plan of `naast` asks, but for a
         little; bool [plan]."""
-        mensen, recht = float(self._zelf.overvraagd[0]), float(self._zelf.straf[0])
+        mensen, recht = float(naast.overvraagd[0]), float(naast.straf[0])
         return (
             (uit.kosten <= self._casus.budget)
             & zonder_overlap(tabel)
@@ -232,22 +385,180 @@ class Zoektocht:
             & (uit.straf <= recht + SPELING_RECHT)
         )
 
-    def _geef_advies(self, uit: Lijnen | None) -> dict[str, tuple[Advies, ...]]:
-        """The best changes per dimension that gain when replayed on the plan as played, within budget, people and
-        law. `uit` is None when no change was worth replaying."""
-        if uit is None:
+    # ------------------------------------------------------------------------------------------------- zuur, to the end
+
+    def _afgebouwd(self) -> Inzettabel:
+        """The weighed plan with its zuur ended earlier and earlier before the end of the programme."""
+        uit = self._gewogen.herhaal(len(AFBOUWSTAPPEN))
+        zuur = kaartmatrix(self._casus).principe[uit.kaart] == "zuur"
+        for rij, maanden in enumerate(AFBOUWSTAPPEN):
+            uit.einde[rij, zuur] = np.minimum(uit.einde[rij, zuur], self._casus.programmaduur - maanden)
+        return uit
+
+    def _beste_paren(self, waarden: Mapping[str, Getallen]) -> list[tuple[str, list[Variant]]]:
+        """Per dimension the best two changes together: an advice of more is hard to follow."""
+        paren: list[tuple[str, list[Variant]]] = []
+        for soort, waarde in waarden.items():
+            rang = np.argsort(-waarde, kind="stable").tolist()
+            lijst = [(soort, self._gestapeld[soort][rij]) for rij in rang if np.isfinite(waarde[rij])]
+            paren += self._passend([(s, paar) for s, paar in lijst if len(paar) == 2], 1)
+        return paren
+
+    def _afbouw_en_meer(self) -> list[list[Variant]]:
+        """Where zuur goes on without need: scaled down, together with something that gains. By itself it gains nothing,
+        and so it would be no advice."""
+        if self._te_lang < 1:
+            return []
+        afbouw = list(afgebouwd(lees_blad(self._casus, self._gespeeld), AFBOUWSTAPPEN))
+        los = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
+        return [
+            [minder, meer]
+            for minder in reversed(afbouw)
+            for meer in los
+            if not minder.kolommen & meer.kolommen
+        ]
+
+    def _maanden_te_lang(self, uit: Lijnen) -> float:
+        """Enforcement must be needed as long as it lasts (proportionality). Months of zuur at its full strength within the
+        last AFBOUW months that can go while the neighbourhood is no more than ADVIESDREMPEL worse off; what runs at a
+        third of the highest burden counts for a third of a month."""
+        last = self._last_van_zuur()
+        top = float(last.max())
+        if top <= 0:
+            return 0.0
+        index = over_meetvenster(self._casus, uit.lijn["index"])
+        slot = self._casus.programmaduur
+        ruim = self._begin["duur"]
+        return max(
+            (
+                float(last[slot - maanden : slot].sum()) / top
+                for maanden, waarde in zip(AFBOUWSTAPPEN, index.tolist(), strict=True)
+                if waarde >= ruim - ADVIESDREMPEL
+            ),
+            default=0.0,
+        )
+
+    def _last_van_zuur(self) -> Getallen:
+        """Burden of the weighed plan for the neighbourhood, per month of the programme."""
+        tabel, slot = self._gewogen, self._casus.programmaduur
+        matrix = kaartmatrix(self._casus)
+        som = np.zeros(slot)
+        for kolom in np.flatnonzero(tabel.mate[0] > 0):
+            kaart = self._casus.kaarten[matrix.codes[tabel.kaart[kolom]]]
+            sterkte = kaart.werking.get("zuur_last", 0.0) if kaart.principe == "zuur" else 0.0
+            werkdag = tabel.start[0, kolom] + matrix.aanloop[tabel.kaart[kolom]]
+            som[min(werkdag, slot) : min(tabel.einde[0, kolom], slot)] += sterkte * tabel.mate[0, kolom]
+        return som
+
+    def _schaal_van_duur(self) -> float:
+        return self._casus.ijking.schaal["duur"] if self._casus.ijking else 0.0
+
+    # ------------------------------------------------------------------------------------------------------- the advice
+
+    def _kies_finale(self, antwoord: Mapping[str, Lijnen], kandidaten: dict[str, list[Variant]]) -> None:
+        """What is worth replaying: per dimension the best of the single changes of the plan as played."""
+        if self._vroeger:
+            self._finale = [(s, [w]) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
+            return
+        if self._estafette:
+            proeven = self._als_proeven(self._gespeeld, self._eigen)
+            for soort, proef in proeven.items():
+                waarde = self._waarden(antwoord[f"eigen {soort}"], proef.tabel, self._zelf)
+                boven = self._basis if soort in MET_TEKORT else self._zelf_ruim
+                kandidaten = kandidaten | {soort: self._beter(soort, self._eigen[soort], waarde, boven)}
+        self._voor = graden(self._casus, lees_plan(self._casus, self._gespeeld, 0))
+        for soort, lijst in kandidaten.items():
+            self._finale += self._passend([(soort, [w]) for w in lijst], FINALISTEN)
+        if self._alleen_advies:
+            tabel = pas_toe(self._gespeeld, [[w] for w in self._alleen_advies])
+            waarde = self._waarden(antwoord["over te nemen"], tabel, self._zelf)
+            lijst = self._beter(
+                "samenhang", [[w] for w in self._alleen_advies], waarde, self._basis + ADVIESDREMPEL
+            )
+            self._finale += self._passend([("samenhang", [w]) for w in lijst], FINALISTEN)
+
+    def _passend(
+        self, kandidaten: Sequence[tuple[str, list[Variant]]], hoogstens: int
+    ) -> list[tuple[str, list[Variant]]]:
+        """Those that go against no rule of the course, the first few."""
+        passend: list[tuple[str, list[Variant]]] = []
+        for soort, lijst in kandidaten:
+            if len(passend) == hoogstens:
+                break
+            plan = lees_plan(self._casus, pas_toe(self._gespeeld, [lijst]), 0)
+            if not gaat_in_tegen(self._voor, graden(self._casus, plan)):
+                passend.append((soort, lijst))
+        return passend
+
+    def _adviezen(
+        self, antwoord: Mapping[str, Lijnen], gezien: Sequence[Replay]
+    ) -> dict[str, tuple[Advies, ...]]:
+        """Per dimension the best changes that gain in the plan as played, whatever the numbers of the model, within
+        budget, people and law, and bring no new warning."""
+        uit = antwoord["finale"]
+        index = over_meetvenster(self._casus, uit.lijn["index"])
+        winst = np.round(index[1:] - self._basis, 9)
+        getrokken = over_meetvenster(self._casus, antwoord["trekkingen van de finale"].lijn["index"])
+        verschil = getrokken.reshape(-1, ADVIESTREKKINGEN)
+        onderkant = np.quantile(verschil[1:] - verschil[0], LAAG, axis=1)
+        mag = self._mag(uit, self._tabel, self._zelf)[1:]
+        al_gezegd = _waarschuwingen(self._casus, gezien[0].plan)
+        adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
+        plannen: set[Plan] = set()
+        for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
+            soort, lijst = self._finale[rij]
+            na = gezien[rij + 1]
+            if (
+                not mag[rij]
+                or winst[rij] < ADVIESDREMPEL
+                or onderkant[rij] <= 0
+                or len(adviezen[soort]) == ADVIEZEN
+                or na.plan in plannen
+                or _waarschuwingen(self._casus, na.plan) - al_gezegd
+            ):
+                continue
+            plannen.add(na.plan)
+            zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{_komma(winst[rij])}"
+            regel = tuple(uit.lijn["index"][rij + 1].tolist())
+            adviezen[soort].append(
+                Advies(soort, zin, float(winst[rij]), na.plan, regel, reden(gezien[0], na))
+            )
+        return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
+
+    def _vroegere_adviezen(self, antwoord: Mapping[str, Lijnen]) -> dict[str, tuple[Advies, ...]]:
+        """The best single changes per dimension that gain when replayed on the plan as played, within budget, people and
+        law."""
+        if not self._finale:
             return dict.fromkeys(SOORTEN, ())
+        uit = antwoord["finale"]
         adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
         winst = np.round(over_meetvenster(self._casus, uit.lijn["index"]) - self._basis, 9)
-        mag = self._mag(uit, self._met_advies)
+        mag = self._mag(uit, self._tabel, self._zelf)
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
-            soort, variant = self._advies[rij]
+            soort, (variant,) = self._finale[rij]
             if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
                 zin = f"{variant.zin}: leefbaarheid +{_komma(winst[rij])}"
                 index = tuple(uit.lijn["index"][rij].tolist())
-                plan = lees_plan(self._casus, self._met_advies, rij)
-                adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index))
+                plan = lees_plan(self._casus, self._tabel, rij)
+                adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index, ""))
         return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
+
+
+def _waarschuwingen(casus: Casus, plan: Plan) -> frozenset[str]:
+    """What is wrong with a plan, without its figures and places."""
+    return frozenset(GETAL.sub("", b.melding) for b in controleer_plan(casus, plan))
+
+
+def _als_tweeling(blad: Blad, tegelijk: Inzettabel) -> list[Variant]:
+    """The plan laid side by side, where its cards may run that long and no card would run twice."""
+    anders = lees_blad(blad.casus, tegelijk)
+    codes = kaartmatrix(blad.casus).codes
+    for i in range(len(anders.kolom)):
+        kortst, _, langst = blad.casus.kaarten[codes[anders.kaart[i]]].duur
+        if not kortst <= anders.einde[i] - anders.start[i] <= langst or anders.mate[i] > 1:
+            return []
+    cellen = tuple(anders.cel(i, mate=float(anders.mate[i])) for i in range(len(anders.kolom)))
+    return [Variant("Doe dezelfde maatregelen naast elkaar, even veel in totaal", cellen)]
 
 
 def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
@@ -260,10 +571,10 @@ def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
     return Variant("Vraag niet meer dan elke partij aan mensen heeft", cellen)
 
 
-def _stapels(kandidaten: Sequence[Variant]) -> Iterator[list[Variant]]:
+def _stapels(kandidaten: Sequence[Variant], breedte: int) -> Iterator[list[Variant]]:
     """The best change together with one, two or three of the next best, as long as each touches other deployments."""
     for aantal in range(1, HOOGSTE_STAPEL):
-        for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
+        for erbij in combinations(kandidaten[1 : breedte + 1], aantal):
             stapel = [kandidaten[0], *erbij]
             if sum(len(w.kolommen) for w in stapel) == len(frozenset().union(*(w.kolommen for w in stapel))):
                 yield stapel
@@ -298,7 +609,15 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
     return varianten
 
 
-def _tekst(sleutel: str, spijt: float) -> str:
+def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
+    if sleutel == "duur" and geheel.te_lang >= 1:
+        maanden = round(geheel.te_lang)
+        return (
+            f"Zuur ging aan het einde ongeveer {maanden} {'maand' if maanden == 1 else 'maanden'} langer op volle kracht "
+            "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
+        )
+    if sleutel == "samenhang" and geheel.estafette:
+        return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {_komma(spijt)} punt leefbaarheid."
     wat = {
         "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
         "timing": "door eerder of later te beginnen, in dezelfde volgorde",

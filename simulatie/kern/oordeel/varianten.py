@@ -28,11 +28,13 @@ Cel = tuple[int, int, int, float | None]
 @dataclass(frozen=True)
 class Variant:
     """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
-    `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own."""
+    `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own; `gebied`, when it is
+    given, says which themselves."""
 
     zin: str
     cellen: tuple[Cel, ...]
     plek: int = 0
+    gebied: tuple[bool, ...] | None = None
 
     @property
     def kolommen(self) -> frozenset[int]:
@@ -51,7 +53,11 @@ class Blad:
     mate: Getallen
 
     def naam(self, i: int) -> str:
-        kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[self.kaart[i]]]
+        return self.kaartnaam(int(self.kaart[i]))
+
+    def kaartnaam(self, nummer: int) -> str:
+        """Code and name of a card of the case by its number."""
+        kaart = self.casus.kaarten[kaartmatrix(self.casus).codes[nummer]]
         return f"{kaart.code} {kaart.kort}"
 
     def cel(
@@ -83,6 +89,8 @@ def pas_toe(tabel: Inzettabel, varianten: Sequence[Sequence[Variant]]) -> Inzett
                     uit.mate[rij, kolom] = mate
                 if variant.plek:
                     uit.gebied[rij, kolom] = tabel.gebied[variant.plek, kolom]
+                if variant.gebied is not None:
+                    uit.gebied[rij, kolom] = variant.gebied
     return uit
 
 
@@ -103,8 +111,8 @@ def zonder_overlap(tabel: Inzettabel) -> Vlaggen:
 def volgorde(blad: Blad) -> Iterator[Variant]:
     """The starts of two principles or of two deployments exchanged. Each deployment keeps its own length; what runs
     to the end of the programme still does."""
-    groepen = [(naam, leden) for naam, leden in _groepen(blad) if naam != "Alles"]
-    for een, ander in permutations(groepen, 2):
+    delen = [(naam, leden) for naam, leden in groepen(blad) if naam != "Alles"]
+    for een, ander in permutations(delen, 2):
         eerste, doel = (min(int(blad.start[i]) for i in leden) for _, leden in (een, ander))
         if eerste == doel:
             continue
@@ -174,7 +182,7 @@ def mate(blad: Blad) -> Iterator[Variant]:
                     f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
                     (blad.cel(i, mate=nieuw),),
                 )
-    for groep, leden in _groepen(blad):
+    for groep, leden in groepen(blad):
         for schaal in SCHALEN:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
             yield Variant(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
@@ -188,7 +196,7 @@ def duur(blad: Blad) -> Iterator[Variant]:
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
                 yield Variant(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
-    for groep, leden in _groepen(blad):
+    for groep, leden in groepen(blad):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
@@ -200,9 +208,23 @@ def duur(blad: Blad) -> Iterator[Variant]:
             yield Variant(f"{groep}: ga door tot het einde van het programma", tot_slot)
 
 
+def afgebouwd(blad: Blad, stappen: Sequence[int]) -> Iterator[Variant]:
+    """Zuur ended so many months before the end of the programme, as far as it runs that long and has begun by then."""
+    principe = kaartmatrix(blad.casus).principe
+    for maanden in stappen:
+        slot = blad.casus.programmaduur - maanden
+        cellen = []
+        for i in range(len(blad.kolom)):
+            kortst = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]].duur[0]
+            if principe[blad.kaart[i]] == "zuur" and blad.einde[i] > slot >= blad.start[i] + kortst:
+                cellen.append(blad.cel(i, einde=slot))
+        if cellen:
+            yield Variant(f"Zuur: bouw af, klaar in maand {slot}", tuple(cellen))
+
+
 def samenhang(blad: Blad) -> Iterator[Variant]:
     """A principle left out: when that is a gain, its parts do not fit the rest."""
-    for groep, leden in _groepen(blad):
+    for groep, leden in groepen(blad):
         if leden and groep != "Alles":
             yield Variant(f"{groep}: laat deze maatregelen weg", tuple(blad.cel(i, mate=0.0) for i in leden))
 
@@ -216,7 +238,8 @@ SOORTEN: dict[str, Callable[[Blad], Iterator[Variant]]] = {
 }
 
 
-def _groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
+def groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
+    """The deployments of each principle, and of all, as numbers in the sheet."""
     groep = kaartmatrix(blad.casus).groep
     for sleutel, naam in GROEPEN.items():
         leden = [i for i in range(len(blad.kolom)) if groep[blad.kaart[i]] == sleutel]

@@ -3,7 +3,16 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from simulatie.kern.werkplaats import eigenschappen, herzoek, ijk, keur, lusdiagram, passing, zoek_referentie
+from simulatie.kern.werkplaats import (
+    advies,
+    eigenschappen,
+    herzoek,
+    ijk,
+    keur,
+    lusdiagram,
+    passing,
+    zoek_referentie,
+)
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "eigenschappen": eigenschappen.main,
@@ -11,6 +20,7 @@ OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "herzoek": herzoek.main,
     "ijk": ijk.main,
     "keur": keur.main,
+    "advies": advies.main,
     "lusdiagram": lusdiagram.main,
     "passing": passing.main,
 }

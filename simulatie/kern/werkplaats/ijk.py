@@ -3,8 +3,8 @@
 Anchors per outcome: doing nothing 0, median lawful plan of a beginner 30, best one-size-fits-all on the cards of a
 practitioner 50, mean of the practitioners' plans 75, best known plan 100. Displacement and energy of the team are best when nothing is asked,
 so there the reference plan is 75 and the worse of twice its distance from the best and the worst twentieth of
-random plans is 0. Scale of the craft scores: a regret as large as what a textbook
-mistake in that dimension costs the best known plan and those of practitioners, on average, scores 0.
+random plans is 0. Scale of the craft scores: a regret as large as what a textbook mistake in that dimension costs scores 0
+(see `_schaal`).
 """
 
 import argparse
@@ -19,7 +19,7 @@ from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.inlezen.tabellen import CASUSSEN
-from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel
+from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel, stapel
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex, over_meetvenster
@@ -27,8 +27,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     SMAKEN,
     alles_gelijk,
     beginners,
-    verkeerde_volgorde,
-    verschuif,
+    fouten,
     willekeurig,
     zonder_dubbele,
     zonder_principe,
@@ -111,14 +110,15 @@ def _oplopend(reeks: Sequence[tuple[float, float]], meer_is_beter: bool) -> list
 
 
 def schoolfouten(casus: Casus, plan: Plan) -> dict[str, Inzettabel]:
-    """Per craft dimension a plan with a textbook mistake in that dimension."""
-    ref = maak_tabel(casus, [plan])
+    """Per craft dimension a plan with a textbook mistake in that dimension, or with one of them per row."""
+    basis = maak_tabel(casus, [plan])
+    mis = fouten(casus, basis)
     return {
-        "volgorde": verkeerde_volgorde(casus, ref),
-        "timing": verschuif(casus, ref, 12),
-        "mate": ref.met(mate=0.5 * ref.mate),
-        "duur": ref.met(einde=np.minimum(ref.einde, casus.programmaduur // 2)),
-        "samenhang": zonder_principe(casus, ref, SMAKEN),
+        "volgorde": stapel(mis["zuur vroeg"], mis["bitter laat"]),
+        "timing": mis["jaar later"],
+        "mate": mis["half"],
+        "duur": mis["stop 30"],
+        "samenhang": zonder_principe(casus, basis, SMAKEN),
     }
 
 
@@ -128,21 +128,24 @@ def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen
 
 
 def _schaal(casus: Casus) -> dict[str, float]:
-    """What each mistake costs the best known plan and those of practitioners, with people enough, in points of the
-    scored index; the mean over plans, and over mistakes where there are more of a kind."""
-    kost: dict[str, list[float]] = {}
+    """What each mistake costs with people enough, in points of the scored index: to the best known plan or on average to
+    those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing the mean; of
+    the wrong orders the one that costs least, but no less than being a year late."""
 
-    def met_mensen(tabel: Inzettabel) -> Getallen:
-        genoeg = np.ones(len(tabel), dtype=bool)
-        return over_meetvenster(casus, lijnen(casus, tabel, ruim=genoeg).lijn["index"])
+    def kosten(plan: Plan) -> dict[str, float]:
+        fout = schoolfouten(casus, plan)
+        tabel = stapel(maak_tabel(casus, [plan]), *fout.values())
+        uit = lijnen(casus, tabel, ruim=np.ones(len(tabel), dtype=bool))
+        index = over_meetvenster(casus, uit.lijn["index"])
+        delen = np.split(index[0] - index[1:], np.cumsum([len(t) for t in fout.values()])[:-1])
+        per_fout = dict(zip(fout, delen, strict=True))
+        gemiddeld = {dimensie: float(waarden.mean()) for dimensie, waarden in per_fout.items()}
+        return gemiddeld | {"volgorde": max(float(per_fout["volgorde"].min()), gemiddeld["timing"])}
 
-    for plan in (casus.referentieplan, *casus.vakplannen):
-        zelf = float(met_mensen(maak_tabel(casus, [plan]))[0])
-        for dimensie, tabel in schoolfouten(casus, plan).items():
-            kost.setdefault(dimensie, []).append(zelf - float(met_mensen(tabel).mean()))
+    beste, *vakplannen = [kosten(plan) for plan in (casus.referentieplan, *casus.vakplannen)]
     return {
-        dimensie: round(max(KLEINSTE_SCHAAL, float(np.mean(verlies))), 9)
-        for dimensie, verlies in kost.items()
+        dimensie: round(max(KLEINSTE_SCHAAL, min(kost, float(np.mean([k[dimensie] for k in vakplannen])))), 9)
+        for dimensie, kost in beste.items()
     }
 
 

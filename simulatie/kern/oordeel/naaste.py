@@ -1,0 +1,106 @@
+"""The plan of practitioners that is most like a plan, and what differs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.kaart import PRINCIPES
+from simulatie.kern.gegevens.plan import Inzet, Plan
+from simulatie.kern.gegevens.reeksen import Getallen
+from simulatie.kern.oordeel.regels import Opgezet
+
+MEESTE_VERSCHILLEN = 6
+# Months, and a part of the intensity, from which a difference is told.
+VERSCHIL_MAANDEN = 4
+VERSCHIL_MATE = 0.1
+
+
+@dataclass(frozen=True)
+class NaasteVakplan:
+    """nummer: place among the case's own, from 1; bereikt: share of what is attainable; verschillen: what it does
+    otherwise, the largest first."""
+
+    nummer: int
+    bereikt: float
+    verschillen: tuple[str, ...]
+    plan: Plan
+
+    def als_dict(self) -> dict[str, Any]:
+        return {
+            "nummer": self.nummer,
+            "bereikt": self.bereikt,
+            "verschillen": list(self.verschillen),
+            "plan": self.plan.als_dict(),
+        }
+
+
+def naaste_vakplan(casus: Casus, plan: Plan, bereikt: Getallen) -> NaasteVakplan | None:
+    """The nearest plan of practitioners that does better; `bereikt` is what each of them reaches, the last value what
+    the plan itself reaches. None when none does better."""
+    beter = [n for n in range(len(casus.vakplannen)) if bereikt[n] > bereikt[-1]]
+    if not beter:
+        return None
+    eigen = _afdruk(casus, plan)
+    nummer = min(beter, key=lambda n: (float(np.abs(_afdruk(casus, casus.vakplannen[n]) - eigen).sum()), n))
+    ander = casus.vakplannen[nummer]
+    verschillen = sorted(_verschillen(casus, plan, ander), key=lambda paar: -paar[0])
+    return NaasteVakplan(
+        nummer + 1,
+        round(float(bereikt[nummer]), 9),
+        tuple(zin for _, zin in verschillen[:MEESTE_VERSCHILLEN]),
+        ander,
+    )
+
+
+def _afdruk(casus: Casus, plan: Plan) -> Getallen:
+    """What a plan asks per card and per month, as parts of a year at full strength, [kaart, maand]."""
+    uit = np.zeros((len(casus.kaarten), casus.programmaduur))
+    codes = list(casus.kaarten)
+    for inzet in plan.inzetten:
+        uit[codes.index(inzet.kaart), inzet.start : inzet.einde] += inzet.mate / 12
+    return uit
+
+
+def _verschillen(casus: Casus, eigen: Plan, ander: Plan) -> Iterator[tuple[float, str]]:
+    """What the other plan does otherwise per principle, each with how much that is."""
+    hier, daar = Opgezet(casus, eigen), Opgezet(casus, ander)
+    for principe, naam in PRINCIPES.items():
+        onze, hunne = hier.van(principe), daar.van(principe)
+        if not hunne:
+            continue
+        if not onze:
+            yield 10.0, f"{naam}: uw plan heeft dit niet; daar {_kaarten(casus, hunne)}."
+            continue
+        begin, hun_begin = hier.eerste(onze), daar.eerste(hunne)
+        if abs(begin - hun_begin) >= VERSCHIL_MAANDEN:
+            yield (
+                abs(begin - hun_begin) / 6,
+                f"{naam}: werkt daar vanaf maand {hun_begin}, bij u vanaf maand {begin}.",
+            )
+        einde, hun_einde = hier.laatste(onze), daar.laatste(hunne)
+        if abs(einde - hun_einde) >= VERSCHIL_MAANDEN:
+            yield (
+                abs(einde - hun_einde) / 8,
+                f"{naam}: loopt daar tot maand {hun_einde}, bij u tot maand {einde}.",
+            )
+        mate, hun_mate = (float(np.mean([i.mate for i in inzetten])) for inzetten in (onze, hunne))
+        if abs(mate - hun_mate) >= VERSCHIL_MATE:
+            yield (
+                8 * abs(mate - hun_mate),
+                f"{naam}: daar gemiddeld op {round(100 * hun_mate)} %, bij u op {round(100 * mate)} %.",
+            )
+        eigen_kaarten = {i.kaart for i in onze}
+        if erbij := [i for i in hunne if i.kaart not in eigen_kaarten]:
+            yield 0.8 * len({i.kaart for i in erbij}), f"{naam}: daar ook {_kaarten(casus, erbij)}."
+
+
+def _kaarten(casus: Casus, inzetten: list[Inzet]) -> str:
+    codes = dict.fromkeys(i.kaart for i in inzetten)
+    return ", ".join(f"{code} {casus.kaarten[code].kort} (maand {_eerste(inzetten, code)})" for code in codes)
+
+
+def _eerste(inzetten: list[Inzet], code: str) -> int:
+    return min(i.start for i in inzetten if i.kaart == code)

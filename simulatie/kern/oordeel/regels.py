@@ -1,0 +1,148 @@
+"""What the course teaches about a plan, as rules an advice may not go against: in words, and as a figure.
+
+`graad` says how far a plan is from a rule, 0 = it keeps to it, in months unless noted. An advice may leave a plan where
+it is, or bring it nearer; never further off.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.kaart import PRINCIPES
+from simulatie.kern.gegevens.plan import Inzet, Plan
+
+# The covenant on sharing data. Screening and clearing are known by the flows they feed.
+CONVENANT = "R2"
+VRIJMAKEN = ("zuur_woning", "ontruiming")
+LAATSTE_JAAR = 12
+# Below this a difference is rounding.
+SPELING = 1e-6
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One rule: `zin` as the course says it."""
+
+    sleutel: str
+    zin: str
+    graad: Callable[["Opgezet"], float]
+
+
+class Opgezet:
+    """A plan as the rules look at it: when each principle begins and ends to work, lead times left out."""
+
+    def __init__(self, casus: Casus, plan: Plan):
+        self.casus = casus
+        self.inzetten = [i for i in plan.inzetten if i.mate > 0 and i.start < casus.programmaduur]
+
+    def werkdag(self, inzet: Inzet) -> int:
+        return inzet.start + self.casus.aanloop(self.casus.kaarten[inzet.kaart])
+
+    def einde(self, inzet: Inzet) -> int:
+        return min(inzet.einde, self.casus.programmaduur)
+
+    def van(self, *principes: str) -> list[Inzet]:
+        return [i for i in self.inzetten if self.casus.kaarten[i.kaart].principe in principes]
+
+    def met(self, *stromen: str, principe: str) -> list[Inzet]:
+        return [
+            i for i in self.van(principe) if any(s in self.casus.kaarten[i.kaart].werking for s in stromen)
+        ]
+
+    def eerste(self, inzetten: Sequence[Inzet]) -> int:
+        """First month at work; the end of the programme when nobody works."""
+        return min((self.werkdag(i) for i in inzetten), default=self.casus.programmaduur)
+
+    def laatste(self, inzetten: Sequence[Inzet]) -> int:
+        return max((self.einde(i) for i in inzetten), default=0)
+
+
+def _onderzoek_eerst(plan: Opgezet) -> float:
+    return float(max(0, plan.eerste(plan.van("onderzoek")) - plan.eerste(plan.van("zuur"))))
+
+
+def _convenant_eerst(plan: Opgezet) -> float:
+    if not any(code == CONVENANT for code in plan.casus.kaarten):
+        return 0.0
+    convenant = [i for i in plan.inzetten if i.kaart == CONVENANT]
+    return float(max(0, plan.eerste(convenant) - plan.eerste(plan.van("zuur"))))
+
+
+def _poort_eerst(plan: Opgezet) -> float:
+    leeg = plan.met(*VRIJMAKEN, principe="zuur")
+    return float(max(0, plan.eerste(plan.met("bitter", principe="bitter")) - plan.eerste(leeg)))
+
+
+def _zoet_voor_zuur(plan: Opgezet) -> float:
+    return float(max(0, plan.eerste(plan.van("zoet")) - plan.eerste(plan.van("zuur"))))
+
+
+def _zuur_eerst_omlaag(plan: Opgezet) -> float:
+    """Months that zuur goes on after zoet or zout stopped, and in the last year."""
+    zuur = plan.laatste(plan.van("zuur"))
+    blijft = min(plan.laatste(plan.van("zoet")), plan.laatste(plan.van("zout")))
+    return float(max(0, zuur - blijft) + max(0, zuur - (plan.casus.programmaduur - LAATSTE_JAAR)))
+
+
+def _zoet_en_zout_laatst(plan: Opgezet) -> float:
+    return float(sum(plan.casus.programmaduur - plan.laatste(plan.van(p)) for p in ("zoet", "zout")))
+
+
+def _niemand_ontbreekt(plan: Opgezet) -> float:
+    """How many of the six are missing."""
+    return float(sum(not plan.van(principe) for principe in PRINCIPES))
+
+
+def _zuur_staat_niet_alleen(plan: Opgezet) -> float:
+    """How many times zoet, zout or bitter, as far as the plan has it, is not at work in a month in which zuur is."""
+    zuur = plan.van("zuur")
+    maanden = {m for i in zuur for m in range(plan.werkdag(i), plan.einde(i))}
+    naast = [
+        {m for i in plan.van(p) for m in range(plan.werkdag(i), plan.einde(i))}
+        for p in ("zoet", "zout", "bitter")
+        if plan.van(p)
+    ]
+    return float(sum(len(maanden - andere) for andere in naast))
+
+
+def _lang_genoeg(plan: Opgezet) -> float:
+    """Months that deployments are shorter than the shortest their card is worth starting for."""
+    return float(sum(max(0, plan.casus.kaarten[i.kaart].duur[0] - i.duur) for i in plan.inzetten))
+
+
+def _begin_nu(plan: Opgezet) -> float:
+    return float(min((i.start for i in plan.inzetten), default=0))
+
+
+REGELS: Mapping[str, Regel] = {
+    regel.sleutel: regel
+    for regel in (
+        Regel("onderzoek-eerst", "Doe eerst onderzoek, dan pas zuur.", _onderzoek_eerst),
+        Regel("convenant-eerst", "Spreek eerst af hoe u gegevens deelt, dan pas zuur.", _convenant_eerst),
+        Regel("poort-eerst", "Screen voordat de eerste woning leegkomt.", _poort_eerst),
+        Regel("zoet-voor-zuur", "Wacht met zoet niet op zuur.", _zoet_voor_zuur),
+        Regel(
+            "zuur-niet-alleen",
+            "Zet zuur in naast zoet, zout en bitter; niet na elkaar.",
+            _zuur_staat_niet_alleen,
+        ),
+        Regel("zuur-eerst-omlaag", "Bouw zuur als eerste af.", _zuur_eerst_omlaag),
+        Regel("zoet-en-zout-laatst", "Laat zoet en zout als laatste los.", _zoet_en_zout_laatst),
+        Regel(
+            "niemand-ontbreekt", "Laat geen principe weg, en ook onderzoek en regie niet.", _niemand_ontbreekt
+        ),
+        Regel("lang-genoeg", "Begin niets dat korter duurt dan het nodig heeft.", _lang_genoeg),
+        Regel("begin-nu", "Schuif niet alles voor u uit.", _begin_nu),
+    )
+}
+
+
+def graden(casus: Casus, plan: Plan) -> dict[str, float]:
+    """Per rule how far the plan is from it, 0 = it keeps to it."""
+    opgezet = Opgezet(casus, plan)
+    return {sleutel: regel.graad(opgezet) for sleutel, regel in REGELS.items()}
+
+
+def gaat_in_tegen(voor: Mapping[str, float], na: Mapping[str, float]) -> tuple[Regel, ...]:
+    """The rules a change leads further away from; both as `graden` gave them."""
+    return tuple(regel for sleutel, regel in REGELS.items() if na[sleutel] > voor[sleutel] + SPELING)
