@@ -38,9 +38,10 @@ class NaasteVakplan:
 
 
 def naaste_vakplan(casus: Casus, plan: Plan, bereikt: Getallen) -> NaasteVakplan | None:
-    """The nearest plan of practitioners that does better; `bereikt` is what each of them reaches, the last value what
-    the plan itself reaches. None when none does better."""
-    beter = [n for n in range(len(casus.vakplannen)) if bereikt[n] > bereikt[-1]]
+    """The nearest plan of practitioners, of those that do better if there are any; `bereikt` is what each of them reaches,
+    the last value what the plan itself reaches. None when the case has no such plans."""
+    alle = range(len(casus.vakplannen))
+    beter = [n for n in alle if bereikt[n] > bereikt[-1]] or list(alle)
     if not beter:
         return None
     eigen = _afdruk(casus, plan)

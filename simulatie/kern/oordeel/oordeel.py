@@ -79,7 +79,7 @@ class Oordeel:
                  enough, of the same effort laid otherwise: `tegelijk` and `na_elkaar`
     lijnenuitleg two sentences on the loops that make the difference between those
     diagnose     what is most wrong with a plan that does no better than doing nothing, "" for one that does
-    naaste_vakplan   for a plan that did not pass: the plan of practitioners most like it; None where none does better
+    naaste_vakplan   for a plan that did not pass: the plan of practitioners most like it, else None
                  (these five, and `reden` of an advice, are empty in case versions from before `bereikt` counted)
     """
 

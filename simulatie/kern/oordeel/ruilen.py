@@ -21,6 +21,8 @@ DRUKSTE_GEBIEDEN = 2
 # Part of the money and people of a principle that is moved to another, and how much stronger that one may get by it.
 VERLEGD = 0.3
 HOOGSTE_SCHAAL = 2.0
+# Euro for a month of one full-time worker, to weigh people against money. [assumption]
+MAANDLOON = 7_000.0
 # A deployment exchanged for another is no token.
 KLEINSTE_MATE = 0.1
 
@@ -104,10 +106,6 @@ def geld_voor_geld(blad: Blad) -> Iterator[Variant]:
                 f"Zet een deel van {van.lower()} om in {naar.lower()}: {van.lower()} {round(100 * VERLEGD)} % minder, {naar.lower()} {round(100 * (schaal - 1))} % meer",
                 tuple(cellen),
             )
-
-
-# Euro for a month of one full-time worker, to weigh people against money. [assumption]
-MAANDLOON = 7_000.0
 
 
 def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
