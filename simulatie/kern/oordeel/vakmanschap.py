@@ -43,6 +43,7 @@ from simulatie.kern.oordeel.varianten import (
     afgebouwd,
     lees_blad,
     pas_toe,
+    sterker,
     zonder_overlap,
 )
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
@@ -65,6 +66,8 @@ ADVIESTREKKINGEN = 8
 # Months at the end of the programme in which zuur should have been scaled down, and the steps in which that is tried.
 AFBOUW = 24
 AFBOUWSTAPPEN = (6, 12, 18, 24)
+# Ways tried to spend what zuur leaves free.
+MEESTE_AFBOUW = 120
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
@@ -261,7 +264,10 @@ class Zoektocht:
         breedte = VROEGERE_KANDIDATEN if self._vroeger else KANDIDATEN
         self._gestapeld = {s: list(_stapels(lijst, breedte)) for s, lijst in kandidaten.items()}
         self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld)
-        return self._gevraagd
+        self._afbouw = [] if self._vroeger else self._afbouw_en_meer()
+        if not self._afbouw:
+            return self._gevraagd
+        return self._gevraagd | {"afbouw en meer": Proef(pas_toe(self._gespeeld, self._afbouw))}
 
     def finale(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The third turn, from what the second one answered: what may become advice, with the people there are, and the
@@ -274,7 +280,11 @@ class Zoektocht:
             return {"finale": Proef(self._tabel)}
         if not self._estafette:
             self._finale += self._beste_paren(waarden)
-        self._finale += self._passend([("duur", lijst) for lijst in self._afbouw_en_meer()], 2 * FINALISTEN)
+        if self._afbouw:
+            tabel = pas_toe(self._gespeeld, self._afbouw)
+            waarde = self._waarden(antwoord["afbouw en meer"], tabel, self._zelf)
+            beste = [i for i in np.argsort(-waarde).tolist() if waarde[i] > self._basis + ADVIESDREMPEL]
+            self._finale += self._passend([("duur", self._afbouw[i]) for i in beste], FINALISTEN)
         self._tabel = pas_toe(self._gespeeld, [[], *(lijst for _, lijst in self._finale)])
         vaak = self._tabel.rijen(np.repeat(np.arange(len(self._tabel)), ADVIESTREKKINGEN))
         return {
@@ -405,18 +415,19 @@ class Zoektocht:
         return paren
 
     def _afbouw_en_meer(self) -> list[list[Variant]]:
-        """Where zuur goes on without need: scaled down, together with something that gains. By itself it gains nothing,
-        and so it would be no advice."""
+        """Where zuur goes on without need: scaled down, and what comes free spent on something else. By itself it gains
+        nothing, and so it would be no advice."""
         if self._te_lang < 1:
             return []
-        afbouw = list(afgebouwd(lees_blad(self._casus, self._gespeeld), AFBOUWSTAPPEN))
-        los = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
+        blad = lees_blad(self._casus, self._gespeeld)
+        meer = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
+        meer += [*sterker(blad), *_uit_referentie(self._casus, self._gespeeld)]
         return [
-            [minder, meer]
-            for minder in reversed(afbouw)
-            for meer in los
-            if not minder.kolommen & meer.kolommen
-        ]
+            [minder, erbij]
+            for minder in reversed([*afgebouwd(blad, AFBOUWSTAPPEN)])
+            for erbij in meer
+            if not minder.kolommen & erbij.kolommen
+        ][:MEESTE_AFBOUW]
 
     def _maanden_te_lang(self, uit: Lijnen) -> float:
         """Enforcement must be needed as long as it lasts (proportionality). Months of zuur at its full strength within the

@@ -182,8 +182,17 @@ def mate(blad: Blad) -> Iterator[Variant]:
                     f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
                     (blad.cel(i, mate=nieuw),),
                 )
+    yield from _geschaald(blad, SCHALEN)
+
+
+def sterker(blad: Blad) -> Iterator[Variant]:
+    """One principle, or all together, with more intensity."""
+    return _geschaald(blad, [schaal for schaal in SCHALEN if schaal > 1])
+
+
+def _geschaald(blad: Blad, schalen: Sequence[float]) -> Iterator[Variant]:
     for groep, leden in groepen(blad):
-        for schaal in SCHALEN:
+        for schaal in schalen:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
             yield Variant(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
 
