@@ -94,15 +94,17 @@ def _niemand_ontbreekt(plan: Opgezet) -> float:
 
 
 def _zuur_staat_niet_alleen(plan: Opgezet) -> float:
-    """How many times zoet, zout or bitter, as far as the plan has it, is not at work in a month in which zuur is."""
-    zuur = plan.van("zuur")
-    maanden = {m for i in zuur for m in range(plan.werkdag(i), plan.einde(i))}
-    naast = [
-        {m for i in plan.van(p) for m in range(plan.werkdag(i), plan.einde(i))}
-        for p in ("zoet", "zout", "bitter")
-        if plan.van(p)
-    ]
-    return float(sum(len(maanden - andere) for andere in naast))
+    """Tenths of the months of zuur in which zoet, zout and bitter, as far as the plan has them, are not at work."""
+    maanden = _maanden(plan, plan.van("zuur"))
+    naast = [_maanden(plan, plan.van(p)) for p in ("zoet", "zout", "bitter") if plan.van(p)]
+    if not maanden or not naast:
+        return 0.0
+    return float(10 * sum(len(maanden - andere) for andere in naast) // (len(naast) * len(maanden)))
+
+
+def _maanden(plan: Opgezet, inzetten: Sequence[Inzet]) -> set[int]:
+    """The months in which one of them is at work."""
+    return {maand for i in inzetten for maand in range(plan.werkdag(i), plan.einde(i))}
 
 
 def _lang_genoeg(plan: Opgezet) -> float:

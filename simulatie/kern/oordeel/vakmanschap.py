@@ -64,8 +64,8 @@ ADVIESDREMPEL = 0.5
 # The draws of the coefficients over which an advice must gain.
 ADVIESTREKKINGEN = 8
 # Months at the end of the programme in which zuur should have been scaled down, and the steps in which that is tried.
-AFBOUW = 24
-AFBOUWSTAPPEN = (6, 12, 18, 24)
+AFBOUW = 18
+AFBOUWSTAPPEN = (6, 12, 18)
 # Ways tried to spend what zuur leaves free.
 MEESTE_AFBOUW = 120
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
