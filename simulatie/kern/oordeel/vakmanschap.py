@@ -51,13 +51,13 @@ from simulatie.kern.oordeel.waarom import Replay, reden, replays
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # The best single change is tried with so many of the next best, up to so many changes together.
-KANDIDATEN = 7
-HOOGSTE_STAPEL = 4
+KANDIDATEN = 12
+HOOGSTE_STAPEL = 2
 ADVIEZEN = 2
 # How many of a dimension are replayed to choose the advice from.
 FINALISTEN = 4
 # The search of case versions from before `bereikt` counted.
-VROEGERE_KANDIDATEN = 12
+VROEGERE_HOOGSTE_STAPEL = 4
 # A change worth less than this many index points is no gain, and one worth less than this no advice.
 DREMPEL = 0.1
 ADVIESDREMPEL = 0.5
@@ -261,8 +261,8 @@ class Zoektocht:
         waarden = self._weeg(antwoord)
         kandidaten = {soort: self._beter(soort, self._enkele[soort], w) for soort, w in waarden.items()}
         self._kies_finale(antwoord, kandidaten)
-        breedte = VROEGERE_KANDIDATEN if self._vroeger else KANDIDATEN
-        self._gestapeld = {s: list(_stapels(lijst, breedte)) for s, lijst in kandidaten.items()}
+        hoogte = VROEGERE_HOOGSTE_STAPEL if self._vroeger else HOOGSTE_STAPEL
+        self._gestapeld = {s: list(_stapels(lijst, hoogte)) for s, lijst in kandidaten.items()}
         self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld)
         self._afbouw = [] if self._vroeger else self._afbouw_en_meer()
         if not self._afbouw:
@@ -582,10 +582,10 @@ def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
     return Variant("Vraag niet meer dan elke partij aan mensen heeft", cellen)
 
 
-def _stapels(kandidaten: Sequence[Variant], breedte: int) -> Iterator[list[Variant]]:
+def _stapels(kandidaten: Sequence[Variant], hoogte: int) -> Iterator[list[Variant]]:
     """The best change together with one, two or three of the next best, as long as each touches other deployments."""
-    for aantal in range(1, HOOGSTE_STAPEL):
-        for erbij in combinations(kandidaten[1 : breedte + 1], aantal):
+    for aantal in range(1, hoogte):
+        for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
             stapel = [kandidaten[0], *erbij]
             if sum(len(w.kolommen) for w in stapel) == len(frozenset().union(*(w.kolommen for w in stapel))):
                 yield stapel
