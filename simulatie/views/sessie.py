@@ -82,7 +82,7 @@ def toon_plan(
     blad = werkblad(casus, stand)
     blad = replace(blad, rijen=[replace(rij, form=form_bij(rij)) for rij in blad.rijen])
     inhoud: dict[str, Any] = {
-        "basis": "kaal.html" if request.htmx else "base.html",
+        "basis": "kaal.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         "sessie": sessie,
         "casus": casus,
         "stand": stand,
@@ -104,7 +104,10 @@ def toon_plan(
     else:
         inhoud |= _oefen_inhoud(request, sessie, casus, stand, bewaarform)
     geweigerd = fout_form is not None or spelform is not None or bewaarform is not None
-    return render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+    antwoord = render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+    # The address of a decision is none to come back to.
+    antwoord["HX-Push-Url"] = "false"
+    return antwoord
 
 
 def _oefen_inhoud(
