@@ -23,7 +23,7 @@ from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
 from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
-from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.tijdlijn import tijdlijn
 from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
 from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Voorspelling
 from simulatie.spel.stand import Stand
@@ -87,7 +87,7 @@ def toon_plan(
         "casus": casus,
         "stand": stand,
         "blad": blad,
-        "tijdlijn": tijdlijngegevens(casus, stand),
+        "tijdlijn": tijdlijn(casus, stand),
         "toevoegform": _toevoegform(casus, stand, gekozen),
         "nieuwere": sessie.nieuwere_versie(),
         "form": fout_form,
