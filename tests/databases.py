@@ -18,7 +18,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,7 +97,12 @@ class Bestanden:
             yield
 
     def namen(self, begin: str) -> list[str]:
-        return sorted(map(str, self.map.glob(f"{begin}*.sqlite3")), key=os.path.getmtime, reverse=True)
+        """One that another run takes away in the meantime is no longer there."""
+        tijden = {}
+        for pad in self.map.glob(f"{begin}*.sqlite3"):
+            with suppress(FileNotFoundError):
+                tijden[str(pad)] = pad.stat().st_mtime
+        return sorted(tijden, key=tijden.__getitem__, reverse=True)
 
     def maak(self, naam: str) -> None:
         Path(naam).touch()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.gebruikers.models import Gebruiker
 from simulatie.kern import Casus, CasusOnbekend, Inzet, laad_casus
 from simulatie.models.casusversie import Casusversie
+from simulatie.spel.besluiten import Aanpassing, Vervanging
 from simulatie.spel.stand import Stand, stand_na
 
 
@@ -137,8 +138,13 @@ class Sessie(models.Model):
 
     def kaart_van(self, sleutel: str) -> str | None:
         """The card of a measure that is or was in the plan; None when there never was one of this key."""
-        besluiten = self.besluiten.filter(inzet=sleutel).exclude(gegevens={})
-        return besluiten.values_list("gegevens__kaart", flat=True).last()
+        for besluit in self.besluiten.order_by("-nummer"):
+            match besluit.inhoud:
+                case Aanpassing(inzet=Inzet() as inzet) if besluit.inzet == sleutel:
+                    return inzet.kaart
+                case Vervanging(plan=plan) if sleutel in plan:
+                    return plan[sleutel].kaart
+        return None
 
     def laatste_nummer(self) -> int:
         """The number of the last decision, 0 when there is none; forms carry it to notice a stale tab."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from simulatie.kern import Casus, Plan
 from simulatie.models import Sessie, casussen
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_plan
 from simulatie.schermen.grafieken import LijnMetFeiten
-from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.tijdlijn import Tijdlijn, tijdlijn
 from simulatie.schermen.werkblad import Werkblad, lijnen, werkblad
 from simulatie.spel.stand import Stand
 
@@ -27,7 +26,7 @@ class Voorbeeldplan:
     stand: Stand
     sessie: Sessie
     blad: Werkblad
-    tijdlijn: dict[str, Any]
+    tijdlijn: Tijdlijn
     buurtbeeld: Buurtbeeld
     lijn: LijnMetFeiten
 
@@ -51,7 +50,7 @@ def voorbeeldplan() -> Voorbeeldplan:
         stand=stand,
         sessie=Sessie(sleutel=UUID(int=0)),
         blad=werkblad(casus, stand),
-        tijdlijn=tijdlijngegevens(casus, stand),
+        tijdlijn=tijdlijn(casus, stand),
         buurtbeeld=buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
         lijn=lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
     )

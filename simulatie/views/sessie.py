@@ -23,7 +23,7 @@ from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
 from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
-from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.tijdlijn import tijdlijn
 from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
 from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Voorspelling
 from simulatie.spel.stand import Stand
@@ -82,12 +82,12 @@ def toon_plan(
     blad = werkblad(casus, stand)
     blad = replace(blad, rijen=[replace(rij, form=form_bij(rij)) for rij in blad.rijen])
     inhoud: dict[str, Any] = {
-        "basis": "kaal.html" if request.htmx else "base.html",
+        "basis": "kaal.html" if request.htmx and not request.htmx.history_restore_request else "base.html",
         "sessie": sessie,
         "casus": casus,
         "stand": stand,
         "blad": blad,
-        "tijdlijn": tijdlijngegevens(casus, stand),
+        "tijdlijn": tijdlijn(casus, stand),
         "toevoegform": _toevoegform(casus, stand, gekozen),
         "nieuwere": sessie.nieuwere_versie(),
         "form": fout_form,
@@ -104,7 +104,10 @@ def toon_plan(
     else:
         inhoud |= _oefen_inhoud(request, sessie, casus, stand, bewaarform)
     geweigerd = fout_form is not None or spelform is not None or bewaarform is not None
-    return render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+    antwoord = render(request, sjabloon, inhoud, status=422 if geweigerd else 200)
+    # The address of a decision is none to come back to.
+    antwoord["HX-Push-Url"] = "false"
+    return antwoord
 
 
 def _oefen_inhoud(

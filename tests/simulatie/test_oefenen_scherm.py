@@ -15,12 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.acties.bewaren import bewaar_plan, deel_plan
-from simulatie.acties.plan import keer_om, wijzig
+from simulatie.acties.plan import keer_om, verwijder, wijzig, zet_terug
 from simulatie.acties.sessies import oefen_met
 from simulatie.forms.plan import InzetForm
-from simulatie.kern import Plan, laad_casus, simuleer
+from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.models import BewaardPlan, Sessie
 from simulatie.schermen.werkblad import werkblad
+from simulatie.spel.besluiten import Terugweg
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
 
@@ -69,6 +70,35 @@ def test_htmx_gets_the_sheet_after_the_change_with_what_happened_and_no_page_aro
     assert gezegd[-9:] == zin.split()[-9:]
     assert blad.find(id="werkmelding").get_text().split()[-9:] == zin.split()[-9:]
     assert blad.find(id="m2_start")["value"] == "3"
+
+
+def test_a_decision_leaves_no_address_to_come_back_to(binnen, sessie):
+    antwoord = binnen.post(
+        adres("verschuiven", sessie, "m2"), {"verwacht_nummer": "3", "maanden": "1"}, **HTMX
+    )
+
+    assert antwoord["HX-Push-Url"] == "false"
+
+
+def test_who_goes_back_gets_the_whole_page(binnen, sessie):
+    terug = binnen.get(adres("sessie", sessie), **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+
+    assert BeautifulSoup(terug.content, "html.parser").find("footer") is not None
+
+
+def test_a_measure_of_a_plan_that_was_put_back_is_still_known_when_it_is_gone(sessie):
+    zet_terug(
+        sessie=sessie,
+        verwacht_nummer=3,
+        naar=Terugweg.BEWAARD,
+        inzetten=[Inzet("R2", 0, 60, 0.8), Inzet("O4", 4, 30, 0.55)],
+    )
+    sleutel = next(s for s, inzet in sessie.stand().inzetten.items() if inzet.kaart == "O4")
+    verwijder(sessie=sessie, verwacht_nummer=4, sleutel=sleutel)
+
+    assert sleutel not in sessie.stand().inzetten
+    assert sessie.kaart_van(sleutel) == "O4"
+    assert sessie.kaart_van("m99") is None
 
 
 def test_the_answer_to_htmx_has_the_same_sheet_as_the_page(binnen, sessie):

@@ -10,7 +10,7 @@ from simulatie.kern import Inzet, bezetting, laad_casus
 from simulatie.kern.model.doses import bereken_looptijden
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.models import Sessie
-from simulatie.schermen.tijdlijn import tijdlijngegevens
+from simulatie.schermen.tijdlijn import tijdlijn
 from simulatie.schermen.werkblad import werkblad
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
@@ -89,7 +89,7 @@ def test_de_tijdlijn_weet_van_elke_maatregel_wat_hij_vraagt_en_van_wie(aisha):
     plan = [KLEIN_PLAN[0] | {"deelgebieden": overal}, KLEIN_PLAN[1] | {"deelgebieden": overal[1::-1]}]
     sessie = SessieFactory(gebruiker=aisha, plan=plan)
 
-    gegevens = tijdlijngegevens(casus, sessie.stand())
+    gegevens = tijdlijn(casus, sessie.stand()).als_json()
 
     assert gegevens["beschikbaar"] == list(bezetting(casus, sessie.stand().plan).beschikbaar.values())
     assert [rij["plek"] for rij in gegevens["rijen"].values()] == ["", " ".join(sorted(overal[:2]))]
