@@ -9,7 +9,7 @@ compared by: the years of the programme and what lasts. No term of the model rew
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -354,7 +354,9 @@ def _raak(lat: Meetlat) -> Iterator[Eigenschap]:
         if principe[kolom] in ("zuur", "zout"):
             tabel.mate[1, kolom] = max(tabel.mate[1, kolom], inzet.mate)
     tabel.start[1, principe == "zuur"] = 12
-    uit = lijnen(met_mensen_genoeg(casus), tabel, ("precisie", "vertrouwen"), q=lat.q).lijn
+    # Everything begins at once here, which is another mistake: leave out what that costs.
+    rustig = replace(lat.q, opstart_last=0.0)
+    uit = lijnen(met_mensen_genoeg(casus), tabel, ("precisie", "vertrouwen"), q=rustig).lijn
     precisie = float(uit["precisie"][1, 18])
     yield Eigenschap(
         "7",
