@@ -29,7 +29,7 @@ from simulatie.kern.gegevens.casus import (
 )
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
-from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart
+from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart, met_eigen_kaarten
 from simulatie.kern.gegevens.lezen import VERPLICHT, CasusOngeldig, Lezer, eis_verschillend, lees_toml
 from simulatie.kern.gegevens.parameters import Parameters
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig
@@ -142,7 +142,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "kaartblad": kaartblad,
         "deelgebieden": deelgebieden,
         "start": MappingProxyType({naam: start[naam] for naam in PER_WIJK}),
-        "kaarten": MappingProxyType({code: grond.kaarten[code] for code in codes if code in grond.kaarten}),
+        "kaarten": _eigen_kaarten(codes, grond),
         "houders": HOUDERS,
         "capaciteit": MappingProxyType(
             casus.tabel("capaciteit").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_FTE)), alle=True)
@@ -231,6 +231,13 @@ def _lees_kaarten(casus: Lezer, plek: str, kaarten: Mapping[str, Kaart]) -> tupl
                 "Haal de kaart weg.",
             )
     return codes
+
+
+def _eigen_kaarten(codes: Collection[str], grond: Grond) -> Mapping[str, Kaart]:
+    kaarten = {code: grond.kaarten[code] for code in codes if code in grond.kaarten}
+    if grond.bevroren:
+        return MappingProxyType(kaarten)
+    return MappingProxyType({code: met_eigen_kaarten(kaart, kaarten) for code, kaart in kaarten.items()})
 
 
 def _lees_afwijkingen(parameters: Lezer) -> dict[str, dict[str, Any]]:

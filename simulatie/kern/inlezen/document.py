@@ -105,7 +105,10 @@ def _persona(persona: Persona) -> dict[str, Any]:
 
 
 def _kaart(kaart: Kaart) -> dict[str, Any]:
-    return _velden(kaart, "vereist") | {"vereist": [_velden(eis) for eis in kaart.vereist]}
+    rij = _velden(kaart, "vereist", "fundament", "termijn")
+    rij["vereist"] = [_velden(eis) for eis in kaart.vereist]
+    wet = {"fundament": kaart.fundament, "termijn": kaart.termijn}
+    return rij | {veld: _velden(regel) for veld, regel in wet.items() if regel is not None}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

@@ -3,7 +3,15 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from simulatie.kern.werkplaats import eigenschappen, herzoek, ijk, keur, lusdiagram, zoek_referentie
+from simulatie.kern.werkplaats import (
+    eigenschappen,
+    herzoek,
+    ijk,
+    keur,
+    lusdiagram,
+    wetgeving,
+    zoek_referentie,
+)
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "eigenschappen": eigenschappen.main,
@@ -12,6 +20,7 @@ OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "ijk": ijk.main,
     "keur": keur.main,
     "lusdiagram": lusdiagram.main,
+    "wetgeving": wetgeving.main,
 }
 
 

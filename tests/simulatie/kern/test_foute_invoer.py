@@ -400,6 +400,17 @@ KAARTSCHADE = [
     ("zuur.kaart[0].vereist[0].een_van[0]", "Z1", "zuur.kaart[0].vereist[0].een_van"),
     ("zuur.kaart[0].vereist[0].moment", "ooit", "zuur.kaart[0].vereist[0].moment"),
     ("zuur.kaart[0].vereist[0].factor", 1.1, "zuur.kaart[0].vereist[0].factor"),
+    ("zuur.kaart[0].maximum", WEG, "zuur.kaart[0].maximum"),
+    ("zuur.kaart[0].nagekeken", WEG, "zuur.kaart[0].nagekeken"),
+    ("zuur.kaart[0].nagekeken", "30 november 2026", "zuur.kaart[0].nagekeken"),
+    ("zuur.kaart[0].wettekst", WEG, "zuur.kaart[0].wettekst"),
+    ("zuur.kaart[0].wettekst[0]", "https://nl.wikipedia.org/wiki/Opiumwet", "zuur.kaart[0].wettekst[0]"),
+    ("zuur.kaart[0].vereist[0].vers", -1, "zuur.kaart[0].vereist[0].vers"),
+    ("zuur.kaart[3].termijn.opnieuw[0]", "R99", "zuur.kaart[3].termijn.opnieuw[0]"),
+    ("zuur.kaart[3].termijn.hoogstens", 2, "zuur.kaart[3].termijn.hoogstens"),
+    ("zuur.kaart[3].termijn.maanden", 0, "zuur.kaart[3].termijn.maanden"),
+    ("onderzoek_regie.kaart[0].fundament.kaarten[0]", "R99", "onderzoek_regie.kaart[0].fundament.kaarten[0]"),
+    ("onderzoek_regie.kaart[0].fundament.per_maand", WEG, "onderzoek_regie.kaart[0].fundament.per_maand"),
     ("zout.kaart", WEG, "zout.kaart"),
 ]
 
