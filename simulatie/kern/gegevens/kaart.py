@@ -112,7 +112,7 @@ class Vereiste:
 
 
 @dataclass(frozen=True)
-class Fundament:
+class Rechtsgrond:
     """What hard measures rest on, said by the card that lays it: before any of them works, this card must have.
 
     kaarten    codes of the hard measures
@@ -189,7 +189,7 @@ class Kaart:
     nagekeken: str = ""
     onbevestigd: str = ""
     wettekst: tuple[str, ...] = ()
-    fundament: Fundament | None = None
+    rechtsgrond: Rechtsgrond | None = None
     termijn: Termijn | None = None
 
     @property
@@ -235,7 +235,7 @@ def _lees_kaart(code: str, rij: Lezer, codes: Collection[str], bevroren: bool) -
         nagekeken=_lees_dag(rij, "nagekeken", "" if bevroren else VERPLICHT),
         onbevestigd=rij.tekst("onbevestigd", ""),
         wettekst=_lees_wettekst(rij, bevroren),
-        fundament=_lees_fundament(rij.tabel("fundament"), codes) if "fundament" in rij else None,
+        rechtsgrond=_lees_rechtsgrond(rij.tabel("rechtsgrond"), codes) if "rechtsgrond" in rij else None,
         termijn=_lees_termijn(rij.tabel("termijn"), codes) if "termijn" in rij else None,
     )
     _toets_kaart(kaart, rij)
@@ -261,8 +261,8 @@ def _lees_wettekst(rij: Lezer, bevroren: bool) -> tuple[str, ...]:
     return adressen
 
 
-def _lees_fundament(rij: Lezer, codes: Collection[str]) -> Fundament:
-    return Fundament(
+def _lees_rechtsgrond(rij: Lezer, codes: Collection[str]) -> Rechtsgrond:
+    return Rechtsgrond(
         kaarten=rij.keuzes("kaarten", codes),
         minstens=rij.getal("minstens", 0, LANGSTE_DUUR, 0),
         vers=rij.geheel("vers", 0, LANGSTE_DUUR, 0),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import HOUDERS, Fundament, Kaart, Termijn, aanwezig, opsomming
+from simulatie.kern.gegevens.kaart import HOUDERS, Kaart, Rechtsgrond, Termijn, aanwezig, opsomming
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
 from simulatie.kern.model.doses import (
     MINIMALE_MATE,
@@ -115,7 +115,7 @@ def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, s
     regel = tekort.regel
     maanden = tekort.maanden[0]
     duur, eerst, naam = _aantal(int(maanden.sum())), int(maanden.argmax()), f"{eigen.code} {eigen.kort}"
-    if isinstance(regel, Fundament):
+    if isinstance(regel, Rechtsgrond):
         melding = f"{regel.melding} Dit speelt {duur}, voor het eerst in maand {eerst} bij {naam}."
         return melding, regel.remedie, regel.artikel
     if isinstance(regel, Termijn):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import Fundament, Kaart, Termijn, Vereiste
+from simulatie.kern.gegevens.kaart import Kaart, Rechtsgrond, Termijn, Vereiste
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.doses import MINIMALE_MATE, Looptijden, Missend
 from simulatie.kern.model.inzettabel import Inzettabel
@@ -30,7 +30,7 @@ class Tekort:
     """
 
     kaart: Kaart
-    regel: Fundament | Vereiste | Termijn
+    regel: Rechtsgrond | Vereiste | Termijn
     per_inzet: Mapping[int, Vlaggen]
 
     @property
@@ -55,7 +55,7 @@ def tekorten(
     """Every rule that any of the plans breaks."""
     werk = _Werk(casus, tabel, tijden)
     for kaart, regel, per_inzet in (
-        *_fundamenten(casus, werk),
+        *_rechtsgronden(casus, werk),
         *_slecht(casus, werk, missend),
         *_te_lang(werk),
     ):
@@ -64,7 +64,7 @@ def tekorten(
             yield Tekort(kaart, regel, gebroken)
 
 
-_Gebroken = tuple[Kaart, Fundament | Vereiste | Termijn, list[tuple[int, Vlaggen]]]
+_Gebroken = tuple[Kaart, Rechtsgrond | Vereiste | Termijn, list[tuple[int, Vlaggen]]]
 
 
 class _Werk:
@@ -163,10 +163,10 @@ def _lopende_som(werk: Getallen, vers: int) -> Getallen:
     return som
 
 
-def _fundamenten(casus: Casus, werk: _Werk) -> Iterator[_Gebroken]:
+def _rechtsgronden(casus: Casus, werk: _Werk) -> Iterator[_Gebroken]:
     """Hard measures that work before what they rest on."""
     for kaart in casus.kaarten.values():
-        if regel := kaart.fundament:
+        if regel := kaart.rechtsgrond:
             hard = [kolom for code in regel.kaarten for kolom in werk.kolommen.get(code, ())]
             yield kaart, regel, [(k, werk.mist(k, (kaart.code,), regel.minstens, regel.vers)) for k in hard]
 

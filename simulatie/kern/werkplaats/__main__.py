@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from simulatie.kern.werkplaats import (
+    dilemmas,
     eigenschappen,
     herzoek,
     ijk,
@@ -14,6 +15,7 @@ from simulatie.kern.werkplaats import (
 )
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
+    "dilemmas": dilemmas.main,
     "eigenschappen": eigenschappen.main,
     "zoek_referentie": zoek_referentie.main,
     "herzoek": herzoek.main,

@@ -60,7 +60,7 @@ def test_een_convenant_na_de_eerste_harde_maatregel_kost_punten_per_maand(wachte
     hard = Inzet("Z7", 2, 24, 0.5)
     # At work in the month in which Z7 begins, and that many months later.
     convenant = Inzet("R2", 2 + aanloop - CASUS.kaarten["R2"].aanloop + wachten, 40, 0.5)
-    per_maand = CASUS.kaarten["R2"].fundament.per_maand
+    per_maand = CASUS.kaarten["R2"].rechtsgrond.per_maand
 
     verschil = straf(Plan([R1, R2, hard])), straf(Plan([R1, convenant, hard]))
 
@@ -77,7 +77,7 @@ def test_twee_harde_maatregelen_zonder_convenant_kosten_samen_niet_meer_dan_een(
 
 
 def test_onderzoek_telt_alleen_op_de_plek_waar_het_gedaan_is():
-    per_maand = CASUS.kaarten["R1"].fundament.per_maand
+    per_maand = CASUS.kaarten["R1"].rechtsgrond.per_maand
     hard = Inzet("Z7", 4, 14, 0.5, (TWIJN,))
     hier, elders = (Inzet("R1", 0, 60, 0.3, (plek,)) for plek in (TWIJN, SPOEL))
 
@@ -102,7 +102,7 @@ def test_onderzoek_telt_alleen_op_de_plek_waar_het_gedaan_is():
     ],
 )
 def test_onderzoek_moet_zwaar_genoeg_en_vers_zijn(onderzoek, maanden):
-    per_maand = CASUS.kaarten["R1"].fundament.per_maand
+    per_maand = CASUS.kaarten["R1"].rechtsgrond.per_maand
     hard = Inzet("Z7", 0, 30, 0.5)
     meer = straf(Plan([R2, onderzoek, hard])) - straf(Plan([R2, onderzoek]))
     assert meer == pytest.approx(maanden * per_maand)
@@ -238,7 +238,7 @@ def test_veel_plannen_tegelijk_verliezen_wat_zij_elk_apart_verliezen():
 
 def zonder_wet(kaart: dict[str, Any]) -> dict[str, Any]:
     """A card as documents of model 2026.1 keep it."""
-    nieuw = ("maximum", "nagekeken", "onbevestigd", "wettekst", "fundament", "termijn")
+    nieuw = ("maximum", "nagekeken", "onbevestigd", "wettekst", "rechtsgrond", "termijn")
     eisen = [
         {n: w for n, w in eis.items() if n not in ("per_maand", "minstens", "vers")}
         for eis in kaart["vereist"]
@@ -282,7 +282,7 @@ def test_elke_kaart_draagt_haar_recht(kaart: Kaart):
 @pytest.mark.parametrize("sleutel", SLEUTELS)
 def test_remedies_noemen_alleen_kaarten_van_de_casus(sleutel):
     casus = laad_casus(sleutel)
-    regels = [eis for kaart in casus.kaarten.values() for eis in (*kaart.vereist, kaart.fundament) if eis]
+    regels = [eis for kaart in casus.kaarten.values() for eis in (*kaart.vereist, kaart.rechtsgrond) if eis]
     assert regels
     for regel in regels:
         assert "{" not in regel.remedie
