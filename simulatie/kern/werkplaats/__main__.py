@@ -11,6 +11,7 @@ from simulatie.kern.werkplaats import (
     keur,
     lusdiagram,
     wetgeving,
+    wetsproef,
     zoek_referentie,
 )
 
@@ -23,6 +24,7 @@ OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "keur": keur.main,
     "lusdiagram": lusdiagram.main,
     "wetgeving": wetgeving.main,
+    "wetsproef": wetsproef.main,
 }
 
 

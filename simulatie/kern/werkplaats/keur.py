@@ -35,6 +35,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     principe_alleen,
     willekeurig,
 )
+from simulatie.kern.werkplaats.wetsproef import wetsproef
 from simulatie.kern.werkplaats.zoek_referentie import zet_neer
 
 WILLEKEURIG = 1000
@@ -81,6 +82,7 @@ def keur_casus(casus: Casus) -> list[Bevinding]:
             nutteloze_kaarten,
             _gebeurtenissen,
             _dilemmas,
+            _wet,
         )
         for bevinding in deel(lat)
     ]
@@ -215,6 +217,16 @@ def _dilemmas(lat: Meetlat) -> Iterator[Bevinding]:
             f"Van '{lat.casus.gebeurtenissen[nummer].titel}' is binnen {BINNEN} maanden niets te merken.",
             "Geef de antwoorden gevolgen.",
         )
+
+
+def _wet(lat: Meetlat) -> Iterator[Bevinding]:
+    for regel in wetsproef(lat.casus):
+        if not regel.klopt:
+            yield _fout(
+                "kaarten",
+                f"De wet bindt hier niet: '{regel.naam}' is {_komma(regel.waarde)}.",
+                f"Stel vereisten, rechtsgrond en termijn van de kaarten bij, tot het {_komma(regel.grens)} is.",
+            )
 
 
 def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:

@@ -25,11 +25,17 @@ from simulatie.kern.gegevens.kaart import WETTEKST, Kaart
 from simulatie.kern.inlezen.tabellen import alle_kaarten
 from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import maak_tabel
-from simulatie.kern.model.rechtmatigheid import toets_rechtmatigheid
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.model.wetsregels import wettelijke_straf
 from simulatie.kern.werkplaats import wetgeving
-from tests.simulatie.kern.test_vakplannen import PLANNEN
+from simulatie.kern.werkplaats import wetsproef as wetsproef_opdracht
+from simulatie.kern.werkplaats.wetsproef import (
+    Wetsregel,
+    eerst_hard,
+    met_symbolisch_onderzoek,
+    toets,
+    wetsproef,
+)
 
 SLEUTELS = ("klosjesbuurt", "heidewissel", "kettingwerf")
 CASUS = laad_casus("klosjesbuurt")
@@ -40,12 +46,6 @@ TWIJN, SPOEL = "twijnstraat", "spoelstraat-even"
 def straf(plan: Plan, casus: Casus = CASUS) -> float:
     """Points of lawfulness lost by what is decided."""
     return float(lijnen(casus, maak_tabel(casus, [plan])).straf[0])
-
-
-def oordeel(casus: Casus, plan: Plan) -> Any:
-    uit = lijnen(casus, maak_tabel(casus, [plan]), ("juridisch_risico", "stilgelegd"))
-    hoogste, stops = float(uit.lijn["juridisch_risico"].max()), int(uit.lijn["stilgelegd"].sum())
-    return toets_rechtmatigheid(casus, plan, float(uit.straf[0]), hoogste, stops)
 
 
 def bevinding(plan: Plan, deel: str, casus: Casus = CASUS) -> Any:
@@ -150,7 +150,8 @@ def test_preventief_fouilleren_houdt_op(rapportage, kort, lang):
 
     assert te_lang(kort) == pytest.approx(0)
     assert te_lang(lang + 5) == pytest.approx(5 * CASUS.kaarten["Z6"].termijn.per_maand)
-    assert not oordeel(CASUS, Plan([*eerst, Inzet("Z6", 0, 60, 0.5)])).houdbaar
+    (recht,) = toets(CASUS, [Plan([*eerst, Inzet("Z6", 0, 60, 0.5)])])
+    assert not recht.houdbaar
 
 
 def test_wat_de_wet_begrenst_staat_in_de_bevinding():
@@ -196,33 +197,51 @@ def test_een_stopgesprek_vraagt_een_grondslag_om_gegevens_te_delen():
         assert not [b for b in bevindingen if melding in b.melding]
 
 
-@pytest.mark.parametrize(("sleutel", "naam"), PLANNEN)
-def test_hard_in_maand_nul_met_onderzoek_en_convenant_een_jaar_later_is_niet_houdbaar(sleutel, naam):
-    casus, plan = laad_casus(sleutel), PLANNEN[sleutel, naam]
-    assert oordeel(casus, plan).houdbaar
-    later = [
-        replace(inzet, start=0)
-        if casus.kaarten[inzet.kaart].principe == "zuur"
-        else replace(inzet, start=min(inzet.start + 12, 59))
-        if inzet.kaart in ("R1", "R2")
-        else inzet
-        for inzet in plan.inzetten
-    ]
-    # Of a card that would run twice at once the first one.
-    anders: list[Inzet] = []
-    for inzet in later:
-        if not any(
-            i.kaart == inzet.kaart and i.start < inzet.einde and inzet.start < i.einde for i in anders
-        ):
-            anders.append(inzet)
-    assert not oordeel(casus, Plan(anders)).houdbaar
+def test_in_welke_volgorde_het_misgaat():
+    plan = Plan(
+        [
+            Inzet("R1", 0, 50, 0.5),
+            Inzet("R2", 52, 8, 0.5),
+            Inzet("S1", 4, 20, 0.5),
+            Inzet("Z7", 6, 24, 0.5),
+            Inzet("Z7", 30, 6, 0.3),
+        ]
+    )
+    assert eerst_hard(CASUS, plan) == Plan(
+        [
+            Inzet("R1", 12, 50, 0.5),
+            Inzet("R2", 59, 8, 0.5),
+            Inzet("S1", 4, 20, 0.5),
+            Inzet("Z7", 0, 24, 0.5),
+        ]
+    )
+    assert met_symbolisch_onderzoek(plan).inzetten == (*plan.inzetten[1:], Inzet("R1", 0, 4, 0.25))
 
 
-@pytest.mark.parametrize(("sleutel", "naam"), PLANNEN)
-def test_een_symbolisch_onderzoek_draagt_geen_vijf_jaar(sleutel, naam):
-    casus, plan = laad_casus(sleutel), PLANNEN[sleutel, naam]
-    dun = Plan([*(i for i in plan.inzetten if i.kaart != "R1"), Inzet("R1", 0, 4, 0.25)])
-    assert oordeel(casus, plan).score - oordeel(casus, dun).score > 20
+@pytest.mark.parametrize("sleutel", SLEUTELS)
+def test_de_wet_bindt_in_elke_casus(sleutel):
+    regels = {regel.naam: regel for regel in wetsproef(laad_casus(sleutel))}
+
+    assert [regel for regel in regels.values() if not regel.klopt] == []
+    # In C nothing ends by itself: its cards have no such term.
+    assert ("vijf jaar wat de wet begrenst: niet houdbaar" in regels) is (sleutel != "kettingwerf")
+
+
+def test_een_casus_waarin_de_wet_niet_bindt_valt_door_de_mand():
+    zonder = {code: replace(kaart, rechtsgrond=None, termijn=None) for code, kaart in CASUS.kaarten.items()}
+    fout = [regel.naam for regel in wetsproef(replace(CASUS, kaarten=zonder)) if not regel.klopt]
+    assert "symbolisch onderzoek: punten die het minstens kost" in fout
+    assert "hard voor onderzoek en convenant: niet houdbaar" in fout
+
+
+def test_wetsproef_als_opdracht(monkeypatch, capsys):
+    regels = [Wetsregel("het een", 0.5, 1.0), Wetsregel("het ander", 20, 15)]
+    monkeypatch.setattr(wetsproef_opdracht, "wetsproef", lambda casus: regels)
+    monkeypatch.setattr("sys.argv", ["wetsproef", "heidewissel"])
+    wetsproef_opdracht.main()
+    assert capsys.readouterr().out == (
+        "NEE het een: 0.50 (minstens 1.00)\nja  het ander: 20.00 (minstens 15.00)\n"
+    )
 
 
 def test_veel_plannen_tegelijk_verliezen_wat_zij_elk_apart_verliezen():
