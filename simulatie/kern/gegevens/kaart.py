@@ -1,7 +1,8 @@
 """The cards: one instrument each.
 
-Figures of a card (lead time, build-up, effort, cost, strength) are training assumptions unless the card
-names a source; the law in `grondslag` and `artikel` is the statute itself.
+Figures of a card (lead time, build-up, effort, cost, strength, points of lawfulness) are training assumptions unless
+the card names a source; the law in `grondslag`, `maximum` and `artikel` is the statute itself, as far as `onbevestigd`
+does not say that its text was not seen.
 """
 
 import re
