@@ -244,6 +244,7 @@ def test_wetsproef_als_opdracht(monkeypatch, capsys):
     )
 
 
+@pytest.mark.langzaam
 def test_veel_plannen_tegelijk_verliezen_wat_zij_elk_apart_verliezen():
     plannen = [*CASUS.vakplannen, CASUS.referentieplan, Plan()]
     plannen += [Plan(plan.inzetten[3:]) for plan in plannen]
