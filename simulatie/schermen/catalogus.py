@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from simulatie.kern import PRINCIPES, Casus, Kaart
@@ -26,6 +28,7 @@ class Maatregel:
 
     kort     its name in a word or two
     feiten   pairs of what is told (who, lead time, staff, law …) and what there is to tell
+    wetten   pairs of a name and the address of the text of a law or a ruling
     vereist  what else must be arranged
     """
 
@@ -34,6 +37,7 @@ class Maatregel:
     naam: str
     uitleg: str
     feiten: Sequence[tuple[str, str]]
+    wetten: Sequence[tuple[str, str]]
     vereist: Sequence[Eis]
 
 
@@ -87,8 +91,19 @@ def _maatregel(casus: Casus, kaart: Kaart) -> Maatregel:
             ),
             (_("Kosten bij 100 %"), "; ".join(deel for deel in kosten if deel) or _("geen")),
             (_("Wet"), kaart.grondslag),
+            *_wat_de_wet_toestaat(kaart),
             (_("Grens"), kaart.grens),
             (_("Bijwerking"), kaart.bijwerking),
         ],
+        wetten=[(adres.removeprefix("https://"), adres) for adres in kaart.wettekst],
         vereist=[Eis(eis.melding, eis.remedie, eis.artikel) for eis in kaart.vereist],
     )
+
+
+def _wat_de_wet_toestaat(kaart: Kaart) -> Iterator[tuple[str, str]]:
+    """The longest a decision may last, and when that was last looked up; nothing for a case of before."""
+    if kaart.maximum:
+        yield _("Maximum in de wet"), kaart.maximum
+    if kaart.nagekeken:
+        dag = date_format(date.fromisoformat(kaart.nagekeken))
+        yield _("Nagekeken"), f"{dag}. {kaart.onbevestigd}".strip()

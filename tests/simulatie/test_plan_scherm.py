@@ -462,3 +462,16 @@ def test_the_page_asks_the_database_the_same_for_one_and_for_three_measures(binn
         binnen.get(adres("sessie", drie))
 
     assert len(bij_een) == len(bij_drie) <= MEESTE_VRAGEN
+
+
+def test_a_measure_says_what_the_law_allows_when_that_was_looked_up_and_where_it_stands(binnen, aisha):
+    kaart = laad_casus("klosjesbuurt").kaarten["Z4"]
+
+    pagina = binnen.get(adres("kaarten", SessieFactory(gebruiker=aisha)))
+
+    van_kaart = pagina.content.decode().split('id="Z4"')[1].split("</li>")[0]
+    assert kaart.grondslag in van_kaart
+    assert f"<dt>Maximum in de wet</dt><dd>{kaart.maximum}</dd>" in van_kaart
+    assert f"<dt>Nagekeken</dt><dd>30 november 2026. {kaart.onbevestigd}</dd>" in van_kaart
+    (wet,) = kaart.wettekst
+    assert f'<dt>Wettekst</dt><dd><a href="{wet}">{wet.removeprefix("https://")}</a></dd>' in van_kaart

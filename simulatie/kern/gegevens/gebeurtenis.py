@@ -10,9 +10,20 @@ Voorwaarde = tuple[str, str, float]
 
 
 @dataclass(frozen=True)
+class Vervolg:
+    """What an answer does on top where these conditions all hold at the end of the month; the fields mean what they
+    mean at `Gebeurtenis`. So the best answer may depend on the state."""
+
+    als: tuple[Voorwaarde, ...]
+    werkt: tuple[str, ...]
+    tenzij: tuple[str, ...]
+    gevolg: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class Keuze:
-    """One answer to a dilemma. gevolg: one-off change per stock, in the units people see; punten: points of
-    lawfulness lost; standaard: what happens when nobody decides."""
+    """One answer to a dilemma. gevolg: one-off change per stock, in the units people see; vervolg: more of them, where
+    the state asks for it; punten: points of lawfulness lost; standaard: what happens when nobody decides."""
 
     sleutel: str
     tekst: str
@@ -21,6 +32,7 @@ class Keuze:
     uitleg: str
     artikel: str
     standaard: bool
+    vervolg: tuple[Vervolg, ...] = ()
 
 
 @dataclass(frozen=True)

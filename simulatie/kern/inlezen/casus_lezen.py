@@ -27,9 +27,9 @@ from simulatie.kern.gegevens.casus import (
     Persona,
     Uitspraak,
 )
-from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Voorwaarde
+from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Vervolg, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
-from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart
+from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart, met_eigen_kaarten
 from simulatie.kern.gegevens.kaart import SOORTEN as ZAAKSOORTEN
 from simulatie.kern.gegevens.lezen import VERPLICHT, CasusOngeldig, Lezer, eis_verschillend, lees_toml
 from simulatie.kern.gegevens.parameters import Parameters
@@ -156,7 +156,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "kaartblad": kaartblad,
         "deelgebieden": deelgebieden,
         "start": MappingProxyType({naam: start[naam] for naam in PER_WIJK}),
-        "kaarten": MappingProxyType({code: grond.kaarten[code] for code in codes if code in grond.kaarten}),
+        "kaarten": _eigen_kaarten(codes, grond),
         "houders": HOUDERS,
         "capaciteit": MappingProxyType(
             casus.tabel("capaciteit").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_FTE)), alle=True)
@@ -250,6 +250,13 @@ def _lees_kaarten(casus: Lezer, plek: str, kaarten: Mapping[str, Kaart]) -> tupl
                 "Haal de kaart weg.",
             )
     return codes
+
+
+def _eigen_kaarten(codes: Collection[str], grond: Grond) -> Mapping[str, Kaart]:
+    kaarten = {code: grond.kaarten[code] for code in codes if code in grond.kaarten}
+    if grond.bevroren:
+        return MappingProxyType(kaarten)
+    return MappingProxyType({code: met_eigen_kaarten(kaart, kaarten) for code, kaart in kaarten.items()})
 
 
 def _lees_afwijkingen(parameters: Lezer) -> dict[str, dict[str, Any]]:
@@ -478,7 +485,7 @@ def _lees_gebeurtenis(rij: Lezer, verband: Verband) -> Gebeurtenis:
         gevolg=_lees_gevolg(rij),
         bezetting=MappingProxyType(fte),
         bezetting_maanden=bezetting.geheel("maanden", 1, laatste, VERPLICHT if met_bezetting else 0),
-        keuzes=_lees_keuzes(rij),
+        keuzes=_lees_keuzes(rij, verband),
     )
     if ("maand" in rij) == toevallig:
         rij.fout(
@@ -525,11 +532,11 @@ def _lees_gevolg(rij: Lezer, veld: str = "gevolg") -> Mapping[str, float]:
     return MappingProxyType(rij.tabel(veld, {}).getallen(VERANDERING))
 
 
-def _lees_keuzes(rij: Lezer) -> tuple[Keuze, ...]:
+def _lees_keuzes(rij: Lezer, verband: Verband) -> tuple[Keuze, ...]:
     if "keuze" not in rij:
         return ()
     rijen = rij.rijen("keuze", minstens=2, hoogstens=3)
-    keuzes = tuple(_lees_keuze(keuze) for keuze in rijen)
+    keuzes = tuple(_lees_keuze(keuze, verband) for keuze in rijen)
     _eis_eigen_sleutel(keuzes, rijen)
     if sum(keuze.standaard for keuze in keuzes) != 1:
         rij.fout(
@@ -540,7 +547,7 @@ def _lees_keuzes(rij: Lezer) -> tuple[Keuze, ...]:
     return keuzes
 
 
-def _lees_keuze(rij: Lezer) -> Keuze:
+def _lees_keuze(rij: Lezer, verband: Verband) -> Keuze:
     return Keuze(
         sleutel=rij.sleutel(),
         tekst=rij.tekst("tekst"),
@@ -549,7 +556,20 @@ def _lees_keuze(rij: Lezer) -> Keuze:
         uitleg=rij.tekst("uitleg"),
         artikel=rij.tekst("artikel", ""),
         standaard=rij.vlag("standaard", False),
+        vervolg=tuple(_lees_vervolg(deel, verband) for deel in rij.rijen("vervolg", ())),
     )
+
+
+def _lees_vervolg(rij: Lezer, verband: Verband) -> Vervolg:
+    vervolg = Vervolg(
+        als=_lees_voorwaarden(rij, VOORRADEN, ()),
+        werkt=rij.keuzes("werkt", verband.kaarten, ()),
+        tenzij=rij.keuzes("tenzij", verband.kaarten, ()),
+        gevolg=_lees_gevolg(rij),
+    )
+    if not (vervolg.als or vervolg.werkt or vervolg.tenzij):
+        rij.fout("als", "Dit vervolg hangt nergens van af.", "Geef 'als', 'werkt' of 'tenzij'.")
+    return vervolg
 
 
 def _lees_bronnen(casus: Lezer, verband: Verband) -> tuple[Bron, ...]:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulatie.kern.gegevens.casus import GESCHAALD, Bron, Casus, Ijking, Persona
-from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis
+from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze
 from simulatie.kern.gegevens.indicator import Indicator, lees_indicatortabel
 from simulatie.kern.gegevens.kaart import Kaart, lees_kaartrijen
 from simulatie.kern.gegevens.lezen import Lezer
@@ -105,7 +105,10 @@ def _persona(persona: Persona) -> dict[str, Any]:
 
 
 def _kaart(kaart: Kaart) -> dict[str, Any]:
-    return _velden(kaart, "vereist") | {"vereist": [_velden(eis) for eis in kaart.vereist]}
+    rij = _velden(kaart, "vereist", "rechtsgrond", "termijn")
+    rij["vereist"] = [_velden(eis) for eis in kaart.vereist]
+    wet = {"rechtsgrond": kaart.rechtsgrond, "termijn": kaart.termijn}
+    return rij | {veld: _velden(regel) for veld, regel in wet.items() if regel is not None}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
@@ -130,8 +133,13 @@ def _gebeurtenis(gebeurtenis: Gebeurtenis) -> dict[str, Any]:
     if gebeurtenis.bezetting:
         rij["bezetting"] = _plat(gebeurtenis.bezetting) | {"maanden": gebeurtenis.bezetting_maanden}
     if gebeurtenis.keuzes:
-        rij["keuze"] = [_velden(keuze) for keuze in gebeurtenis.keuzes]
+        rij["keuze"] = [_keuze(keuze) for keuze in gebeurtenis.keuzes]
     return rij
+
+
+def _keuze(keuze: Keuze) -> dict[str, Any]:
+    rij = _velden(keuze, "vervolg")
+    return rij | ({"vervolg": [_velden(deel) for deel in keuze.vervolg]} if keuze.vervolg else {})
 
 
 def _bron(bron: Bron) -> dict[str, Any]:

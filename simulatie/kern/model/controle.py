@@ -6,10 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import HOUDERS, Kaart
+from simulatie.kern.gegevens.kaart import HOUDERS, Kaart, Rechtsgrond, Termijn, aanwezig, opsomming
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
-from simulatie.kern.model.doses import bereken_bezetting, ontbrekende_vereisten
+from simulatie.kern.model.doses import (
+    MINIMALE_MATE,
+    bereken_bezetting,
+    bereken_looptijden,
+    ontbrekende_vereisten,
+)
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
+from simulatie.kern.model.wetsregels import Tekort, tekorten
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
 
 
 def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
-    """Missing preconditions and cards that are a legal risk in themselves."""
+    """Cards that are a legal risk in themselves, missing preconditions, and the other rules of the law a plan breaks."""
     bevindingen = []
     for nummer, inzet in enumerate(plan.inzetten):
         kaart = casus.kaarten[inzet.kaart]
@@ -88,13 +94,51 @@ def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
                 )
             )
     tabel = maak_tabel(casus, [plan])
-    for kolom, eis, mist in ontbrekende_vereisten(casus, tabel):
+    tijden = bereken_looptijden(casus, tabel)
+    missend = tuple(ontbrekende_vereisten(casus, tabel, tijden))
+    for kolom, eis, mist in missend:
         if maanden := int(mist.sum()):
             kaart = casus.kaarten[list(casus.kaarten)[tabel.kaart[kolom]]]
-            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {maanden} {_maand(maanden)}."
+            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {_aantal(maanden)}."
             pad = f"inzetten[{_nummer(casus, plan, tabel, kolom)}].kaart"
             bevindingen.append(Bevinding(pad, "waarschuwing", melding, eis.remedie, eis.artikel))
+    for tekort in tekorten(casus, tabel, tijden, missend):
+        kolom = min(tekort.per_inzet, key=lambda kolom: int(tekort.per_inzet[kolom][0].argmax()))
+        pad = f"inzetten[{_nummer(casus, plan, tabel, kolom)}].kaart"
+        eigen = casus.kaarten[list(casus.kaarten)[tabel.kaart[kolom]]]
+        bevindingen.append(Bevinding(pad, "waarschuwing", *_in_woorden(casus, tekort, eigen)))
     return bevindingen
+
+
+def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, str]:
+    """Melding, remedie and artikel; eigen: the card that is the first to break the rule."""
+    regel = tekort.regel
+    maanden = tekort.maanden[0]
+    duur, eerst, naam = _aantal(int(maanden.sum())), int(maanden.argmax()), f"{eigen.code} {eigen.kort}"
+    if isinstance(regel, Rechtsgrond):
+        melding = f"{regel.melding} Dit speelt {duur}, voor het eerst in maand {eerst} bij {naam}."
+        return melding, regel.remedie, regel.artikel
+    if isinstance(regel, Termijn):
+        melding = f"{naam} duurt {duur} langer dan mag. Het maximum: {eigen.maximum}"
+        return melding, _remedie_bij_termijn(casus, regel), eigen.grondslag
+    grond = opsomming(aanwezig(regel.een_van, casus.kaarten))
+    gewerkt = f"{_aantal(round(regel.minstens / MINIMALE_MATE))} bij een mate van {100 * MINIMALE_MATE:.0f} %"
+    eisen = [f"minstens {gewerkt}"] if regel.minstens else []
+    eisen += [f"niet langer dan {_aantal(regel.vers)} geleden"] if regel.vers else []
+    melding = (
+        f"{naam}: de grond ({grond}) is er wel, maar te oud, te dun of niet op deze plek. Dit speelt {duur}."
+    )
+    remedie = f"Laat {grond} werken op elke plek waar u {eigen.code} inzet, {' en '.join(eisen)}."
+    return melding, remedie, regel.artikel
+
+
+def _remedie_bij_termijn(casus: Casus, regel: Termijn) -> str:
+    stop = f"Stop na {_aantal(regel.maanden)}"
+    if not regel.opnieuw:
+        return f"{stop}."
+    grond = opsomming(aanwezig(regel.opnieuw, casus.kaarten))
+    eind = f", tot hoogstens {_aantal(regel.hoogstens)} samen" if regel.hoogstens else ""
+    return f"{stop}, of neem een nieuw besluit met een verse grond ({grond}, niet ouder dan {_aantal(regel.vers)}){eind}."
 
 
 def _nummer(casus: Casus, plan: Plan, tabel: Inzettabel, kolom: int) -> int:
@@ -285,6 +329,10 @@ def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
                 "Alles wat deze partij dan doet werkt minder.",
                 "Verlaag de mate, doe dingen na elkaar of kies minder maatregelen.",
             )
+
+
+def _aantal(maanden: int) -> str:
+    return f"{maanden} {_maand(maanden)}"
 
 
 def _maand(aantal: int) -> str:

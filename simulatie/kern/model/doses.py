@@ -3,7 +3,7 @@
 Nothing here depends on the state of the neighbourhood; what does (fear, trust, a stop) is in `stap`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -34,8 +34,11 @@ STERKST_GECONCENTREERD = 3.0
 OPSTART_VENSTER = 2
 # Principles whose cards are the ground the others stand on: they need none, and starting them is no load.
 GRONDWERK = ("onderzoek", "regie")
-# A missing precondition counts in full for lawfulness from this many months.
+# A missing precondition counts in full for lawfulness from this many months; what it costs per month comes on top.
 VOLLE_STRAF_NA = 6
+
+# A column, one of its preconditions, and bool [plan, maand]: the card works without it.
+Missend = tuple[int, Vereiste, Vlaggen]
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,15 @@ class Bezetting:
 @dataclass(frozen=True)
 class Dosering:
     """doses: per flow [maand, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan];
-    aan_het_werk: per card that is deployed at all, bool [plan, maand of the programme]."""
+    aan_het_werk: per card that is deployed at all, bool [plan, maand of the programme]; missend: the answer of
+    `ontbrekende_vereisten`."""
 
     doses: Mapping[str, Getallen]
     bezetting: Bezetting
     straf: Getallen
     aan_het_werk: Mapping[str, Vlaggen]
+    tijden: "Looptijden"
+    missend: Sequence[Missend]
 
 
 @dataclass(frozen=True)
@@ -171,7 +177,7 @@ def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> di
 
 def ontbrekende_vereisten(
     casus: Casus, tabel: Inzettabel, tijden: Looptijden | None = None
-) -> Iterator[tuple[int, Vereiste, Getallen]]:
+) -> Iterator[Missend]:
     """(column, precondition, bool [plan, maand]: the card works without it) for every precondition of every column."""
     tijden = tijden or bereken_looptijden(casus, tabel)
     kaarten = list(casus.kaarten.values())
@@ -200,7 +206,8 @@ def bereken_doses(
     """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
     bezetting = bereken_bezetting(casus, tabel, q, tijden, extra)
-    gevolgen, straf = _gevolgen(casus, tabel, tijden)
+    missend = tuple(ontbrekende_vereisten(casus, tabel, tijden))
+    gevolgen, straf = _gevolgen(casus, tabel, tijden, missend)
     sommen = _sommen(casus, tabel, tijden, bezetting, gevolgen, q)
     doses = {}
     gebieden = len(casus.deelgebieden)
@@ -220,7 +227,7 @@ def bereken_doses(
             doses[stroom] = _gemiddeld(_dosis(som, False, maanden, gebieden), waar)
         else:
             doses[stroom] = _dosis(_maal(bereik, som), stroom in OPTELLEND, maanden, gebieden) * waarde
-    return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden))
+    return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden), tijden, missend)
 
 
 def _maal(factor: Coefficient, som: Mapping[int | None, Getallen]) -> Mapping[int | None, Getallen]:
@@ -273,16 +280,24 @@ class _Gevolg:
     straffen: dict[str, float | Getallen]
 
 
-def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> tuple[dict[int, _Gevolg], Getallen]:
+def _gevolgen(
+    casus: Casus,
+    tabel: Inzettabel,
+    tijden: Looptijden,
+    missend: Iterable[Missend],
+) -> tuple[dict[int, _Gevolg], Getallen]:
     """What missing preconditions do, per column where any is missing; and the points of lawfulness lost, [plan]."""
     gevolgen: dict[int, _Gevolg] = {}
     matrix = kaartmatrix(casus)
-    # (points, base weight, card, precondition) -> months it counts, and months times intensity: a card deployed in
-    # two pieces loses no more than in one.
-    telling: dict[tuple[float, float, int, Vereiste | None], list[Getallen]] = {}
+    # (points, points per month more, base weight, card, precondition) -> months it counts, and months times intensity:
+    # a card deployed in two pieces loses no more than in one.
+    telling: dict[tuple[float, float, float, int, Vereiste | None], list[Getallen]] = {}
 
     def tel(
-        sleutel: tuple[float, float, int, Vereiste | None], maanden: Gehelen, kolom: int, plannen: Uitsnede
+        sleutel: tuple[float, float, float, int, Vereiste | None],
+        maanden: Gehelen,
+        kolom: int,
+        plannen: Uitsnede,
     ) -> None:
         som = telling.setdefault(sleutel, [np.zeros(len(tabel)), np.zeros(len(tabel))])
         som[0][plannen] += maanden
@@ -291,22 +306,24 @@ def _gevolgen(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> tuple[dict
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
         if matrix.risico[kaart]:
-            tel((matrix.risico[kaart], 0.0, kaart, None), tijden.maanden[kolom][plannen], kolom, plannen)
-    for kolom, eis, zonder in ontbrekende_vereisten(casus, tabel, tijden):
+            tel((matrix.risico[kaart], 0.0, 0.0, kaart, None), tijden.maanden[kolom][plannen], kolom, plannen)
+    for kolom, eis, zonder in missend:
         if not zonder.any():
             continue
         plannen = tijden.plannen[kolom]
-        mist = zonder[plannen]
+        mist = zonder[plannen].astype(np.float64)
         gevolg = gevolgen.setdefault(kolom, _Gevolg(1.0, {}))
         gevolg.factor = gevolg.factor * (1 - (1 - eis.factor) * mist)
         for stroom, per_maand in (("juridisch", eis.juridisch), ("wantrouwen", eis.wantrouwen)):
             if per_maand:
                 gevolg.straffen[stroom] = gevolg.straffen.get(stroom, 0.0) + per_maand * mist
-        tel((eis.punten, 0.5, tabel.kaart[kolom], eis), mist.sum(axis=1), kolom, plannen)
+        tel((eis.punten, eis.per_maand, 0.5, tabel.kaart[kolom], eis), mist.sum(axis=1), kolom, plannen)
     straf = np.zeros(len(tabel))
-    for (punten, vast, *_), (maanden, gewogen) in telling.items():
+    for (punten, per_maand, vast, *_), (maanden, gewogen) in telling.items():
         mate = gewogen / np.maximum(maanden, 1)
-        straf += punten * np.minimum(1.0, maanden / VOLLE_STRAF_NA) * (vast + (1 - vast) * mate)
+        verloren = punten * np.minimum(1.0, maanden / VOLLE_STRAF_NA)
+        verloren += per_maand * np.maximum(0.0, maanden - VOLLE_STRAF_NA)
+        straf += verloren * (vast + (1 - vast) * mate)
     return gevolgen, straf
 
 

@@ -16,6 +16,7 @@ from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.model.stap import Gezien, wijkgemiddelde
 from simulatie.kern.model.toeval import ALLE, GEEN_ZAAD, Toeval, extra_bezetting
 from simulatie.kern.model.verloop import BATCH, Verloop, draai, neem_alles_op
+from simulatie.kern.model.wetsregels import wettelijke_straf
 
 
 def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> Verloop:
@@ -144,7 +145,7 @@ def lijnen(
             neem_op,
             _na_elkaar(toeval),
         )
-        straf[deel] = dosering.straf
+        straf[deel] = dosering.straf + wettelijke_straf(casus, rijen, dosering.tijden, dosering.missend)
         van_deel = np.full(len(rijen), None)
         for een in toeval:
             straf[deel][een.rijen] += een.punten

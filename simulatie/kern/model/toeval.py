@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis
+from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Vervolg
 from simulatie.kern.gegevens.kaart import HOUDERS
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, Toestand
@@ -124,7 +124,7 @@ class Toeval:
                 continue
             self._geweest[:, nummer] |= raak
             self.gevallen[:, maand + 1, nummer] = raak
-            self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak)
+            self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak, maand, hier)
         return self._pas_toe(toestand, hier, schok) if schok else toestand
 
     def _van_deze_runs(self, waarde: Getallen) -> Getallen:
@@ -169,18 +169,24 @@ class Toeval:
         getrokken = self._getrokken[nummer, :, maand]
         if gebeurtenis.maand is None:
             yield getrokken < self._hoogste[nummer]
-        if gebeurtenis.werkt:
-            yield self._werkt(gebeurtenis.werkt, maand)
-        if gebeurtenis.tenzij:
-            yield ~self._werkt(gebeurtenis.tenzij, maand)
-        for naam, teken, grens in gebeurtenis.als:
-            yield (gt if teken == ">" else lt)(self._waarde(naam, nummer, toestand), grens)
+        yield self._geldt(gebeurtenis, nummer, maand, toestand)
         if gebeurtenis.maand is None:
             kans = np.full(len(getrokken), gebeurtenis.kans)
             for naam in gebeurtenis.drijvers:
                 factor = self._waarde(naam, nummer, toestand) / self._beginwaarde(naam, nummer)
                 kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
             yield getrokken < kans
+
+    def _geldt(self, wat: Gebeurtenis | Vervolg, nummer: int, maand: int, toestand: Toestand) -> Vlaggen:
+        """Its cards at work and not at work, and its conditions, bool [plan]."""
+        geldt = np.ones(len(self._geweest), dtype=bool)
+        if wat.werkt:
+            geldt &= self._werkt(wat.werkt, maand)
+        if wat.tenzij:
+            geldt &= ~self._werkt(wat.tenzij, maand)
+        for naam, teken, grens in wat.als:
+            geldt &= (gt if teken == ">" else lt)(self._waarde(naam, nummer, toestand), grens)
+        return geldt
 
     def _werkt(self, codes: tuple[str, ...], maand: int) -> Vlaggen:
         uit = np.zeros(len(self._geweest), dtype=bool)
@@ -213,7 +219,13 @@ class Toeval:
         )
 
     def _tel_gevolgen_op(
-        self, schok: dict[str, Getallen], nummer: int, gebeurtenis: Gebeurtenis, raak: Vlaggen
+        self,
+        schok: dict[str, Getallen],
+        nummer: int,
+        gebeurtenis: Gebeurtenis,
+        raak: Vlaggen,
+        maand: int,
+        toestand: Toestand,
     ) -> None:
         plek = self._plekken[nummer][None, :]
         for naam, bedrag in gebeurtenis.gevolg.items():
@@ -228,6 +240,10 @@ class Toeval:
             self.punten += keuze.punten * deze
             for naam, bedrag in keuze.gevolg.items():
                 self._tel_op(schok, naam, deze * bedrag, plek)
+            for vervolg in keuze.vervolg:
+                ook = deze & self._geldt(vervolg, nummer, maand, toestand)
+                for naam, bedrag in vervolg.gevolg.items():
+                    self._tel_op(schok, naam, ook * bedrag, plek)
 
     def _tel_op(self, schok: dict[str, Getallen], naam: str, bedrag: Getallen, plek: Getallen) -> None:
         bedrag = bedrag[:, None] / self._casus.eenheden.get(naam, 1.0)

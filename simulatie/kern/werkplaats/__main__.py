@@ -5,16 +5,20 @@ from collections.abc import Callable, Mapping
 
 from simulatie.kern.werkplaats import (
     advies,
+    dilemmas,
     eigenschappen,
     herzoek,
     ijk,
     keur,
     lusdiagram,
     passing,
+    wetgeving,
+    wetsproef,
     zoek_referentie,
 )
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
+    "dilemmas": dilemmas.main,
     "eigenschappen": eigenschappen.main,
     "zoek_referentie": zoek_referentie.main,
     "herzoek": herzoek.main,
@@ -23,6 +27,8 @@ OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "advies": advies.main,
     "lusdiagram": lusdiagram.main,
     "passing": passing.main,
+    "wetgeving": wetgeving.main,
+    "wetsproef": wetsproef.main,
 }
 
 

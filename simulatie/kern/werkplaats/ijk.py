@@ -123,8 +123,12 @@ def schoolfouten(casus: Casus, plan: Plan) -> dict[str, Inzettabel]:
 
 
 def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen]:
-    """Per outcome key its mean over the seeds, [plan]."""
-    return {sleutel: np.round(waarde.mean(axis=1), 9) for sleutel, waarde in over_zaden(casus, tabel).items()}
+    """Per outcome key its mean over the seeds, [plan]; rounded as a judgement does it, or a mean that lies halfway
+    would miss its own anchor."""
+    return {
+        sleutel: np.array([round(float(per_plan), 9) for per_plan in waarde.mean(axis=1)])
+        for sleutel, waarde in over_zaden(casus, tabel).items()
+    }
 
 
 def _schaal(casus: Casus) -> dict[str, float]:

@@ -20,6 +20,12 @@ from simulatie.kern.model.doses import MINIMALE_MATE
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.waardering import eindindex
+from simulatie.kern.werkplaats.dilemmas import (
+    BINNEN,
+    DEEL_DAT_KANTELT,
+    dilemmaproef,
+)
+from simulatie.kern.werkplaats.dilemmas import VOORSPRONG as VOORSPRONG_VAN_NADENKEN
 from simulatie.kern.werkplaats.eigenschappen import Meetlat, meet, meetlat, willekeurig_en_los
 from simulatie.kern.werkplaats.proefplannen import (
     achter_elkaar,
@@ -29,6 +35,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     principe_alleen,
     willekeurig,
 )
+from simulatie.kern.werkplaats.wetsproef import wetsproef
 from simulatie.kern.werkplaats.zoek_referentie import zet_neer
 
 WILLEKEURIG = 1000
@@ -68,7 +75,15 @@ def keur_casus(casus: Casus) -> list[Bevinding]:
         ]
     return [
         bevinding
-        for deel in (_plannen, _eigenschappen, _voorsprong, nutteloze_kaarten, _gebeurtenissen)
+        for deel in (
+            _plannen,
+            _eigenschappen,
+            _voorsprong,
+            nutteloze_kaarten,
+            _gebeurtenissen,
+            _dilemmas,
+            _wet,
+        )
         for bevinding in deel(lat)
     ]
 
@@ -175,6 +190,43 @@ def _op_alle_kaarten(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
     for rij, plan in enumerate(plannen):
         zet_neer(casus, tabel, rij, plan)
     return tabel
+
+
+def _dilemmas(lat: Meetlat) -> Iterator[Bevinding]:
+    """Who thinks must come out ahead of who does not, and must have looked at the state."""
+    if not any(g.keuzes for g in lat.casus.gebeurtenissen):
+        return
+    proef = dilemmaproef(lat.casus)
+    if proef.voorsprong < VOORSPRONG_VAN_NADENKEN:
+        yield _fout(
+            "gebeurtenis",
+            f"Nadenken bij de keuzes scheelt {_komma(proef.voorsprong)} punten met wie altijd het eerste of laatste "
+            "antwoord kiest, of niets.",
+            f"Maak de gevolgen groter, tot het verschil {_komma(VOORSPRONG_VAN_NADENKEN)} punten is.",
+        )
+    if proef.deel_dat_kantelt < DEEL_DAT_KANTELT:
+        yield _fout(
+            "gebeurtenis",
+            f"Bij {len(proef.kantelend)} van {len(proef.dilemmas)} keuzes hangt het beste antwoord af van de toestand.",
+            "Geef meer antwoorden een vervolg dat van de toestand afhangt, bij minstens een derde.",
+        )
+    for sleutel in proef.onmerkbaar:
+        nummer = next(n for n, g in enumerate(lat.casus.gebeurtenissen) if g.sleutel == sleutel)
+        yield _fout(
+            f"gebeurtenis[{nummer}].keuze",
+            f"Van '{lat.casus.gebeurtenissen[nummer].titel}' is binnen {BINNEN} maanden niets te merken.",
+            "Geef de antwoorden gevolgen.",
+        )
+
+
+def _wet(lat: Meetlat) -> Iterator[Bevinding]:
+    for regel in wetsproef(lat.casus):
+        if not regel.klopt:
+            yield _fout(
+                "kaarten",
+                f"De wet bindt hier niet: '{regel.naam}' is {_komma(regel.waarde)}.",
+                f"Stel vereisten, rechtsgrond en termijn van de kaarten bij, tot het {_komma(regel.grens)} is.",
+            )
 
 
 def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:

@@ -173,6 +173,14 @@ _BRON: dict[str, Any] = {
                     "punten": 8,
                     "uitleg": "Te snel.",
                     "artikel": "Awb art. 3:4",
+                    "vervolg": [
+                        {
+                            "als": [["angst", ">", 30]],
+                            "werkt": ["R3"],
+                            "tenzij": ["O1"],
+                            "gevolg": {"angst": 2},
+                        }
+                    ],
                 },
             ],
         },

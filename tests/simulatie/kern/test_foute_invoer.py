@@ -155,6 +155,7 @@ SCHADE = [
     ("gebeurtenis[1].bezetting.maanden", 0),
     ("gebeurtenis[2].gevolg.samenwerking", -5),
     ("gebeurtenis[2].keuze[1].punten", 41),
+    ("gebeurtenis[2].keuze[1].vervolg[0].gevolg.angst", 101),
     ("bron[0].spreiding", 1.5),
     ("bron[0].maanden", 0.5),
     ("bron[0].veroudert", 0),
@@ -178,6 +179,8 @@ SCHADE = [
     ("namen.hoop", "Hoop"),
     ("gebeurtenis[2].werkt[0]", "Z9"),
     ("gebeurtenis[2].tenzij[0]", "B5"),
+    ("gebeurtenis[2].keuze[1].vervolg[0].werkt[0]", "B5"),
+    ("gebeurtenis[2].keuze[1].vervolg[0].als[0][0]", "hoop"),
     ("gebeurtenis[2].drijvers[0]", "index"),
     ("gebeurtenis[2].als[0][0]", "meldingen"),
     ("gebeurtenis[2].deelgebieden[1]", "maan"),
@@ -208,6 +211,10 @@ def test_een_fout_in_een_casus_wordt_op_zijn_plek_gemeld(pad, waarde):
 
 KEUZE = {"sleutel": "derde", "tekst": "Iets anders", "uitleg": "Zo.", "standaard": False}
 SAMENHANG = {
+    "een vervolg hangt nergens van af": (
+        {"gebeurtenis[2].keuze[1].vervolg": [{"gevolg": {"angst": 1}}]},
+        ["gebeurtenis[2].keuze[1].vervolg[0].als"],
+    ),
     "de laatste regel van een persona geldt niet altijd": (
         {"persona[0].regel[1]": WEG},
         ["persona[0].regel[0].als"],
@@ -400,6 +407,21 @@ KAARTSCHADE = [
     ("zuur.kaart[0].vereist[0].een_van[0]", "Z1", "zuur.kaart[0].vereist[0].een_van"),
     ("zuur.kaart[0].vereist[0].moment", "ooit", "zuur.kaart[0].vereist[0].moment"),
     ("zuur.kaart[0].vereist[0].factor", 1.1, "zuur.kaart[0].vereist[0].factor"),
+    ("zuur.kaart[0].maximum", WEG, "zuur.kaart[0].maximum"),
+    ("zuur.kaart[0].nagekeken", WEG, "zuur.kaart[0].nagekeken"),
+    ("zuur.kaart[0].nagekeken", "30 november 2026", "zuur.kaart[0].nagekeken"),
+    ("zuur.kaart[0].wettekst", WEG, "zuur.kaart[0].wettekst"),
+    ("zuur.kaart[0].wettekst[0]", "https://nl.wikipedia.org/wiki/Opiumwet", "zuur.kaart[0].wettekst[0]"),
+    ("zuur.kaart[0].vereist[0].vers", -1, "zuur.kaart[0].vereist[0].vers"),
+    ("zuur.kaart[3].termijn.opnieuw[0]", "R99", "zuur.kaart[3].termijn.opnieuw[0]"),
+    ("zuur.kaart[3].termijn.hoogstens", 2, "zuur.kaart[3].termijn.hoogstens"),
+    ("zuur.kaart[3].termijn.maanden", 0, "zuur.kaart[3].termijn.maanden"),
+    (
+        "onderzoek_regie.kaart[0].rechtsgrond.kaarten[0]",
+        "R99",
+        "onderzoek_regie.kaart[0].rechtsgrond.kaarten[0]",
+    ),
+    ("onderzoek_regie.kaart[0].rechtsgrond.per_maand", WEG, "onderzoek_regie.kaart[0].rechtsgrond.per_maand"),
     ("zout.kaart", WEG, "zout.kaart"),
 ]
 
