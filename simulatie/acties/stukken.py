@@ -69,7 +69,8 @@ def _uitslag(beoordeling: Beoordeling) -> bytes:
         replace(vak, adviezen=[replace(advies, lijn=_met_beeld(advies.lijn)) for advies in vak.adviezen])
         for vak in uitslag.vakmanschap
     ]
-    uitslag = replace(uitslag, lijn=_met_beeld(uitslag.lijn), vakmanschap=vakken)
+    tegelijk = uitslag.tegelijk and replace(uitslag.tegelijk, lijn=_met_beeld(uitslag.tegelijk.lijn))
+    uitslag = replace(uitslag, lijn=_met_beeld(uitslag.lijn), vakmanschap=vakken, tegelijk=tegelijk)
     return maak_pdf("simulatie/uitslag_pdf.html", {"uitslag": uitslag, "sessie": beoordeling.sessie})
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from simulatie.kern import Casus, Kerncijfer, Persona
 from simulatie.schermen.notatie import Feitentabel, euro, getal
 from simulatie.schermen.plattegrond import Plattegrond, plattegrond
+from simulatie.schermen.slagen import slaageisen
 
 BEWONER = "bewoner"
 KERNGETALLEN = 4
@@ -44,6 +45,7 @@ class Briefing:
     kerngetallen  the first of them, large
     bewoners      the people of the area; partners: those one works with
     mandaat       staff per party per month, and the budget
+    eisen         what passing takes, each a sentence
     """
 
     casus: Casus
@@ -53,6 +55,7 @@ class Briefing:
     partners: Sequence[Persoon]
     plattegrond: Plattegrond
     mandaat: Feitentabel
+    eisen: Sequence[str]
 
 
 def briefing(casus: Casus) -> Briefing:
@@ -70,6 +73,7 @@ def briefing(casus: Casus) -> Briefing:
         bewoners=[persoon for persoon in mensen if persoon.rol == BEWONER],
         partners=[persoon for persoon in mensen if persoon.rol != BEWONER],
         plattegrond=plattegrond(casus),
+        eisen=slaageisen(casus.slaaggrens),
         mandaat=Feitentabel(
             _("Mensen en geld"),
             [_("Partij"), _("Te besteden per maand")],

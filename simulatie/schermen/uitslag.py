@@ -32,7 +32,11 @@ DECIMAAL = re.compile(r"(\d+),(\d+) punt(?:en)?\b")
 
 @dataclass(frozen=True)
 class Onderdeel:
-    """One of the three scores: what it asks, points, the points that are needed, and a bar with its mark."""
+    """One of the three scores: what it asks, points, the points that are needed, and a bar with its mark.
+
+    erbij    what else counts for it, each a sentence; none in a judgement from before that counted
+    gehaald  the score and all of that
+    """
 
     naam: str
     vraag: str
@@ -41,6 +45,38 @@ class Onderdeel:
     gehaald: bool
     balk: Staaf
     nodig_x: str
+    erbij: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Grens:
+    """One floor that counts for passing, in points or, as ``eenheid`` says, percent."""
+
+    naam: str
+    score: str
+    nodig: str
+    eenheid: str
+    gehaald: bool
+
+
+@dataclass(frozen=True)
+class Tegelijk:
+    """The plan as played beside the same effort laid one after the other and together; uitleg: which loops differ."""
+
+    lijn: LijnMetFeiten
+    uitleg: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Vakplan:
+    """The plan of practitioners most like a plan that did not pass: what it reaches, and what it does otherwise.
+
+    tabel  the plan itself; None when the case it belongs to is gone
+    """
+
+    zin: str
+    verschillen: Sequence[str]
+    tabel: Feitentabel | None
 
 
 @dataclass(frozen=True)
@@ -55,9 +91,11 @@ class Doel:
 
 @dataclass(frozen=True)
 class Advies:
-    """A change that would have helped: what, and the line that would have come of it."""
+    """A change that would have helped: what, why ("" where that was not stored), and the line that would have come of
+    it."""
 
     zin: str
+    reden: str
     lijn: LijnMetFeiten
 
 
@@ -134,6 +172,10 @@ class Uitslag:
 
     gebied            what people call the place
     redenen           why it was not enough; empty when it was
+    diagnose          what is most wrong with a plan that does no better than doing nothing, "" for one that does
+    tegelijk          None in a judgement from before the same effort was laid otherwise
+    grenzentabel      every floor that counts and whether it was met; None where only the three scores count
+    vakplan           None for a plan that passed, or that no plan of practitioners betters
     geluk             how far luck mattered, "" where that was not measured
     zekerheid         whether the comparison holds when the numbers of the model differ
     recht             the lawfulness as it was judged; recht_score and recht_grens in points
@@ -148,7 +190,10 @@ class Uitslag:
     gebied: str
     geslaagd: bool
     redenen: Sequence[str]
+    diagnose: str
+    tegelijk: Tegelijk | None
     onderdelen: Sequence[Onderdeel]
+    grenzentabel: Feitentabel | None
     geluk: str
     zekerheid: Sequence[str]
     lijn: LijnMetFeiten
@@ -158,6 +203,7 @@ class Uitslag:
     recht_score: str
     recht_grens: str
     vakmanschap: Sequence[Vak]
+    vakplan: Vakplan | None
     bijdragen: Bijdragen
     besluiten: Besluitwaarden | None
     lussen: Sequence[Lus]
@@ -176,7 +222,7 @@ def uitslag(
     oordeel, plan = beoordeling.oordeel, beoordeling.plan
     lijnen = oordeel["lijnen"]
     onderdelen = _onderdelen(oordeel, casus)
-    tekort = [_tekort(deel) for deel in onderdelen if not deel.gehaald]
+    grenzen = _grenzen(oordeel, casus)
     verloop = herspeel(casus, plan, oordeel) if casus else None
     voorvallen = onderweg(casus, plan, oordeel)
     recht = _recht(oordeel["rechtmatigheid"])
@@ -184,8 +230,11 @@ def uitslag(
         casusnaam=plan["casus"]["naam"],
         gebied=gebied(casus),
         geslaagd=oordeel["geslaagd"],
-        redenen=[] if oordeel["geslaagd"] else tekort or oordeel["redenen"],
+        redenen=[] if oordeel["geslaagd"] else _redenen(oordeel, grenzen) or oordeel["redenen"],
+        diagnose=oordeel.get("diagnose", ""),
+        tegelijk=_tegelijk(oordeel),
         onderdelen=onderdelen,
+        grenzentabel=_grenzentabel(grenzen) if _weegt_bereikt(oordeel) else None,
         geluk=_geluk(oordeel),
         zekerheid=_zekerheid(oordeel),
         lijn=_lijn(
@@ -203,6 +252,7 @@ def uitslag(
         recht_score=punten(recht.score, recht.grens),
         recht_grens=punten(recht.grens),
         vakmanschap=[_vak(vak, lijnen["plan"]) for vak in oordeel["vakmanschap"]],
+        vakplan=_vakplan(oordeel, plan, casus),
         bijdragen=_bijdragen(oordeel),
         besluiten=_besluiten(plan, oordeel.get("besluiten", ())),
         lussen=lussen(casus, verloop) if casus and verloop else [],
@@ -322,26 +372,154 @@ def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Onderde
             oordeel["rechtmatigheid"]["score"],
         ),
     )
+    erbij = _erbij(oordeel)
     return [
         Onderdeel(
             naam=naam,
             vraag=vraag,
             score=punten(score, grens[sleutel]),
             nodig=punten(grens[sleutel]),
-            gehaald=score >= grens[sleutel],
+            gehaald=score >= grens[sleutel] and all(een.gehaald for een in erbij.get(sleutel, ())),
             balk=staaf(score, 0, 100),
             nodig_x=staaf(grens[sleutel], 0, 100).breed,
+            erbij=[_met_nodig(een) for een in erbij.get(sleutel, ())],
         )
         for sleutel, naam, vraag, score in scores
     ]
 
 
-def _tekort(deel: Onderdeel) -> str:
-    return _("%(naam)s: %(score)s van de 100, nodig is %(nodig)s.") % {
-        "naam": deel.naam,
-        "score": deel.score,
-        "nodig": deel.nodig,
+def _weegt_bereikt(oordeel: Mapping[str, Any]) -> bool:
+    return "bereikt" in oordeel and "bereikt" in oordeel["slaaggrens"]
+
+
+def _erbij(oordeel: Mapping[str, Any]) -> dict[str, list[Grens]]:
+    """What counts beside the three scores, by the score it belongs to."""
+    if not _weegt_bereikt(oordeel):
+        return {}
+    grens = oordeel["slaaggrens"]
+    haalbaar = _("Deel van wat haalbaar is")
+    return {
+        "uitkomst": [_grens(haalbaar, 100 * oordeel["bereikt"], grens["bereikt"], "\N{NO-BREAK SPACE}%")],
+        "vakmanschap": [
+            _grens(vak["naam"], vak["score"], grens["elk_vak"])
+            for vak in oordeel["vakmanschap"]
+            if "elk_vak" in grens
+        ],
     }
+
+
+def _grenzen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Grens]:
+    """Every floor that counts, in the order of the three scores."""
+    erbij, grens = _erbij(oordeel), oordeel["slaaggrens"]
+    scores = {
+        "uitkomst": (_("Uitkomst"), oordeel["uitkomst_score"]),
+        "vakmanschap": (_("Vakmanschap"), oordeel["vakmanschap_score"]),
+        "rechtmatigheid": (_("Rechtmatigheid"), oordeel["rechtmatigheid"]["score"]),
+    }
+    return [
+        een
+        for sleutel, (naam, score) in scores.items()
+        for een in (_grens(naam, score, grens[sleutel]), *erbij.get(sleutel, ()))
+    ]
+
+
+def _grens(naam: str, score: float, nodig: float, eenheid: str = "") -> Grens:
+    return Grens(naam, punten(score, nodig), punten(nodig), eenheid, score >= nodig)
+
+
+def _met_nodig(grens: Grens) -> str:
+    return _("%(naam)s: %(score)s, nodig is %(nodig)s.") % {
+        "naam": grens.naam,
+        "score": f"{grens.score}{grens.eenheid}",
+        "nodig": f"{grens.nodig}{grens.eenheid}",
+    }
+
+
+def _redenen(oordeel: Mapping[str, Any], grenzen: Sequence[Grens]) -> list[str]:
+    """Why it was not enough: every floor that was missed. A plan no better than doing nothing has no craft to weigh."""
+    niets_waard = _weegt_bereikt(oordeel) and oordeel["bereikt"] <= 0
+    tekort = [grens for grens in grenzen if not grens.gehaald]
+    if niets_waard:
+        return [
+            *(_tekort(grens) for grens in tekort if grens.naam == _("Rechtmatigheid")),
+            _("Uw plan doet het niet beter dan niets doen."),
+        ]
+    return [_met_nodig(grens) if grens.eenheid else _tekort(grens) for grens in tekort]
+
+
+def _tekort(grens: Grens) -> str:
+    return _("%(naam)s: %(score)s van de 100, nodig is %(nodig)s.") % {
+        "naam": grens.naam,
+        "score": grens.score,
+        "nodig": grens.nodig,
+    }
+
+
+def _grenzentabel(grenzen: Sequence[Grens]) -> Feitentabel:
+    return Feitentabel(
+        _("Wat telt om te slagen"),
+        [_("Onderdeel"), _("Uw plan"), _("Nodig"), _("Gehaald")],
+        [
+            [
+                grens.naam,
+                f"{grens.score}{grens.eenheid}",
+                f"{grens.nodig}{grens.eenheid}",
+                _("ja") if grens.gehaald else _("nee"),
+            ]
+            for grens in grenzen
+        ],
+        getallen=True,
+    )
+
+
+def _tegelijk(oordeel: Mapping[str, Any]) -> Tegelijk | None:
+    lijnen = oordeel["lijnen"]
+    if "tegelijk" not in lijnen or "na_elkaar" not in lijnen:
+        return None
+    return Tegelijk(
+        _lijn(
+            _("Leefbaarheidsindex bij dezelfde inzet (fictief)"),
+            _("punten"),
+            [
+                (_("Uw plan"), lijnen["plan"]),
+                (_("Na elkaar"), lijnen["na_elkaar"]),
+                (_("Tegelijk"), lijnen["tegelijk"]),
+            ],
+        ),
+        oordeel["lijnenuitleg"],
+    )
+
+
+def _vakplan(oordeel: Mapping[str, Any], plan: Mapping[str, Any], casus: Casus | None) -> Vakplan | None:
+    naaste = oordeel.get("naaste_vakplan")
+    if not naaste:
+        return None
+    zin = _(
+        "Voor deze casus maakten mensen uit de praktijk eigen plannen. Plan %(nummer)d lijkt het meest op het uwe. Het "
+        "haalt %(deel)s van wat haalbaar is; uw plan haalt %(eigen)s."
+    ) % {
+        "nummer": naaste["nummer"],
+        "deel": _deel_van_haalbaar(naaste["bereikt"], oordeel),
+        "eigen": _deel_van_haalbaar(oordeel["bereikt"], oordeel),
+    }
+    tabel = (
+        Feitentabel(
+            _("Het plan uit de praktijk (maanden tellen vanaf het begin)"),
+            *_planrijen(
+                naaste["plan"]["inzetten"],
+                {code: kaart.naam for code, kaart in casus.kaarten.items()},
+                plan["deelgebieden"],
+                casus,
+            ),
+        )
+        if casus
+        else None
+    )
+    return Vakplan(zin, naaste["verschillen"], tabel)
+
+
+def _deel_van_haalbaar(deel: float, oordeel: Mapping[str, Any]) -> str:
+    return punten(100 * deel, oordeel["slaaggrens"].get("bereikt", 0.0)) + "\N{NO-BREAK SPACE}%"
 
 
 def _recht(bewaard: Mapping[str, Any]) -> Rechtmatigheid:
@@ -400,7 +578,9 @@ def _vak(vak: Mapping[str, Any], lijn: Sequence[float]) -> Vak:
 def _advies(advies: Mapping[str, Any], lijn: Sequence[float]) -> Advies:
     zin = _advieszin(advies)
     reeksen = [(_("Uw plan"), lijn), (_("Na wijziging"), advies["index"])]
-    return Advies(zin, _lijn(zin, _("leefbaarheidsindex, leermodel"), reeksen))
+    return Advies(
+        zin, _hele_punten(advies.get("reden", "")), _lijn(zin, _("leefbaarheidsindex, leermodel"), reeksen)
+    )
 
 
 def _advieszin(advies: Mapping[str, Any]) -> str:
@@ -491,18 +671,30 @@ def _hoe_zeker(waarde: float, fout: float) -> str:
 
 
 def _plantabel(plan: Mapping[str, Any], casus: Casus | None) -> Feitentabel:
-    kaarten = plan["kaarten"]
+    namen = {code: kaart["naam"] for code, kaart in plan["kaarten"].items()}
     return Feitentabel(
         _("Het plan dat u indiende (maanden tellen vanaf het begin)"),
+        *_planrijen(plan["inzetten"], namen, plan["deelgebieden"], casus),
+    )
+
+
+def _planrijen(
+    inzetten: Sequence[Mapping[str, Any]],
+    namen: Mapping[str, str],
+    deelgebieden: Mapping[str, str],
+    casus: Casus | None,
+) -> tuple[list[str], list[list[str]]]:
+    """The columns of a plan and its rows; ``namen``: code of a card → its name."""
+    return (
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                f"{inzet['kaart']} {kaarten[inzet['kaart']]['naam']}",
+                f"{inzet['kaart']} {namen[inzet['kaart']]}",
                 str(inzet["start"]),
                 str(inzet["start"] + inzet["duur"]),
                 procent(inzet["mate"]),
-                waar(inzet["deelgebieden"], plan["deelgebieden"], casus),
+                waar(inzet["deelgebieden"], deelgebieden, casus),
             ]
-            for inzet in plan["inzetten"]
+            for inzet in inzetten
         ],
     )

@@ -18,6 +18,7 @@ from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd
 from simulatie.forms.start import BeginForm
 from simulatie.forms.uitslag import IndienForm
 from simulatie.models import Nakijkverzoek
+from simulatie.schermen.slagen import slaageisen
 from simulatie.schermen.stukken import stukken
 from simulatie.schermen.uitslag import uitslag_van
 from simulatie.schermen.werkblad import werkblad
@@ -53,6 +54,7 @@ def indienen(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "casus": casus,
         "stand": stand,
         "blad": werkblad(casus, stand),
+        "eisen": slaageisen(casus.slaaggrens),
         "form": form,
         "kruimels": kruimels(sessie, casus, _("Indienen")),
     }

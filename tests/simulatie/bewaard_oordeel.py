@@ -40,8 +40,40 @@ def _lijnen() -> dict[str, list[float]]:
     return {"plan": index[0], "niets_doen": index[1], "referentie": [w + 9 for w in index[0]]}
 
 
+def met_bereikt(**anders: Any) -> dict[str, Any]:
+    """What a judgement has more since the attained share counts, for a plan that did not pass."""
+    lijnen, vakken = deepcopy(_lijnen()), oordeel()["vakmanschap"]
+    for vak in vakken:
+        vak["adviezen"][0]["reden"] = f"Uw beeld was oud toen {vak['naam']} aan bod kwam."
+    vakken[1]["score"] = 74.0
+    return {
+        "bereikt": 0.4367,
+        "slaaggrens": {
+            "bereikt": 60,
+            "uitkomst": 60,
+            "vakmanschap": 60,
+            "elk_vak": 60,
+            "rechtmatigheid": 60,
+        },
+        "vakmanschap": vakken,
+        "lijnen": lijnen
+        | {
+            "tegelijk": [w + 5 for w in lijnen["plan"]],
+            "na_elkaar": [w - 5 for w in lijnen["plan"]],
+        },
+        "lijnenuitleg": ["Met dezelfde inzet tegelijk groeit het vertrouwen.", "Uw opbouw liet lus B lopen."],
+        "diagnose": "",
+        "naaste_vakplan": {
+            "nummer": 4,
+            "bereikt": 0.7123,
+            "verschillen": ["Bitter: uw plan heeft dit niet; daar B1 Screening (maand 6)."],
+            "plan": {"inzetten": [INZETTEN[0]], "antwoorden": {}},
+        },
+    } | anders
+
+
 def oordeel(**anders: Any) -> dict[str, Any]:
-    """Every key a judgement has now."""
+    """A judgement as it was before the attained share counted."""
     lijnen = deepcopy(_lijnen())
     band = {"laag": 61.4, "midden": 66.6, "hoog": 69.8}
     return {

@@ -8,7 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.models import Beoordeling, Sessie
-from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
+from tests.factories.simulatie import (
+    KLEIN_PLAN,
+    BeoordelingFactory,
+    OudeSessieFactory,
+    SessieFactory,
+    oordeel_over_klein_plan,
+)
 
 
 def adres(naam: str, sessie: Sessie) -> str:
@@ -155,6 +161,7 @@ def test_the_verdict_and_the_word_leermodel_are_on_the_page(binnen, aisha, gesla
 
 
 def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
+    _plan, gewoon = oordeel_over_klein_plan()
     recht = {
         "score": 41.0,
         "grens": 60.0,
@@ -178,6 +185,8 @@ def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
             "geslaagd": False,
             "uitkomst_score": 90.0,
             "vakmanschap_score": 90.0,
+            "bereikt": 0.9,
+            "vakmanschap": [vak | {"score": 90.0} for vak in gewoon["vakmanschap"]],
         },
     )
 

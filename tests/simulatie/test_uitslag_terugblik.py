@@ -27,6 +27,7 @@ from tests.simulatie.bewaard_oordeel import (
     besluit,
     bewaar,
     haal_stuk,
+    met_bereikt,
     oordeel,
 )
 
@@ -125,6 +126,109 @@ def test_een_besluit_staat_op_de_tijdlijn_en_in_de_tabel_met_zijn_fout_in_woorde
         "12 tot 36",
     ]
     assert [(rij.x, rij.breed) for rij in besluiten.rijen][3] == ("20.00%", "40.00%")
+
+
+def test_wat_haalbaar_was_en_elke_grens_staan_naast_de_scores(binnen, aisha):
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, **met_bereikt())))
+
+    uitslag = antwoord.context["uitslag"]
+    uitkomst, vakmanschap, recht = uitslag.onderdelen
+    # The score for the outcome is enough, its share of what is attainable is not.
+    assert (uitkomst.score, uitkomst.gehaald) == ("66", False)
+    assert uitkomst.erbij == [
+        "Deel van wat haalbaar is: 44\N{NO-BREAK SPACE}%, nodig is 60\N{NO-BREAK SPACE}%."
+    ]
+    assert (vakmanschap.score, vakmanschap.gehaald) == ("63", False)
+    assert vakmanschap.erbij[:2] == ["Volgorde: 52, nodig is 60.", "Timing: 74, nodig is 60."]
+    assert (recht.gehaald, recht.erbij) == (True, [])
+    assert [(rij[0], rij[1], rij[3]) for rij in uitslag.grenzentabel.rijen] == [
+        ("Uitkomst", "66", "ja"),
+        ("Deel van wat haalbaar is", "44\N{NO-BREAK SPACE}%", "nee"),
+        ("Vakmanschap", "63", "ja"),
+        ("Volgorde", "52", "nee"),
+        ("Timing", "74", "ja"),
+        ("Mate", "52", "nee"),
+        ("Duur", "52", "nee"),
+        ("Samenhang", "52", "nee"),
+        ("Rechtmatigheid", "78", "ja"),
+    ]
+    assert {rij[2] for rij in uitslag.grenzentabel.rijen} == {"60", "60\N{NO-BREAK SPACE}%"}
+    assert uitslag.redenen == [
+        uitkomst.erbij[0],
+        *(f"{naam}: 52 van de 100, nodig is 60." for naam in ("Volgorde", "Mate", "Duur", "Samenhang")),
+    ]
+    inhoud = antwoord.content.decode()
+    assert all(zin in inhoud for zin in (*uitkomst.erbij, *vakmanschap.erbij, uitslag.grenzentabel.kop))
+
+
+def test_de_terugblik_begint_met_dezelfde_inzet_na_elkaar_en_tegelijk(binnen, aisha):
+    beoordeling = bewaar(aisha, **met_bereikt())
+
+    antwoord = binnen.get(adres("uitslag", beoordeling))
+
+    inhoud, tegelijk = antwoord.content.decode(), antwoord.context["uitslag"].tegelijk
+    gevonden = re.findall(r'<section[^>]* aria-labelledby="(\w+)"', inhoud)
+    assert (gevonden[0], gevonden[1]) == ("tegelijk", "scores")
+    lijnen = beoordeling.oordeel["lijnen"]
+    assert tegelijk.lijn.tabel.kolommen == ["Maand", "Uw plan", "Na elkaar", "Tegelijk"]
+    assert tegelijk.lijn.tabel.rijen[-1] == [
+        "96",
+        *(f"{lijnen[naam][96]:.0f}" for naam in ("plan", "na_elkaar", "tegelijk")),
+    ]
+    assert all(zin in unescape(inhoud) for zin in beoordeling.oordeel["lijnenuitleg"])
+
+
+def test_elk_advies_zegt_waarom_en_het_naaste_plan_wat_het_anders_doet(binnen, aisha):
+    beoordeling = bewaar(aisha, **met_bereikt())
+
+    antwoord = binnen.get(adres("uitslag", beoordeling))
+
+    uitslag, inhoud = antwoord.context["uitslag"], unescape(antwoord.content.decode())
+    for vak in uitslag.vakmanschap:
+        assert [advies.reden for advies in vak.adviezen] == [
+            f"Uw beeld was oud toen {vak.naam} aan bod kwam."
+        ]
+        assert vak.adviezen[0].reden in inhoud
+    assert "Plan 4 lijkt het meest op het uwe." in uitslag.vakplan.zin
+    assert "haalt 71\N{NO-BREAK SPACE}%" in uitslag.vakplan.zin
+    assert uitslag.vakplan.zin.endswith("uw plan haalt 44\N{NO-BREAK SPACE}%.")
+    assert uitslag.vakplan.verschillen[0] in inhoud
+    naam = laad_casus("klosjesbuurt").kaarten["R2"].naam
+    assert [rij[0] for rij in uitslag.vakplan.tabel.rijen] == [f"R2 {naam}"]
+
+
+def test_een_plan_dat_slechter_is_dan_niets_doen_krijgt_een_diagnose_en_geen_rij_nullen(binnen, aisha):
+    niets_waard = met_bereikt(
+        bereikt=-0.2,
+        diagnose="Met dit plan gaat de Klosjesbuurt er niet op vooruit.",
+        naaste_vakplan=None,
+        rechtmatigheid=oordeel()["rechtmatigheid"] | {"score": 41.0, "houdbaar": False},
+    )
+
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, **niets_waard)))
+
+    uitslag = antwoord.context["uitslag"]
+    assert uitslag.redenen == [
+        "Rechtmatigheid: 41 van de 100, nodig is 60.",
+        "Uw plan doet het niet beter dan niets doen.",
+    ]
+    assert niets_waard["diagnose"] in antwoord.content.decode()
+    assert uitslag.vakplan is None
+
+
+def test_een_oordeel_van_voor_het_bereikte_deel_blijft_zoals_het_was(binnen, beoordeling):
+    antwoord = binnen.get(adres("uitslag", beoordeling))
+
+    uitslag = antwoord.context["uitslag"]
+    assert (uitslag.tegelijk, uitslag.grenzentabel, uitslag.vakplan, uitslag.diagnose) == (
+        None,
+        None,
+        None,
+        "",
+    )
+    assert [deel.erbij for deel in uitslag.onderdelen] == [[], [], []]
+    assert uitslag.redenen == ["Uitkomst: 66 van de 100, nodig is 70."]
+    assert {advies.reden for vak in uitslag.vakmanschap for advies in vak.adviezen} == {""}
 
 
 @pytest.mark.parametrize(
@@ -290,6 +394,25 @@ def test_een_trainer_vragen_kan_op_de_pagina(binnen, beoordeling):
 
     assert f'<a href="{adres("nakijken", beoordeling)}">Vraag een trainer om te kijken</a>' in inhoud
     assert "AVG art. 22" in inhoud
+
+
+def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, aisha):
+    antwoord = haal_stuk(
+        binnen, bewaar(aisha, **met_bereikt(diagnose="Dit weegt het zwaarst.")), "uitslag-pdf"
+    )
+    keuring = page.validate_pdf_bytes(antwoord.content, profile="ua1")
+    lezer = PdfReader(io.BytesIO(antwoord.content))
+    tekst = " ".join(" ".join(blad.extract_text() for blad in lezer.pages).split())
+
+    assert [(fout.rule_id, fout.message) for fout in keuring.failures] == []
+    for zin in (
+        "Deel van wat haalbaar is",
+        "Uw opbouw liet lus B lopen.",
+        "Uw beeld was oud toen Duur aan bod kwam.",
+        "Dit weegt het zwaarst.",
+        "daar B1 Screening (maand 6).",
+    ):
+        assert zin in tekst
 
 
 def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordeling):
