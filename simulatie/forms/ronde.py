@@ -11,6 +11,7 @@ from simulatie.acties.spel import LANGSTE_REDEN
 from simulatie.forms.besluit import BesluitForm, Tekstregel
 from simulatie.kern import Bron, Gebeurtenis
 from simulatie.spel.besluiten import Vorm
+from simulatie.spel.verloop import antwoorden_op_volgorde
 
 
 class BronForm(BesluitForm):
@@ -33,7 +34,7 @@ class BronForm(BesluitForm):
 
 
 class DilemmaForm(BesluitForm):
-    """The answer to a dilemma."""
+    """The answer to a dilemma, in the order of the session with this seed."""
 
     keuze = forms.ChoiceField(
         label=_("Wat doet u?"),
@@ -44,10 +45,11 @@ class DilemmaForm(BesluitForm):
         },
     )
 
-    def __init__(self, *args: Any, dilemma: Gebeurtenis, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dilemma: Gebeurtenis, zaad: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "antwoord_%s"})
+        antwoorden = antwoorden_op_volgorde(dilemma, zaad)
         keuze: forms.ChoiceField = self.fields["keuze"]  # type: ignore[assignment]
-        keuze.choices = [(een.sleutel, een.tekst) for een in dilemma.keuzes]
+        keuze.choices = [(een.sleutel, een.tekst) for een in antwoorden]
 
 
 class VoorspelForm(BesluitForm):

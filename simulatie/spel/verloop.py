@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from simulatie.kern import (
@@ -153,6 +154,20 @@ def speel_verder(casus: Casus, zaad: int, plan: Plan, van: int, tot: int) -> tup
         ),
         key=lambda stop: stop[0],
         default=(tot, ""),
+    )
+
+
+def antwoorden_op_volgorde(dilemma: Gebeurtenis, zaad: int) -> tuple[Keuze, ...]:
+    """The answers of a dilemma as the session with this seed shows them, now and ever after.
+
+    By a hash, not by a generator: that order may not change with the version of a library, and has nothing to do with
+    what else is drawn from the seed.
+    """
+    return tuple(
+        sorted(
+            dilemma.keuzes,
+            key=lambda keuze: sha256(f"{zaad} {dilemma.sleutel} {keuze.sleutel}".encode()).digest(),
+        )
     )
 
 

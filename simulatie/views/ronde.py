@@ -86,7 +86,7 @@ def beantwoord(request: Verzoek, sessie: Sessie, casus: Casus, gebeurtenis: str)
     dilemma = next((een for een in casus.gebeurtenissen if een.sleutel == gebeurtenis and een.keuzes), None)
     if dilemma is None:
         raise Geweigerd(_("Dit dilemma bestaat niet in deze casus."))
-    form = DilemmaForm(request.POST, dilemma=dilemma)
+    form = DilemmaForm(request.POST, dilemma=dilemma, zaad=sessie.zaad)
     if form.is_valid():
         with _weigering_in(form):
             besluit = spel.beantwoord(

@@ -149,7 +149,7 @@ def _ronde_inhoud(
     }
     if beeld.dilemma:
         eigen = spelform if isinstance(spelform, DilemmaForm) else None
-        inhoud["antwoordform"] = eigen or DilemmaForm(dilemma=beeld.dilemma)
+        inhoud["antwoordform"] = eigen or DilemmaForm(dilemma=beeld.dilemma, zaad=sessie.zaad)
     if beeld.fase == "voorspellen":
         eigen_lijn = spelform if isinstance(spelform, VoorspelForm) else None
         inhoud["voorspelform"] = eigen_lijn or VoorspelForm()

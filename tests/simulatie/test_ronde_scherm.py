@@ -21,7 +21,7 @@ from simulatie.models import Besluit, Sessie
 from simulatie.schermen.ronde import InGang, dashboard, deze_ronde, onderzoek, ronde, trend
 from simulatie.schermen.werkblad import werkblad
 from simulatie.spel.besluiten import Voorspelling, Vorm
-from simulatie.spel.verloop import speelstand
+from simulatie.spel.verloop import antwoorden_op_volgorde, speelstand
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 
 ZAAD = 7
@@ -403,6 +403,19 @@ def test_een_dilemma_gaat_voor_alles_en_het_antwoord_brengt_de_tijd_verder(binne
     assert antwoord.url == adres("sessie", bij_dilemma) + "#ronde"
     stand = bij_dilemma.stand()
     assert (stand.antwoorden, stand.maand) == ({dilemma.sleutel: dilemma.keuzes[1].sleutel}, 6)
+
+
+def test_de_antwoorden_staan_in_de_volgorde_van_deze_sessie_ook_na_een_fout(binnen, bij_dilemma):
+    dilemma = dilemma_van(bij_dilemma)
+    # A seed with another order than that of the file.
+    van_bestand = tuple(keuze.sleutel for keuze in dilemma.keuzes)
+    volgorde = tuple(keuze.sleutel for keuze in antwoorden_op_volgorde(dilemma, bij_dilemma.zaad))
+
+    def getoond(antwoord):
+        return tuple(sleutel for sleutel, _tekst in antwoord.context["antwoordform"].fields["keuze"].choices)
+
+    assert getoond(binnen.get(adres("sessie", bij_dilemma))) == volgorde != van_bestand
+    assert getoond(post(binnen, "antwoord", bij_dilemma, dilemma.sleutel)) == volgorde
 
 
 def test_een_dilemma_zonder_keuze_zegt_dat_er_nog_niets_is_besloten(binnen, bij_dilemma):

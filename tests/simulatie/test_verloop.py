@@ -11,6 +11,7 @@ from simulatie.spel.besluiten import Voorspelling, Vorm
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import (
     Bekend,
+    antwoorden_op_volgorde,
     einde_van_ronde,
     fase,
     lopende_ronde,
@@ -177,3 +178,26 @@ def test_twee_dilemmas_in_een_maand_komen_na_elkaar():
     assert speel_verder(samen, ZAAD, plan, 3, 6) == (knal.maand, knal.sleutel)
     beantwoord = Plan(plan.inzetten, {knal.sleutel: knal.keuzes[0].sleutel})
     assert speel_verder(samen, ZAAD, beantwoord, knal.maand, 6) == (knal.maand, hennep.sleutel)
+
+
+@pytest.mark.parametrize("dilemma", [g for g in CASUS.gebeurtenissen if g.keuzes], ids=lambda g: g.sleutel)
+def test_antwoorden_staan_per_zaad_in_een_vaste_volgorde_en_elk_komt_even_vaak_vooraan(dilemma):
+    zaden = range(300)
+    volgordes = [antwoorden_op_volgorde(dilemma, zaad) for zaad in zaden]
+
+    assert volgordes == [antwoorden_op_volgorde(dilemma, zaad) for zaad in zaden]
+    sleutels = sorted(keuze.sleutel for keuze in dilemma.keuzes)
+    assert all(sorted(keuze.sleutel for keuze in een) == sleutels for een in volgordes)
+    vooraan = [sum(een[0] == keuze for een in volgordes) for keuze in dilemma.keuzes]
+    assert min(vooraan) > 0.7 * len(zaden) / len(dilemma.keuzes)
+
+
+def test_de_volgorde_van_antwoorden_verandert_nooit_meer():
+    """Written down, so that another way of shuffling is noticed: running sessions would change."""
+    knal = next(g for g in CASUS.gebeurtenissen if g.sleutel == "knal-bij-melder")
+
+    assert [keuze.sleutel for keuze in antwoorden_op_volgorde(knal, 7)] == [
+        "bron-beschermen",
+        "voor-u-houden",
+        "in-het-dossier",
+    ]
