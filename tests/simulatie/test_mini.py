@@ -64,7 +64,10 @@ def test_tegelijk_en_achter_elkaar_vragen_evenveel_werk_per_principe(casus):
 def test_een_resultaat_is_wat_het_model_van_dat_plan_maakt(casus):
     for sleutels, resultaat in resultaten().items():
         verloop = simuleer(casus, [plan_van(casus, resultaat.weg), Plan(), casus.referentieplan])
-        eigen, niets, referentie = verloop.index()[:, -casus.meetvenster :].mean(axis=1)
+        index, gewicht = verloop.index(), casus.gewichten["periode"]
+        programma = index[:, 1 : casus.programmaduur + 1].mean(axis=1)
+        daarna = index[:, -casus.meetvenster :].mean(axis=1)
+        eigen, niets, referentie = gewicht["programma"] * programma + gewicht["daarna"] * daarna
 
         assert resultaat.score == pytest.approx(100 * (eigen - niets) / (referentie - niets), abs=1e-6)
         assert resultaat.index == pytest.approx(verloop.index()[0], abs=1e-9), sleutels
