@@ -15,7 +15,7 @@ from simulatie.kern.gegevens.casus import (
 )
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze
 from simulatie.kern.gegevens.indicator import Indicator
-from simulatie.kern.gegevens.kaart import HOUDERS, PRINCIPES, Kaart
+from simulatie.kern.gegevens.kaart import HOUDERS, PRINCIPES, SOORTEN, Kaart
 from simulatie.kern.gegevens.lezen import CasusOngeldig
 from simulatie.kern.gegevens.parameters import LUSSEN, Parameter
 from simulatie.kern.gegevens.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
@@ -43,6 +43,7 @@ __all__ = [
     "LUSSEN",
     "PRINCIPES",
     "RUIS",
+    "SOORTEN",
     "Advies",
     "Band",
     "Besluitwaarde",

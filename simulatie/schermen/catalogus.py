@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Kaart
+from simulatie.kern import PRINCIPES, SOORTEN, Casus, Kaart
 from simulatie.schermen.notatie import euro, getal, maanden
 
 
@@ -71,6 +71,7 @@ def _maatregel(casus: Casus, kaart: Kaart) -> Maatregel:
         naam=kaart.naam,
         uitleg=kaart.uitleg,
         feiten=[
+            *_werkt_tegen(kaart),
             (_("Partij"), casus.houders[kaart.houder]),
             (
                 _("Aanloop"),
@@ -98,6 +99,13 @@ def _maatregel(casus: Casus, kaart: Kaart) -> Maatregel:
         wetten=[(adres.removeprefix("https://"), adres) for adres in kaart.wettekst],
         vereist=[Eis(eis.melding, eis.remedie, eis.artikel) for eis in kaart.vereist],
     )
+
+
+def _werkt_tegen(kaart: Kaart) -> Iterator[tuple[str, str]]:
+    """The kinds of trouble a hard measure is for, the strongest first; nothing for another one."""
+    zaken = {soort: sterkte for soort in SOORTEN if (sterkte := kaart.werking.get(f"zaak_{soort}", 0)) > 0}
+    if zaken:
+        yield _("Werkt tegen"), ", ".join(SOORTEN[s] for s in sorted(zaken, key=lambda s: -zaken[s]))
 
 
 def _wat_de_wet_toestaat(kaart: Kaart) -> Iterator[tuple[str, str]]:

@@ -467,7 +467,7 @@ def test_the_page_asks_the_database_the_same_for_one_and_for_three_measures(binn
 def test_a_measure_says_what_the_law_allows_when_that_was_looked_up_and_where_it_stands(binnen, aisha):
     kaart = laad_casus("klosjesbuurt").kaarten["Z4"]
 
-    pagina = binnen.get(adres("kaarten", SessieFactory(gebruiker=aisha)))
+    pagina = binnen.get(adres("maatregelen", SessieFactory(gebruiker=aisha)))
 
     van_kaart = pagina.content.decode().split('id="Z4"')[1].split("</li>")[0]
     assert kaart.grondslag in van_kaart
@@ -475,3 +475,14 @@ def test_a_measure_says_what_the_law_allows_when_that_was_looked_up_and_where_it
     assert f"<dt>Nagekeken</dt><dd>30 november 2026. {kaart.onbevestigd}</dd>" in van_kaart
     (wet,) = kaart.wettekst
     assert f'<dt>Wettekst</dt><dd><a href="{wet}">{wet.removeprefix("https://")}</a></dd>' in van_kaart
+
+
+def test_a_hard_measure_says_what_kind_of_trouble_it_is_for_the_strongest_first(binnen, aisha):
+    kaart = laad_casus("klosjesbuurt").kaarten["Z2"]
+    assert kaart.werking["zaak_drugspand"] > kaart.werking["zaak_overlast"]
+
+    pagina = binnen.get(adres("maatregelen", SessieFactory(gebruiker=aisha))).content.decode()
+
+    van_kaart, van_zoet = (pagina.split(f'id="{code}"')[1].split("</li>")[0] for code in ("Z2", "S1"))
+    assert "<dt>Werkt tegen</dt><dd>drugspanden, ernstige overlast</dd>" in van_kaart
+    assert "Werkt tegen" not in van_zoet
