@@ -105,7 +105,7 @@ def vreemde_casus(anders: dict) -> Casus:
         gebied |= {"woningen": woningen, "afwijking": dict.fromkeys(PER_DEELGEBIED, 0)}
     bron["deelgebied"] = gebieden
     knal = bron["gebeurtenis"][2]
-    knal["tenzij"] = ["S12"]
+    knal["tenzij"] = knal["keuze"][1]["vervolg"][0]["tenzij"] = ["S12"]
     knal["deelgebieden"] = [gebied["sleutel"] for gebied in gebieden[:2]]
     knal["drijvers"] = [naam for naam in knal["drijvers"] if bron["start"][naam] > 0]
     bron["parameters"] = {}

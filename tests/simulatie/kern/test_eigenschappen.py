@@ -15,7 +15,7 @@ NIET_GEHAALD = {
     "klosjesbuurt": {
         "plannen met een fout die alleen al te weinig halen, deel",
         "een mildere fout kost minstens, in G",
-        "plannen van beginners, mediaan: G",
+        "juiste kaarten, begin door elkaar, mediaan: deel van de winst",
     },
     "heidewissel": {
         "plannen met een fout die alleen al te weinig halen, deel",

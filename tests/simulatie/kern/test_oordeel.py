@@ -470,23 +470,28 @@ def plan_met_een_fout(fout):
 @pytest.mark.parametrize(
     ("fout", "dimensie", "advies"),
     [
-        ("andere volgorde", "volgorde", "Onderzoek en regie: begin gelijk"),
+        ("andere volgorde", "volgorde", None),
         ("een jaar later", "timing", "Begin alles"),
         ("half zo sterk", "mate", "Alles: mate × 2"),
         ("vroeg gestopt", "duur", "Zoet: ga door tot het einde"),
         ("halverwege gestopt", "duur", "Zoet: ga door tot het einde"),
         ("zonder zoet", "samenhang", "Zoet: voeg toe"),
-        ("zonder zuur", "samenhang", "Zuur: voeg"),
+        ("zonder zuur", "samenhang", "Zuur: doe het zoals vakmensen hier"),
         ("zonder zout", "samenhang", "Zout: voeg toe"),
         ("zonder bitter", "samenhang", "Bitter: voeg toe"),
     ],
 )
 def test_een_plan_dat_op_een_manier_fout_is_hoort_welke(fout, dimensie, advies):
-    vakmanschap = beoordeel(CASUS, plan_met_een_fout(fout)).vakmanschap
+    """Where nothing that the law allows mends it, the plan of practitioners most like it stands beside it."""
+    oordeel = beoordeel(CASUS, plan_met_een_fout(fout))
+    vakmanschap = oordeel.vakmanschap
     laagste = min(vakmanschap, key=lambda v: v.score)
     assert {v.sleutel: v.score for v in vakmanschap if v.score <= laagste.score} == {dimensie: laagste.score}
     assert laagste.score < 60
-    assert laagste.adviezen[0].zin.startswith(advies)
+    if advies is None:
+        assert oordeel.naaste_vakplan is not None
+    else:
+        assert laagste.adviezen[0].zin.startswith(advies)
 
 
 def druk_plan():
