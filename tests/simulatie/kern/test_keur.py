@@ -68,7 +68,7 @@ def test_geluk_mag_niet_beslissen_en_keuzes_moeten_verschillen():
         werkt=(),
         tenzij=(),
         drijvers=(),
-        gevolg={"overlast": 90.0, "angst": 90.0, "samenredzaamheid": -90.0},
+        gevolg={"overlast": 90.0, "angst": 90.0, "samenredzaamheid": -90.0, "criminele_greep": 90.0},
         keuzes=tuple(replace(k, gevolg={}, vervolg=(), punten=5.0) for k in gebeurtenis.keuzes),
     )
     gevonden = meldingen(replace(CASUS, gebeurtenissen=(*CASUS.gebeurtenissen, erg)))
