@@ -35,6 +35,7 @@ from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
 from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
+from simulatie.kern.oordeel.waardering import cijfers
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Waarneming",
     "beoordeel",
     "bezetting",
+    "cijfers",
     "controleer_plan",
     "exporteer_xmile",
     "laad_casus",

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.controle import controleer_plan
@@ -27,7 +27,7 @@ from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, 
 from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
-from simulatie.kern.oordeel.proeven import Proef
+from simulatie.kern.oordeel.proeven import Proef, speel_samen
 from simulatie.kern.oordeel.regels import gaat_in_tegen, graden
 from simulatie.kern.oordeel.ruilen import (
     gebied_voor_gebied,
@@ -152,7 +152,7 @@ class Spijt:
 
 def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
     """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
-    # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
+    punten_van = vakpunten(casus, spijt.waarde, spijt.punten, schaal)
     vergeefs = spijt.waarde <= niets_doen(casus)
     scores = []
     for sleutel, naam in NAMEN.items():
@@ -161,7 +161,7 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
             Vakscore(
                 sleutel=sleutel,
                 naam=naam,
-                score=0.0 if vergeefs else round(max(0.0, 100 - 100 * punten / schaal[sleutel]), 9),
+                score=punten_van[sleutel],
                 spijt=punten,
                 schaal=schaal[sleutel],
                 tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten, spijt),
@@ -171,10 +171,31 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
     return tuple(scores)
 
 
+def vakpunten(
+    casus: Casus, waarde: float, punten: Mapping[str, float], schaal: Mapping[str, float]
+) -> dict[str, float]:
+    """Score 0-100 per dimension of a plan of this scored index, from its regret. A plan that leaves the neighbourhood no
+    better than doing nothing has no craft to weigh."""
+    if waarde <= niets_doen(casus):
+        return dict.fromkeys(NAMEN, 0.0)
+    return {s: round(max(0.0, 100 - 100 * punten[s] / schaal[s]), 9) for s in NAMEN}
+
+
 @lru_cache(maxsize=8)
 def niets_doen(casus: Casus) -> float:
     """Scored index of doing nothing."""
     return float(eindindex(casus, maak_tabel(casus, [Plan()]))[0])
+
+
+def weeg_vakmanschap(casus: Casus, plan: Plan) -> tuple[float, dict[str, float]]:
+    """Scored index of a plan, and its score per dimension, without the advice. Raises CasusNietGeijkt without a scale."""
+    if casus.ijking is None:
+        raise CasusNietGeijkt(f"Casus {casus.sleutel} heeft geen schaal.")
+    zoektocht = Zoektocht(casus, naast_referentie(casus, plan))
+    eerst = speel_samen(casus, zoektocht.varianten())
+    zoektocht.finale(speel_samen(casus, zoektocht.stapels(eerst)))
+    waarde = float(over_meetvenster(casus, eerst["zelf"].lijn["index"])[0])
+    return waarde, vakpunten(casus, waarde, zoektocht.punten()[0], casus.ijking.schaal)
 
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
@@ -298,17 +319,11 @@ class Zoektocht:
 
     def spijt(self, antwoord: Mapping[str, Lijnen]) -> Spijt:
         """Regret and advice, from what the third turn answered about BEKEKEN."""
-        punten = {s: self._beste[s] - self._begin[s] for s in SOORTEN}
+        punten, te_lang = self.punten()
         if self._vroeger:
-            punten = {s: round(p, 9) for s, p in punten.items()}
             return Spijt(
                 self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, None, None, None
             )
-        # From the plan to its twin, and from there.
-        punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
-        overbodig = self._schaal_van_duur() * self._te_lang / AFBOUW
-        te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
-        punten["duur"] = max(punten["duur"], overbodig)
         gezien = replays(self._casus, self._tabel, antwoord["finale"])
         samen, na = (
             replays(self._casus, tabel, antwoord[naam])[0]
@@ -316,7 +331,7 @@ class Zoektocht:
         )
         return Spijt(
             self._basis,
-            {s: round(p, 9) for s, p in punten.items()},
+            punten,
             self._adviezen(antwoord, gezien),
             self._eerste(antwoord["tegelijk"]),
             te_lang,
@@ -325,6 +340,19 @@ class Zoektocht:
             samen,
             na,
         )
+
+    def punten(self) -> tuple[dict[str, float], float]:
+        """Regret per dimension, after `finale` has seen what the second turn answered; and how long zuur went on without
+        need, where that is what is regretted most of the lengths (see `Spijt`)."""
+        punten = {s: self._beste[s] - self._begin[s] for s in SOORTEN}
+        te_lang = 0.0
+        if not self._vroeger:
+            # From the plan to its twin, and from there.
+            punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
+            overbodig = self._schaal_van_duur() * self._te_lang / AFBOUW
+            te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
+            punten["duur"] = max(punten["duur"], overbodig)
+        return {s: round(p, 9) for s, p in punten.items()}, te_lang
 
     def _eerste(self, uit: Lijnen) -> float:
         return float(over_meetvenster(self._casus, uit.lijn["index"])[0])
