@@ -29,6 +29,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     mildere_fouten,
     op_de_juiste_kaarten,
     principe_alleen,
+    steeds_meer_fouten,
     willekeurig,
 )
 from simulatie.kern.werkplaats.toevoeging import soort_van
@@ -40,6 +41,8 @@ ZAAD = 11
 # Long enough to see whether the neighbourhood stays where it was brought.
 LANGE_HORIZON = 240
 BEGINNERS = 300
+# Sequences of random mistakes per plan of a practitioner.
+REEKSEN = 12
 # Share of what is attainable from which a plan passes.
 GEHAALD = 0.6
 # Part of the effort of a card that comes however small the deployment: what the table of effort is counted with.
@@ -147,6 +150,16 @@ def _beginners(lat: Meetlat) -> Iterator[Eigenschap]:
     yield tussen("5", "plannen van beginners, mediaan: G", float(np.median(winst)), (0.1, 0.4), (0.05, 0.5))
     onder = float((winst < 0).mean())
     yield hoogstens("5", "plannen van beginners, deel onder niets doen", onder, 0.1, 0.2)
+    reeksen = [
+        steeds_meer_fouten(lat.casus, lat.bases().rijen([1 + plan]), zaad)
+        for plan in range(len(lat.casus.vakplannen))
+        for zaad in range(REEKSEN)
+    ]
+    mediaan = np.median(lat.winst(stapel(*reeksen)).reshape(len(reeksen), -1), axis=0)
+    daling = float(min(mediaan[:-1] - mediaan[1:]))
+    yield minstens(
+        "5", "elke volgende willekeurige fout verlaagt de mediaan: kleinste daling in G", daling, 0, 0
+    )
 
 
 def _niets_doen(lat: Meetlat) -> Iterator[Eigenschap]:

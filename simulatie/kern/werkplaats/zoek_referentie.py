@@ -58,6 +58,29 @@ def zoek(
     bevolking = _eerste(casus, instelling.kinderen, mag, dobbel)
     for rij, plan in enumerate(voorbeelden):
         zet_neer(casus, bevolking, rij, plan)
+    beste = _verder(casus, bevolking, instelling, q, mag, dobbel).rijen([0])
+    hoogste = float(weeg(casus, beste, q)[0])
+    beste, hoogste = _verfijnd(casus, beste, hoogste, mag, q, instelling.verfijningen)
+    beste, hoogste = _gesnoeid(casus, beste, hoogste, q)
+    # What is left is set once more, with no other cards.
+    beste, hoogste = _verfijnd(casus, beste, hoogste, beste.mate[0] > 0, q, instelling.verfijningen)
+    return lees_plan(casus, beste, 0), hoogste
+
+
+def verder(casus: Casus, bevolking: Inzettabel, instelling: Instelling, q: Coefficienten) -> Inzettabel:
+    """Go on from these plans, a column per card; the best of the last generation, best first."""
+    mag = np.ones(len(casus.kaarten), dtype=bool)
+    return _verder(casus, bevolking, instelling, q, mag, np.random.default_rng(instelling.zaad))
+
+
+def _verder(
+    casus: Casus,
+    bevolking: Inzettabel,
+    instelling: Instelling,
+    q: Coefficienten,
+    mag: Vlaggen,
+    dobbel: np.random.Generator,
+) -> Inzettabel:
     waarde = weeg(casus, bevolking, q)
     for _ in range(instelling.generaties):
         rang = np.argsort(-waarde, kind="stable")[: instelling.ouders]
@@ -65,13 +88,7 @@ def zoek(
         kinderen = _kinderen(casus, bevolking, instelling.kinderen, mag, dobbel)
         bevolking = stapel(bevolking, kinderen)
         waarde = np.concatenate([waarde, weeg(casus, kinderen, q)])
-    winnaar = int(np.argmax(waarde))
-    beste, hoogste = bevolking.rijen([winnaar]), float(waarde[winnaar])
-    beste, hoogste = _verfijnd(casus, beste, hoogste, mag, q, instelling.verfijningen)
-    beste, hoogste = _gesnoeid(casus, beste, hoogste, q)
-    # What is left is set once more, with no other cards.
-    beste, hoogste = _verfijnd(casus, beste, hoogste, beste.mate[0] > 0, q, instelling.verfijningen)
-    return lees_plan(casus, beste, 0), hoogste
+    return bevolking.rijen(np.argsort(-waarde, kind="stable")[: instelling.ouders])
 
 
 def _verfijnd(
