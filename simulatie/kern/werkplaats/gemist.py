@@ -23,7 +23,7 @@ class Gemist:
 
 
 # Per case, by the name of the row.
-GEMIST: Mapping[str, Mapping[str, Gemist]] = {
+GEMIST: dict[str, Mapping[str, Gemist]] = {
     "klosjesbuurt": {},
     "heidewissel": {},
     "kettingwerf": {},

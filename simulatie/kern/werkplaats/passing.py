@@ -21,6 +21,7 @@ from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
+from simulatie.kern.inlezen.tabellen import lees_parameters
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel, stapel
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.waardering import over_meetvenster
@@ -81,7 +82,7 @@ VRIJ = [
     "opstart_ruimte",
     "opstart_duur",
 ]
-VRIJ_PER_CASUS = ("zoet_bereik", "zout_bereik", "bitter_bereik")
+VRIJ_PER_CASUS = ("zoet_bereik", "zout_bereik", "bitter_bereik", "hervulling")
 # How far a coefficient stays from the edge of its range, as a part of it; the step that a slope is read from, and the
 # widest step of a round, as parts of its value.
 RAND, STAPJE, BEREIK = 0.02, 0.03, 0.2
@@ -190,12 +191,12 @@ class Proef:
 # (1 = at most, -1 = at least; bound; weight), of a figure or of all of a kind. Bounds are a little stricter than those of the
 # rows: the last search finds a better best plan, and by that lower shares.
 EISEN: Mapping[Naam, tuple[tuple[int, float, float], ...]] = {
-    ("gemiddeld", "passend"): ((-1, 0.735, 8.0), (1, 0.78, 6.0)),
+    ("gemiddeld", "passend"): ((-1, 0.735, 16.0), (1, 0.78, 6.0)),
     ("afbouw",): ((-1, 0.04, 2.0),),
     ("mild",): ((-1, 0.087, 5.0),),
-    ("beginners", "mediaan"): ((-1, 0.16, 8.0), (1, 0.22, 8.0)),
+    ("beginners", "mediaan"): ((-1, 0.155, 8.0), (1, 0.245, 8.0)),
     ("beginners", "onder"): ((-1, 0.0, 6.0),),
-    ("gelijk",): ((-1, 0.37, 6.0), (1, 0.45, 6.0)),
+    ("gelijk",): ((-1, 0.34, 6.0), (1, 0.42, 6.0)),
     ("kaart",): ((1, 0.13, 4.0),),
     ("smaak",): ((1, 0.33, 3.0),),
     ("kentering",): ((-1, 0.83, 6.0),),
@@ -207,7 +208,7 @@ def eisen(naam: Naam) -> Iterator[tuple[int, float, float]]:
     """What is asked of a figure, see EISEN."""
     yield from EISEN.get(naam) or EISEN.get(naam[:1]) or ()
     if naam[0] == "vakplan" and int(naam[1]) - 1 in PASSEND:
-        yield -1, 0.65, 3.0
+        yield -1, 0.66, 6.0
     elif naam[0] == "fout":
         streng = naam[1] not in ("zuur vroeg", "bitter laat", "zuur nooit af", "vol")
         yield (1, 0.58, 0.5) if streng and naam[2] else (1, 0.7, 0.2 if streng else 0.15)
@@ -233,11 +234,13 @@ def _binnen(casus: Casus, naam: str) -> tuple[float, float]:
 class Passing:
     def __init__(self, sleutels: tuple[str, ...], generaties: int):
         self.proeven = [Proef(sleutel, generaties) for sleutel in sleutels]
-        tabel = laad_casus(sleutels[0]).parameters.tabel
+        tabel = lees_parameters().tabel
         self.waarden: Waarden = {naam: tabel[naam].waarde for naam in VRIJ}
         self.grenzen = {naam: _binnen(self.proeven[0].casus, naam) for naam in VRIJ}
         for proef in self.proeven:
             for naam in VRIJ_PER_CASUS:
+                if proef.casus.parameters.tabel[naam].waarde == tabel[naam].waarde:
+                    continue
                 sleutel = f"{proef.casus.sleutel}:{naam}"
                 self.waarden[sleutel] = proef.casus.parameters.tabel[naam].waarde
                 self.grenzen[sleutel] = _binnen(proef.casus, naam)
