@@ -30,8 +30,7 @@ from simulatie.kern.werkplaats.proefplannen import (
     steeds_meer_fouten,
     willekeurig,
 )
-from simulatie.kern.werkplaats.toevoeging import soort_van
-from simulatie.kern.werkplaats.zoek_referentie import Instelling, zoek
+from simulatie.kern.werkplaats.zoek_referentie import Instelling, soort_van, zoek
 
 WILLEKEURIG = 10_000
 CONTEXTEN = 200

@@ -25,7 +25,7 @@ from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex, over_meetvenster
 from simulatie.kern.werkplaats.proefplannen import (
-    SMAKEN,
+    ZES,
     alles_gelijk,
     beginners,
     fouten,
@@ -141,7 +141,7 @@ def schoolfouten(casus: Casus, plan: Plan) -> dict[str, Inzettabel]:
         "timing": mis["jaar later"],
         "mate": mis["half"],
         "duur": mis["stop 30"],
-        "samenhang": zonder_principe(casus, basis, SMAKEN),
+        "samenhang": zonder_principe(casus, basis, ZES),
     }
 
 
@@ -156,8 +156,8 @@ def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen
 
 def _schaal(casus: Casus) -> dict[str, float]:
     """What each mistake costs with people enough, in points of the scored index: to the best known plan or on average to
-    those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing the mean; of
-    the wrong orders the one that costs least, but no less than being a year late."""
+    those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing and of the wrong
+    orders the mean; a wrong order costs no less than being a year late."""
 
     def kosten(plan: Plan) -> dict[str, float]:
         fout = schoolfouten(casus, plan)
@@ -167,7 +167,7 @@ def _schaal(casus: Casus) -> dict[str, float]:
         delen = np.split(index[0] - index[1:], np.cumsum([len(t) for t in fout.values()])[:-1])
         per_fout = dict(zip(fout, delen, strict=True))
         gemiddeld = {dimensie: float(waarden.mean()) for dimensie, waarden in per_fout.items()}
-        return gemiddeld | {"volgorde": max(float(per_fout["volgorde"].min()), gemiddeld["timing"])}
+        return gemiddeld | {"volgorde": max(gemiddeld["volgorde"], gemiddeld["timing"])}
 
     beste, *vakplannen = [kosten(plan) for plan in (casus.referentieplan, *casus.vakplannen)]
     return {

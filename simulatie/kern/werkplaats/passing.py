@@ -192,8 +192,8 @@ class Proef:
 # rows: the last search finds a better best plan, and by that lower shares.
 EISEN: Mapping[Naam, tuple[tuple[int, float, float], ...]] = {
     ("gemiddeld", "passend"): ((-1, 0.735, 16.0), (1, 0.78, 6.0)),
-    ("afbouw",): ((-1, 0.04, 2.0),),
-    ("mild",): ((-1, 0.087, 5.0),),
+    ("afbouw",): ((-1, 0.05, 2.0),),
+    ("mild",): ((-1, 0.092, 6.0),),
     ("beginners", "mediaan"): ((-1, 0.155, 8.0), (1, 0.245, 8.0)),
     ("beginners", "onder"): ((-1, 0.0, 6.0),),
     ("gelijk",): ((-1, 0.34, 6.0), (1, 0.42, 6.0)),
@@ -213,7 +213,8 @@ def eisen(naam: Naam) -> Iterator[tuple[int, float, float]]:
         streng = naam[1] not in ("zuur vroeg", "bitter laat", "zuur nooit af", "vol")
         yield (1, 0.58, 0.5) if streng and naam[2] else (1, 0.7, 0.2 if streng else 0.15)
     elif naam[0] == "deel":
-        yield 1, JUISTE_KAARTEN[str(naam[1])][1] - 0.02, 5.0
+        ruim = 0.08 if str(naam[1]).startswith("maand") else 0.03
+        yield 1, JUISTE_KAARTEN[str(naam[1])][1] - ruim, 5.0
 
 
 def verlies(cijfers: Mapping[Naam, float]) -> float:

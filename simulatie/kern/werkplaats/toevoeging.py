@@ -1,12 +1,14 @@
 """What one card adds to a plan that has what the card requires: which cards help somewhere, and what hard cards are for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
+from types import MappingProxyType
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import SOORTEN, Kaart
+from simulatie.kern.gegevens.kaart import Kaart
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.doses import MINIMALE_MATE
@@ -14,7 +16,7 @@ from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 from simulatie.kern.oordeel.waardering import eindindex
 from simulatie.kern.werkplaats.maatstaf import Eigenschap, Meetlat, minstens
 from simulatie.kern.werkplaats.proefplannen import leeg, met_mensen_genoeg, zonder_principe
-from simulatie.kern.werkplaats.zoek_referentie import zet_neer
+from simulatie.kern.werkplaats.zoek_referentie import soort_van, zet_neer
 
 # How many thinned plans a card is tried in, and how much of a plan is left in those.
 UITGEDUND = 40
@@ -23,6 +25,8 @@ OVER = 0.6
 PERIODEN = ((4, 28), (8, 60), (24, 60))
 MATEN = (0.3, 1.0)
 ZAAD = 20260104
+# What a holder has left where it is short of people.
+HALF = 0.5
 # Less than this is nothing, in index points.
 NIETS = 0.02
 
@@ -38,24 +42,14 @@ def beste_toevoeging(lat: Meetlat) -> Getallen:
 
 def zuur_heeft_doelen(lat: Meetlat) -> Iterator[Eigenschap]:
     """Property 6. Per hard card: is there a plan to which it adds more than any other card of its kind, and one to which
-    it adds nothing, however strongly, whenever? Plans have none of that kind themselves; tried with the people there are
-    and with people enough, with and without research."""
-    codes = kaartmatrix(lat.casus).codes
+    it adds nothing, however strongly, whenever?"""
+    beste, nergens = [], []
     groepen: dict[str, list[str]] = {}
     for code, kaart in lat.casus.kaarten.items():
         if kaart.principe == "zuur":
             groepen.setdefault(soort_van(kaart), []).append(code)
-    beste, nergens = [], []
     for leden in groepen.values():
-        winst = []
-        for casus in (lat.casus, met_mensen_genoeg(lat.casus)):
-            basis = _contexten(casus)
-            basis = stapel(basis, zonder_principe(casus, basis.rijen([0]), ("onderzoek",)))
-            mate = basis.mate.copy()
-            mate[:, [codes.index(code) for code in leden]] = 0.0
-            basis = basis.met(mate=mate)
-            winst.append(np.array([_toevoeging(casus, basis, code) for code in leden]))
-        per_context = np.concatenate(winst, axis=1)
+        per_context = np.concatenate(list(_winst_per_context(lat.casus, leden)), axis=1)
         beste += ((per_context >= per_context.max(axis=0)) & (per_context > NIETS)).any(axis=1).tolist()
         nergens += (per_context <= NIETS).any(axis=1).tolist()
     naam = f"deel van de {len(beste)} harde kaarten dat ergens"
@@ -63,10 +57,23 @@ def zuur_heeft_doelen(lat: Meetlat) -> Iterator[Eigenschap]:
     yield minstens("6", f"{naam} niets waard is", float(np.mean(nergens)), 1.0, 0.5)
 
 
-def soort_van(kaart: Kaart) -> str:
-    """The kind of trouble a card does most about."""
-    per_soort = {soort: kaart.werking.get(f"zaak_{soort}", 0.0) for soort in SOORTEN}
-    return max(per_soort, key=lambda soort: per_soort[soort])
+def _winst_per_context(casus: Casus, codes: Sequence[str]) -> Iterator[Getallen]:
+    """What each of these cards adds to plans that have none of them, [kaart, plan]: plans with and without research, with
+    and without what the card requires, with the people there are, with people enough, and with half of one holder."""
+    nummers = [kaartmatrix(casus).codes.index(code) for code in codes]
+    ruim = met_mensen_genoeg(casus)
+    krap = [
+        replace(ruim, capaciteit=MappingProxyType({**ruim.capaciteit, houder: HALF * fte}))
+        for houder, fte in casus.capaciteit.items()
+    ]
+    for een in (casus, ruim, *krap):
+        basis = _contexten(een)
+        basis = stapel(basis, zonder_principe(een, basis.rijen([0]), ("onderzoek",)))
+        mate = basis.mate.copy()
+        mate[:, nummers] = 0.0
+        basis = basis.met(mate=mate)
+        for met_vereisten in (True, False):
+            yield np.array([_toevoeging(een, basis, code, met_vereisten) for code in codes])
 
 
 def _contexten(casus: Casus) -> Inzettabel:
@@ -77,10 +84,11 @@ def _contexten(casus: Casus) -> Inzettabel:
     return stapel(plannen, dun.met(mate=dun.mate * (dobbel.random(dun.mate.shape) < OVER)))
 
 
-def _toevoeging(casus: Casus, basis: Inzettabel, code: str) -> Getallen:
+def _toevoeging(casus: Casus, basis: Inzettabel, code: str, met_vereisten: bool = True) -> Getallen:
     """The most a card adds to each of the plans, in index points, [plan]."""
     nummer = kaartmatrix(casus).codes.index(code)
-    zonder = _met_vereisten(casus, basis, casus.kaarten[code])
+    kaart = replace(casus.kaarten[code], vereist=casus.kaarten[code].vereist if met_vereisten else ())
+    zonder = _met_vereisten(casus, basis, kaart)
     zonder.mate[:, nummer] = 0.0
     proeven = [zonder]
     for mate, (start, einde) in product(MATEN, PERIODEN):

@@ -2,7 +2,8 @@
 
 An evolution strategy on a table with one column per card, then steps to better neighbours, and at last without the
 cards that are hardly missed, so that a practitioner can read it; deterministic for a seed. A plan counts in full only
-when it fits the budget, asks no more of any holder than there is, and is exemplary in law.
+when it fits the budget, asks no more of any holder than there is, is exemplary in law, and does something about three kinds
+of trouble: a plan that leaves the network all but one of its trades is no example, whatever the index says.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficienten
+from simulatie.kern.gegevens.kaart import SOORTEN, Kaart
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
@@ -31,6 +33,10 @@ MATEN = np.arange(1, 11) / 10
 # intensity a card is a token.
 NAUWELIJKS = 0.003
 KLEINSTE_MATE = 0.3
+# Kinds of trouble that zuur must be about, from how many months a card counts, and what a kind less costs in index points.
+SOORTEN_ZUUR = 3
+LANG_ZUUR = 12
+ZONDER_SOORT = 1.0
 
 
 @dataclass(frozen=True)
@@ -129,9 +135,34 @@ def weeg(casus: Casus, tabel: Inzettabel, q: Coefficienten) -> Getallen:
     riskant = np.maximum(0, uit.lijn["juridisch_risico"].max(axis=1) - HOOGSTE_RISICO)
     stops = uit.lijn["stilgelegd"].sum(axis=1)
     zonder_grond = np.maximum(0, uit.straf - HOOGSTE_STRAF)
-    aftrek = 200 * te_duur + 10 * uit.overvraagd + 0.3 * riskant + 5 * stops + zonder_grond
+    soorten = np.minimum(SOORTEN_ZUUR, soorten_met_zuur(casus, tabel))
+    aftrek = (
+        ZONDER_SOORT * (SOORTEN_ZUUR - soorten)
+        + 200 * te_duur
+        + 10 * uit.overvraagd
+        + 0.3 * riskant
+        + 5 * stops
+        + zonder_grond
+    )
     gewogen: Getallen = np.round(waarde - aftrek, 9)
     return gewogen
+
+
+def soorten_met_zuur(casus: Casus, tabel: Inzettabel) -> Gehelen:
+    """About how many kinds of trouble a plan does something with zuur, a year or longer and as no token, [plan]."""
+    matrix = kaartmatrix(casus)
+    soort = [soort_van(casus.kaarten[matrix.codes[kaart]]) for kaart in tabel.kaart]
+    lengte = np.minimum(tabel.einde, casus.programmaduur) - tabel.start
+    telt = (matrix.principe[tabel.kaart] == "zuur") & (tabel.mate >= KLEINSTE_MATE) & (lengte >= LANG_ZUUR)
+    per_soort = [telt[:, [een == ander for een in soort]].any(axis=1) for ander in sorted(set(soort))]
+    aantal: Gehelen = np.sum(per_soort, axis=0)
+    return aantal
+
+
+def soort_van(kaart: Kaart) -> str:
+    """The kind of trouble a card does most about."""
+    per_soort = {soort: kaart.werking.get(f"zaak_{soort}", 0.0) for soort in SOORTEN}
+    return max(per_soort, key=lambda soort: per_soort[soort])
 
 
 def _eerste(casus: Casus, aantal: int, mag: Vlaggen, dobbel: np.random.Generator) -> Inzettabel:

@@ -23,6 +23,7 @@ from simulatie.kern.oordeel.proeven import Proef, speel_samen
 from simulatie.kern.oordeel.regels import REGELS, gaat_in_tegen, graden
 from simulatie.kern.oordeel.tweelingen import is_estafette, na_elkaar, tegelijk
 from simulatie.kern.oordeel.vakmanschap import ADVIESDREMPEL, Zoektocht, naast_referentie
+from simulatie.kern.oordeel.varianten import SOORTEN, lees_blad
 from simulatie.kern.oordeel.waardering import eindindex as eindindex_van_tabel
 from simulatie.kern.oordeel.waardering import score
 from simulatie.kern.oordeel.waarom import BEKEKEN, reden, replays
@@ -312,6 +313,28 @@ def test_zuur_dat_nooit_wordt_afgebouwd_kost_duur():
     assert goed.score >= 60 > te_lang.score
     assert "langer op volle kracht door dan nodig" in te_lang.tekst
     assert te_lang.als_dict().keys() == goed.als_dict().keys()
+
+
+@pytest.mark.parametrize("principe", ["zoet", "onderzoek"])
+def test_een_principe_dat_ontbreekt_kost_samenhang_en_verder_niets(principe):
+    """The rest is weighed as if it were there: its order, timing, intensity and lengths are no worse for it."""
+    heel = CASUS.vakplannen[2]
+    zonder = Plan(i for i in heel.inzetten if CASUS.kaarten[i.kaart].principe != principe)
+    goed, mist = ({v.sleutel: v for v in beoordeel(CASUS, plan).vakmanschap} for plan in (heel, zonder))
+    assert mist["samenhang"].score == 0
+    assert f"ontbreekt {principe}" in mist["samenhang"].tekst
+    for sleutel in ("volgorde", "timing", "mate", "duur"):
+        assert mist[sleutel].score >= goed[sleutel].score - 20, sleutel
+
+
+@pytest.mark.parametrize("soort", ["volgorde", "timing"])
+def test_wat_verschuift_maakt_het_plan_niet_langer(soort):
+    kort = maak_tabel(
+        CASUS, [Plan(replace(i, duur=min(i.duur, 30 - i.start)) for i in VAKPLAN.inzetten if i.start < 24)]
+    )
+    varianten = list(SOORTEN[soort](lees_blad(CASUS, kort)))
+    assert varianten
+    assert max(cel[2] for variant in varianten for cel in variant.cellen) <= 30
 
 
 def test_een_casus_van_voor_bereikt_wordt_gezocht_als_toen():
