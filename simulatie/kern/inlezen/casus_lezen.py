@@ -75,7 +75,13 @@ MEESTE_UREN = 1000.0
 RUIMTE = 4.0
 SPELING = 1e-9
 # What a place is called when its case does not say.
-WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied", "huishoudens": "huishoudens"}
+WOORDEN = {
+    "gebied": "het gebied",
+    "overal": "het hele gebied",
+    "huishoudens": "huishoudens",
+    "panden": "woningen",
+    "bewoners": "bewoners",
+}
 INDICATORTEKSTEN = ("naam", "eenheid", "uitleg")
 IJK_OPNIEUW = "Draai python -m simulatie.kern.werkplaats zoek_referentie en daarna ijk."
 
@@ -157,7 +163,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "deelgebieden": deelgebieden,
         "start": MappingProxyType({naam: start[naam] for naam in PER_WIJK}),
         "kaarten": _eigen_kaarten(codes, grond),
-        "houders": HOUDERS,
+        "houders": _lees_houders(casus.tabel("houders", {})),
         "capaciteit": MappingProxyType(
             casus.tabel("capaciteit").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_FTE)), alle=True)
         ),
@@ -297,6 +303,11 @@ def _lees_kerncijfer(rij: Lezer, grond: Grond) -> Kerncijfer:
 
 def _lees_woorden(woorden: Lezer) -> Mapping[str, str]:
     return MappingProxyType({naam: woorden.tekst(naam, anders) for naam, anders in WOORDEN.items()})
+
+
+def _lees_houders(namen: Lezer) -> Mapping[str, str]:
+    """What the parties are called here; the law and the cards know them by the same keys everywhere."""
+    return MappingProxyType({**HOUDERS, **{houder: namen.tekst(houder) for houder in namen.velden(HOUDERS)}})
 
 
 def _in_eigen_woorden(indicatoren: Mapping[str, Indicator], woorden: Lezer) -> Mapping[str, Indicator]:

@@ -28,7 +28,7 @@ from simulatie.kern.inlezen.tabellen import uitgeschakeld
 # Fields that stand in the table of the case under the same name.
 TEKSTEN = ("versie", "naam", "plaats", "plek", "samenvatting", "opdracht", "waarschuwing")
 GETALLEN = ("budget", "horizon", "programmaduur", "meetvenster")
-TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen", "woorden")
+TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen", "woorden", "houders")
 LIJSTEN = ("krachten", "rondes")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
+from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 
@@ -194,7 +195,7 @@ def _geschaald(blad: Blad, schalen: Sequence[float]) -> Iterator[Variant]:
     for groep, leden in groepen(blad):
         for schaal in schalen:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
-            yield Variant(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
+            yield Variant(f"{groep}: mate × {komma(schaal, 2).rstrip('0').rstrip(',')}", cellen)
 
 
 def duur(blad: Blad) -> Iterator[Variant]:
@@ -204,12 +205,12 @@ def duur(blad: Blad) -> Iterator[Variant]:
         eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
-                yield Variant(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
+                yield Variant(f"{blad.naam(i)}: {oud} → {maanden(cel[2] - cel[1])}", (cel,))
     for groep, leden in groepen(blad):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
-                yield Variant(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
+                yield Variant(f"{groep}: {maanden(abs(stap))} {'langer' if stap > 0 else 'korter'}", cellen)
         tot_slot = tuple(
             c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
         )
@@ -220,8 +221,8 @@ def duur(blad: Blad) -> Iterator[Variant]:
 def afgebouwd(blad: Blad, stappen: Sequence[int]) -> Iterator[Variant]:
     """Zuur ended so many months before the end of the programme, as far as it runs that long and has begun by then."""
     principe = kaartmatrix(blad.casus).principe
-    for maanden in stappen:
-        slot = blad.casus.programmaduur - maanden
+    for stap in stappen:
+        slot = blad.casus.programmaduur - stap
         cellen = []
         for i in range(len(blad.kolom)):
             kortst = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]].duur[0]
@@ -282,8 +283,7 @@ def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:
 
 
 def _maanden(schuif: int) -> str:
-    aantal = abs(schuif)
-    return f"{aantal} {'maand' if aantal == 1 else 'maanden'} {'later' if schuif > 0 else 'eerder'}"
+    return f"{maanden(abs(schuif))} {'later' if schuif > 0 else 'eerder'}"
 
 
 def _procent(deel: float) -> str:
