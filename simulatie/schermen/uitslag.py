@@ -69,12 +69,14 @@ class Tegelijk:
 
 @dataclass(frozen=True)
 class Vakplan:
-    """The plan of practitioners most like a plan that did not pass: what it reaches, and what it does otherwise.
+    """The plan of practitioners most like a plan that did not pass: what it reaches, why its makers made it so, and what
+    it does otherwise.
 
     tabel  the plan itself; None when the case it belongs to is gone
     """
 
     zin: str
+    reden: str
     verschillen: Sequence[str]
     tabel: Feitentabel | None
 
@@ -495,10 +497,10 @@ def _vakplan(oordeel: Mapping[str, Any], plan: Mapping[str, Any], casus: Casus |
     if not naaste:
         return None
     zin = _(
-        "Voor deze casus maakten mensen uit de praktijk eigen plannen. Plan %(nummer)d lijkt het meest op het uwe. Het "
-        "haalt %(deel)s van wat haalbaar is; uw plan haalt %(eigen)s."
+        "Voor deze casus maakten mensen uit de praktijk eigen plannen. %(plan)s lijkt het meest op het uwe. Het haalt "
+        "%(deel)s van wat haalbaar is; uw plan haalt %(eigen)s."
     ) % {
-        "nummer": naaste["nummer"],
+        "plan": _plannaam(naaste),
         "deel": _deel_van_haalbaar(naaste["bereikt"], oordeel),
         "eigen": _deel_van_haalbaar(oordeel["bereikt"], oordeel),
     }
@@ -515,7 +517,14 @@ def _vakplan(oordeel: Mapping[str, Any], plan: Mapping[str, Any], casus: Casus |
         if casus
         else None
     )
-    return Vakplan(zin, naaste["verschillen"], tabel)
+    return Vakplan(zin, naaste.get("reden", ""), naaste["verschillen"], tabel)
+
+
+def _plannaam(naaste: Mapping[str, Any]) -> str:
+    """As its makers call it; a judgement from before that was kept has the number only."""
+    if naaste.get("naam"):
+        return _("Plan %(nummer)d, ‘%(naam)s’,") % naaste
+    return _("Plan %(nummer)d") % naaste
 
 
 def _deel_van_haalbaar(deel: float, oordeel: Mapping[str, Any]) -> str:

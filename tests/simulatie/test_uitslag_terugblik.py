@@ -431,3 +431,14 @@ def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordel
         "Uw reden: Er gebeurt genoeg.",
     ):
         assert zin in tekst
+
+
+def test_het_plan_uit_de_praktijk_heeft_een_naam_en_een_reden(binnen, aisha):
+    bewaard = met_bereikt()
+    bewaard["naaste_vakplan"] |= {"naam": "Kernteam Wendy", "reden": "Eerst beeld, dan hulp."}
+
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, **bewaard)))
+
+    vakplan, inhoud = antwoord.context["uitslag"].vakplan, unescape(antwoord.content.decode())
+    assert "Plan 4, ‘Kernteam Wendy’, lijkt het meest op het uwe." in vakplan.zin
+    assert "Waarom zo: Eerst beeld, dan hulp." in inhoud

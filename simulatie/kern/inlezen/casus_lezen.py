@@ -26,6 +26,7 @@ from simulatie.kern.gegevens.casus import (
     Kerncijfer,
     Persona,
     Uitspraak,
+    Vakplantekst,
 )
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Vervolg, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
@@ -186,7 +187,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
         "bronnen": _lees_bronnen(casus, verband),
         "indicatoren": _in_eigen_woorden(grond.indicatoren, casus.tabel("indicatoren", {})),
-        "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in casus.rijen("vakplan", minstens=1)),
+        **_lees_vakplannen(casus, verband),
     }
 
 
@@ -628,9 +629,19 @@ def _lees_grondslag(rij: Lezer) -> Grondslag:
     return Grondslag(rij.sleutel(), rij.tekst("tekst"), rij.vlag("juist"), rij.tekst("uitleg"))
 
 
+def _lees_vakplannen(casus: Lezer, verband: Verband) -> dict[str, Any]:
+    """The plans of practitioners, and beside each what it is called and why."""
+    rijen = casus.rijen("vakplan", minstens=1)
+    anders = "" if verband.grond.bevroren else VERPLICHT
+    return {
+        "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in rijen),
+        "vakplanteksten": tuple(
+            Vakplantekst(rij.tekst("naam", anders), rij.tekst("reden", anders)) for rij in rijen
+        ),
+    }
+
+
 def _lees_vakplan(rij: Lezer, verband: Verband) -> Plan:
-    for veld in ("naam", "reden"):
-        rij.tekst(veld, "" if verband.grond.bevroren else VERPLICHT)
     inzetten = rij.reeks("inzetten", minstens=1)
     return Plan(_lees_inzet(inzetten.rijtje(i, 4, 5), verband) for i in inzetten)
 

@@ -94,7 +94,10 @@ def _casus(casus: Casus) -> dict[str, Any]:
         "deelgebied": [_velden(gebied) for gebied in casus.deelgebieden],
         "gebeurtenis": [_gebeurtenis(gebeurtenis) for gebeurtenis in casus.gebeurtenissen],
         "bron": [_bron(bron) for bron in casus.bronnen],
-        "vakplan": [_vakplan(plan) for plan in casus.vakplannen],
+        "vakplan": [
+            _vakplan(plan) | _velden(tekst)
+            for plan, tekst in zip(casus.vakplannen, casus.vakplanteksten, strict=True)
+        ],
     }
 
 
