@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Plan, PlanOngeldig, Planregel, plantabel, verschillen
+from simulatie.kern import PRINCIPES, Casus, Plan, Planregel, plantabel, verschillen
 from simulatie.models import Beoordeling
 from simulatie.schermen.notatie import Feitentabel, procent
-from simulatie.spel.herspeling import plan_uit
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class BestePlan:
 
 def beste_plan(casus: Casus, beoordeling: Beoordeling) -> BestePlan | None:
     """None when the stored plan cannot be read any more. ``casus``: in the version that was judged."""
-    try:
-        eigen = plan_uit(beoordeling.plan)
-    except PlanOngeldig:
+    eigen = beoordeling.gelezen[1].plan
+    if eigen is None:
         return None
     return BestePlan(
         casusnaam=casus.naam,

@@ -372,11 +372,11 @@ def lusverschil(voor: Replay, na: Replay, aanhef: str) -> str:
     for meting in LUSMETINGEN:
         van, tot = (float(r.lijn[meting.grootheid][maand]) for r in (voor, na))
         gemeten.append((meting.teken * (tot - van) / meting.maat, meting, _heel(van), _heel(tot)))
-    winst, meting, van, tot = max(gemeten, key=lambda m: m[0])
-    if winst <= 0 or van == tot:
+    winst, meting, eerst, dan = max(gemeten, key=lambda m: m[0])
+    if winst <= 0 or eerst == dan:
         return f"{aanhef}: aan het einde van het programma is in geen van de lussen een duidelijk verschil te zien."
     naam = _klein(casus.namen.get(meting.grootheid, meting.naam))
-    return f"{aanhef}: {naam} in maand {maand} op {tot} in plaats van {van}; {meting.gevolg}."
+    return f"{aanhef}: {naam} in maand {maand} op {dan} in plaats van {eerst}; {meting.gevolg}."
 
 
 def _klein(naam: str) -> str:

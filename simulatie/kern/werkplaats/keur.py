@@ -267,7 +267,7 @@ def _komma(getal: float) -> str:
 
 def tabel_in_tekst(casus: Casus, plan: Plan) -> str:
     """The plan as a table a practitioner can read, per principle."""
-    rijen = [("", "waar", "begint", "werkt", "stopt", "sterkte")]
+    rijen: list[tuple[str, ...]] = [("", "waar", "begint", "werkt", "stopt", "sterkte")]
     for principe, regels in plantabel(casus, plan).items():
         rijen.append((PRINCIPES[principe].upper(), "", "", "", "", ""))
         for r in regels:
