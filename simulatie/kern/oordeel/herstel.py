@@ -3,6 +3,7 @@
 What it costs and whether it helps is for the search to find out; this only knows the rules.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -19,6 +20,8 @@ from simulatie.kern.model.wetsregels import tekorten
 GROND_MATE = 0.3
 # Fte-months that are rounding.
 SPELING = 1e-6
+# What mending may ask above that, in all; less than the search allows. [assumption]
+SPELING_FTE = 0.4
 # Months that a measure waits at least when its ground is not ready yet, and how often what is mended is looked at again:
 # mending one thing may bring another to light.
 WACHT = 2
@@ -75,27 +78,37 @@ def _zonder(casus: Casus, plan: Plan) -> Plan:
 
 def _gered(casus: Casus, plan: Plan) -> Plan:
     """The plan with as many of its unlawful measures as can be saved: each in turn with what it rests on."""
-    ruimte = _overvraagd(casus, plan) + SPELING
+    vooraf = _overvraagd(casus, plan)
     goed = _zonder(casus, plan)
     for inzet in _genormaliseerd(casus, plan):
         if inzet in goed.inzetten:
             continue
-        poging = _aangevuld(casus, _met(goed, [*goed.inzetten, inzet]))
-        if (
-            any(ander.kaart == inzet.kaart for ander in poging.inzetten)
-            and not any(bevinding.ernst == "fout" for bevinding in controleer_plan(casus, poging))
-            and _overvraagd(casus, poging) <= ruimte
-        ):
-            goed = poging
+        # Where there are no people for it, it is tried at a strength there may be people for.
+        for mate in dict.fromkeys((inzet.mate, min(inzet.mate, GROND_MATE))):
+            poging = _aangevuld(casus, _met(goed, [*goed.inzetten, replace(inzet, mate=mate)]))
+            if (
+                any(ander.kaart == inzet.kaart for ander in poging.inzetten)
+                and not any(bevinding.ernst == "fout" for bevinding in controleer_plan(casus, poging))
+                and _past(_overvraagd(casus, poging), vooraf)
+            ):
+                goed = poging
+                break
     return goed
 
 
-def _overvraagd(casus: Casus, plan: Plan) -> float:
-    """Fte-months asked above what the holders have."""
+def _overvraagd(casus: Casus, plan: Plan) -> Mapping[str, float]:
+    """Fte-months asked above what there is, of every holder of whom too much is asked."""
     wat = bezetting(casus, plan)
-    return sum(
-        max(0.0, fte - wat.beschikbaar[houder]) for houder, reeks in wat.gevraagd.items() for fte in reeks
-    )
+    over = {
+        houder: sum(max(0.0, fte - wat.beschikbaar[houder]) for fte in reeks)
+        for houder, reeks in wat.gevraagd.items()
+    }
+    return {houder: fte for houder, fte in over.items() if fte > SPELING}
+
+
+def _past(na: Mapping[str, float], vooraf: Mapping[str, float]) -> bool:
+    """No more of the same holders than a little, and of no others."""
+    return na.keys() <= vooraf.keys() and sum(na.values()) <= sum(vooraf.values()) + SPELING_FTE
 
 
 def _aangevuld(casus: Casus, plan: Plan) -> Plan:

@@ -68,7 +68,9 @@ ADVIESTREKKINGEN = 8
 AFBOUW = 18
 AFBOUWSTAPPEN = (6, 12, 18)
 # Ways tried to spend what zuur leaves free.
-MEESTE_AFBOUW = 120
+MEESTE_AFBOUW = 160
+# So many of the steps that the neighbourhood does not miss, the longest first.
+MEESTE_STAPPEN = 2
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
@@ -450,10 +452,20 @@ class Zoektocht:
         blad = lees_blad(self._casus, self._gespeeld)
         meer = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
         meer += [*sterker(blad), *_uit_referentie(self._casus, self._gespeeld)]
+        # On its full strength, or as practitioners do it.
+        meer += [
+            Variant(
+                f"{blad.naam(i)}: mate {round(100 * float(blad.mate[i]))} % → 100 %", (blad.cel(i, mate=1.0),)
+            )
+            for i in range(len(blad.kolom))
+            if blad.mate[i] < 1
+        ]
+        meer += [*principe_voor_principe(blad, self._met_voorbeelden(self._gespeeld))]
+        stappen = [stap for stap in reversed(AFBOUWSTAPPEN) if stap in self._overbodig][:MEESTE_STAPPEN]
         return [
             [minder, erbij]
             for erbij in meer
-            for minder in afgebouwd(blad, AFBOUWSTAPPEN)
+            for minder in afgebouwd(blad, stappen)
             if not minder.kolommen & erbij.kolommen
         ][:MEESTE_AFBOUW]
 
@@ -468,13 +480,13 @@ class Zoektocht:
         index = over_meetvenster(self._casus, uit.lijn["index"])
         slot = self._casus.programmaduur
         ruim = self._begin["duur"]
+        self._overbodig = [
+            maanden
+            for maanden, waarde in zip(AFBOUWSTAPPEN, index.tolist(), strict=True)
+            if waarde >= ruim - ADVIESDREMPEL
+        ]
         return max(
-            (
-                float(last[slot - maanden : slot].sum()) / top
-                for maanden, waarde in zip(AFBOUWSTAPPEN, index.tolist(), strict=True)
-                if waarde >= ruim - ADVIESDREMPEL
-            ),
-            default=0.0,
+            (float(last[slot - maanden : slot].sum()) / top for maanden in self._overbodig), default=0.0
         )
 
     def _last_van_zuur(self) -> Getallen:

@@ -183,7 +183,8 @@ def adviezen_van(oordeel):
 
 
 def test_een_advies_haalt_wat_het_belooft(zwak):
-    assert len(adviezen_van(zwak)) >= 5
+    # This plan does not hold in law, so it gets only advice after which it does.
+    assert len(adviezen_van(zwak)) >= 4
     nu = eindindex(ZWAK)
     for advies in adviezen_van(zwak):
         assert [b for b in controleer_plan(CASUS, advies.plan) if b.ernst == "fout"] == []
