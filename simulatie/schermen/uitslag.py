@@ -536,7 +536,8 @@ def _deel_van_haalbaar(deel: float, oordeel: BewaardOordeel) -> str:
 def _doel(doel: Doelscore) -> Doel:
     winst = doel.waarde - doel.niets_doen
     beter = winst > 0 if doel.meer_is_beter else winst < 0
-    hoeveel = {"verschil": verschil(winst, 0), "eenheid": doel.eenheid}
+    een = abs(round(winst)) == 1 and doel.eenheid == "punten"
+    hoeveel = {"verschil": verschil(winst, 0), "eenheid": _("punt") if een else doel.eenheid}
     if round(winst) == 0:
         tekst = _("Ongeveer even veel als bij niets doen.")
     elif beter:

@@ -144,7 +144,7 @@ def timing(blad: Blad) -> Iterator[Variant]:
     for nummer, moment in enumerate(momenten):
         vorig = momenten[nummer - 1] if nummer else 0
         mee = [i for i in range(len(blad.kolom)) if blad.start[i] >= moment]
-        wat = "alles" if nummer == 0 else f"alles vanaf maand {moment}"
+        wat = "alles" if nummer == 0 else f"alles wat in maand {moment} of later start"
         for schuif in SCHUIVEN:
             if (
                 moment + schuif < vorig
@@ -152,12 +152,12 @@ def timing(blad: Blad) -> Iterator[Variant]:
             ):
                 continue
             yield Variant(
-                f"Schuif {wat} {_maanden(schuif)}",
+                f"Begin {_maanden(schuif)} met {wat}",
                 tuple(_verplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
             )
             if schuif < 0:
                 yield Variant(
-                    f"Begin {wat} {_maanden(schuif)}; wat tot het einde loopt, blijft dat doen",
+                    f"Begin {_maanden(schuif)} met {wat}; laat wat tot het einde liep dat blijven doen",
                     tuple(_herplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
                 )
     for i in range(len(blad.kolom)):

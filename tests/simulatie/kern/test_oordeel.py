@@ -472,7 +472,7 @@ def plan_met_een_fout(fout):
     ("fout", "dimensie", "advies"),
     [
         ("andere volgorde", "volgorde", None),
-        ("een jaar later", "timing", "Begin alles"),
+        ("een jaar later", "timing", "Begin 6 maanden eerder met alles"),
         ("half zo sterk", "mate", "Alles: mate × 2"),
         ("vroeg gestopt", "duur", "Zoet: ga door tot het einde"),
         ("halverwege gestopt", "duur", "Zoet: ga door tot het einde"),
