@@ -53,7 +53,8 @@ class Command(BaseCommand):
             ):
                 continue
             _snijd(bron, doel, snede.familie)
-            self.stdout.write(f"{doel.name}: {doel.stat().st_size / 1024:.0f} kB")
+            if options["verbosity"]:
+                self.stdout.write(f"{doel.name}: {doel.stat().st_size / 1024:.0f} kB")
 
 
 def _bronbestand(snede: Snede) -> Path:
