@@ -562,11 +562,17 @@ class Zoektocht:
             mag &= houdbaar
         adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
         plannen: set[Plan] = set()
+        gezegd: set[tuple[str, ...]] = set()
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, lijst = self._finale[rij]
             na = gezien[rij + 1]
             if not mag[rij] or len(adviezen[soort]) == ADVIEZEN or na.plan in plannen:
                 continue
+            # The same change a little longer or stronger is no second advice.
+            strekking = (soort, *(CIJFERS.sub("", w.zin.partition(" (")[0]) for w in lijst))
+            if strekking in gezegd:
+                continue
+            gezegd.add(strekking)
             plannen.add(na.plan)
             zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{_komma(winst[rij])}"
             regel = tuple(uit.lijn["index"][rij + 1].tolist())

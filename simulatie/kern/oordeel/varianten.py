@@ -179,10 +179,8 @@ def mate(blad: Blad) -> Iterator[Variant]:
     for i in range(len(blad.kolom)):
         for nieuw in MATEN:
             if abs(nieuw - blad.mate[i]) > 0.05:
-                yield Variant(
-                    f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
-                    (blad.cel(i, mate=nieuw),),
-                )
+                hoe = f"mate {_procent(blad.mate[i])} → {_procent(nieuw)}" if nieuw else "laat weg"
+                yield Variant(f"{blad.naam(i)}: {hoe}", (blad.cel(i, mate=nieuw),))
     yield from _geschaald(blad, SCHALEN)
 
 
