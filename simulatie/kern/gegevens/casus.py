@@ -130,6 +130,14 @@ class Kerncijfer:
 
 
 @dataclass(frozen=True)
+class Vakplantekst:
+    """What a plan of practitioners is called and why it is as it is; both "" in a document of before they were kept."""
+
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True)
 class Ijking:
     """What `zoek_referentie` and `ijk` computed for this case version.
 
@@ -189,6 +197,7 @@ class Casus:
     gebeurtenissen: tuple[Gebeurtenis, ...]
     bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]
+    vakplanteksten: tuple[Vakplantekst, ...]
     indicatoren: Mapping[str, Indicator]
     parameters: Parameters
     ijking: Ijking | None
