@@ -5,6 +5,7 @@ The anchors of the scale and the reference plan are computed (`ijk`, `zoek_refer
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -215,11 +216,13 @@ class Casus:
         advice as they were, so that a judgement from then comes out as it did."""
         return "bereikt" in self.slaaggrens
 
-    @property
+    @cached_property
     def aandelen(self) -> Getallen:
         """Share of the homes per deelgebied, shape [deelgebied], sums to 1."""
         woningen: Getallen = np.array([d.woningen for d in self.deelgebieden], dtype=float)
-        return woningen / float(woningen.sum())
+        aandelen = woningen / float(woningen.sum())
+        aandelen.flags.writeable = False
+        return aandelen
 
     def waar(self, soort: str) -> Getallen:
         """Where the cases of a kind of trouble are: part per deelgebied, shape [deelgebied], sums to 1."""

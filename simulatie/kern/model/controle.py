@@ -13,6 +13,7 @@ from simulatie.kern.gegevens.woorden import maanden, meer_dan
 from simulatie.kern.model.doses import (
     MINIMALE_MATE,
     bereken_bezetting,
+    bereken_kosten,
     bereken_looptijden,
     ontbrekende_vereisten,
 )
@@ -32,11 +33,8 @@ class Bezettingsoverzicht:
 
 def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
     """All remarks on the plan, faults first. Budget, overload and law are judged once every field is right."""
-    bevindingen = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
-    bevindingen += _overlap(plan)
-    bevindingen += _antwoorden(casus, plan)
-    bevindingen += _bronvragen(casus, plan)
-    if not any(b.ernst == "fout" for b in bevindingen):
+    bevindingen = _zonder_optellen(casus, plan)
+    if not _fouten(bevindingen):
         bevindingen += _geld_en_mensen(casus, plan)
         bevindingen += wettelijke_bevindingen(casus, plan)
     return tuple(sorted(bevindingen, key=lambda b: b.ernst != "fout"))
@@ -59,18 +57,24 @@ def wat_past(casus: Casus, inzetten: Iterable[Inzet]) -> tuple[Inzet, ...]:
 
 
 def eis_geldig(casus: Casus, plan: Plan) -> None:
-    """Raises PlanOngeldig with every fault of the plan."""
-    if fouten := [b for b in controleer_plan(casus, plan) if b.ernst == "fout"]:
+    """Raises PlanOngeldig with every fault of the plan. Too few people and what the law has to say are warnings."""
+    fouten = _fouten(_zonder_optellen(casus, plan))
+    if not fouten:
+        kosten = bereken_kosten(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
+        fouten = list(_te_duur(casus, round(float(kosten[0]), 2)))
+    if fouten:
         raise PlanOngeldig(fouten)
 
 
 def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     """What the plan asks of every holder per month, what there is, and what it costs. Raises PlanOngeldig when a
     field is wrong; being over capacity or budget is what this is there to show, so that is no fault here."""
-    fouten = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
-    fouten += [*_antwoorden(casus, plan), *_bronvragen(casus, plan)]
-    if fouten := [b for b in fouten if b.ernst == "fout"]:
+    if fouten := _fouten([*_inzetten(casus, plan), *_antwoorden(casus, plan), *_bronvragen(casus, plan)]):
         raise PlanOngeldig(fouten)
+    return _overzicht(casus, plan)
+
+
+def _overzicht(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     berekend = bereken_bezetting(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
     return Bezettingsoverzicht(
         gevraagd={h: tuple(np.round(berekend.gevraagd[0, i], 9).tolist()) for i, h in enumerate(HOUDERS)},
@@ -78,6 +82,25 @@ def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
         kosten=round(float(berekend.kosten[0]), 2),
         budget=casus.budget,
     )
+
+
+def _fouten(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    return [b for b in bevindingen if b.ernst == "fout"]
+
+
+def _zonder_optellen(casus: Casus, plan: Plan) -> list[Bevinding]:
+    """What is seen at single deployments, pairs of them, answers and questions."""
+    return [
+        *_inzetten(casus, plan),
+        *_overlap(plan),
+        *_antwoorden(casus, plan),
+        *_bronvragen(casus, plan),
+    ]
+
+
+def _inzetten(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    for nummer, inzet in enumerate(plan.inzetten):
+        yield from _velden(casus, nummer, inzet)
 
 
 def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
@@ -311,15 +334,19 @@ def _genoemd(inzet: Inzet) -> set[str]:
     return {gebied for gebied in gebieden if isinstance(gebied, str)}
 
 
-def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
-    overzicht = bezetting(casus, plan)
-    if overzicht.kosten > casus.budget:
+def _te_duur(casus: Casus, kosten: float) -> Iterator[Bevinding]:
+    if kosten > casus.budget:
         yield Bevinding(
             "",
             "fout",
-            f"Het plan kost € {_euro(ceil(overzicht.kosten))}. Het budget is € {_euro(casus.budget)}.",
+            f"Het plan kost € {_euro(ceil(kosten))}. Het budget is € {_euro(casus.budget)}.",
             "Haal maatregelen weg, of verlaag mate of duur.",
         )
+
+
+def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    overzicht = _overzicht(casus, plan)
+    yield from _te_duur(casus, overzicht.kosten)
     for houder, per_maand in overzicht.gevraagd.items():
         te_veel = [maand for maand, fte in enumerate(per_maand) if fte > casus.capaciteit[houder] + 1e-9]
         if te_veel:
