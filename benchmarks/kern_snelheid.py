@@ -1,7 +1,7 @@
-"""How fast is the batch engine? `.venv/bin/python benchmarks/kern_snelheid.py`
+"""How fast is the engine? `.venv/bin/python benchmarks/kern_snelheid.py`
 
-In one run on one core: batches of random plans, the same model as an ordinary loop in plain Python, the same model
-exported and run by PySD, and the whole judgement of one plan. They take turns and every figure is the best of several,
+In one run on one core: one plan as a compiled program and by NumPy, batches of random plans either way, the same model
+as an ordinary loop in plain Python, the same model exported and run by PySD, and the whole judgement of one plan. They take turns and every figure is the best of several,
 in processor time, because other work goes on beside it: read the ratios, not the microseconds.
 Takes a few minutes, one of them PySD's translation; without PySD (dependency group `test`) that part is left out.
 """
@@ -25,16 +25,20 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np
 
-from simulatie.kern import Casus, beoordeel, laad_casus
+from simulatie.kern import Casus, beoordeel, laad_casus, simuleer
+from simulatie.kern.gegevens.coefficienten import NAMEN
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.model import verloop
 from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import Inzettabel
+from simulatie.kern.model.maandspoor import volg_stap
+from simulatie.kern.model.machinetaal import Programma
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.werkplaats.proefplannen import willekeurig
 from tests.simulatie.kern import gewone_lus
 
 CASUS = "klosjesbuurt"
-BREEDTEN = (1, 100, 2_000, 10_000)
+BREEDTEN = (1, 10, 100, 1_000, 2_000, 10_000)
 # The batch that the ratios are about, and the one whose memory is measured.
 GEMETEN, GROOT = 2_000, 10_000
 BEURTEN = 5
@@ -98,11 +102,11 @@ for _naam in (
 
 def tel_rekenwerk(casus: Casus, begin: dict[str, float], doses: dict[str, list[float]]) -> int:
     """Floating-point operations of one plan in one deelgebied, counted in the plain loop; exp and sqrt count as one."""
-    q = vars(casus.parameters.coefficienten())
+    q = casus.parameters.coefficienten()
     tellend = {naam: _tellend(getattr(gewone_lus, naam)) for naam in ("exp", "sqrt")}
     with mock.patch.multiple(gewone_lus, **tellend):
         Telgetal.aantal = 0
-        q_tellend = SimpleNamespace(**{naam: Telgetal(waarde) for naam, waarde in q.items()})
+        q_tellend = SimpleNamespace(**{naam: Telgetal(getattr(q, naam)) for naam in NAMEN})
         dosis = {stroom: [Telgetal(d) for d in per_maand] for stroom, per_maand in doses.items()}
         gewone_lus.loop(begin, dosis, q_tellend, casus.horizon)
     return Telgetal.aantal
@@ -144,6 +148,34 @@ def vertaal_met_pysd(casus: Casus) -> tuple[Callable[[], object], float] | None:
         model = pysd.read_xmile(str(bestand))
         vertaling = process_time() - begin
     return (lambda: model.run(return_columns=["index"])), vertaling
+
+
+# --- one plan ---------------------------------------------------------------------------------------------------------
+
+
+def met_numpy(werk: Callable[[], object]) -> Callable[[], object]:
+    """The same work, with no plan run as a compiled program."""
+
+    def doe() -> None:
+        with mock.patch.multiple(verloop, SMAL=0, WEINIG=0):
+            werk()
+
+    return doe
+
+
+def meet_een_plan(casus: Casus) -> dict[str, float]:
+    """Seconds of one plan of practitioners, its check and every quantity of every month included."""
+    plan = casus.vakplannen[0]
+    werk = {
+        "without events": lambda: simuleer(casus, [plan]),
+        "with events": lambda: simuleer(casus, [plan], ZAAD),
+    }
+    werk |= {f"{naam}, by NumPy": met_numpy(doe) for naam, doe in werk.items()}
+    beste = dict.fromkeys(werk, float("inf"))
+    for _ in range(5 * BEURTEN):
+        for naam, doe in werk.items():
+            beste[naam] = min(beste[naam], seconden(doe))
+    return beste
 
 
 # --- one judgement, and memory ----------------------------------------------------------------------------------------
@@ -206,6 +238,9 @@ def main() -> None:
     werk: dict[str, tuple[Callable[[], object], int]] = {
         f"batch of {n:,}": (lambda n=n: lijnen(casus, plannen.rijen(slice(0, n))), n) for n in BREEDTEN
     }
+    werk |= {
+        f"{naam}, by NumPy": (met_numpy(doe), n) for naam, (doe, n) in werk.items() if n <= verloop.WEINIG
+    }
     werk["plain loop, one deelgebied"] = (lus, PLANNEN_IN_LUS)
     if met_pysd := vertaal_met_pysd(casus):
         werk["PySD"] = (met_pysd[0], 1)
@@ -214,6 +249,8 @@ def main() -> None:
         for naam, (doe, aantal) in werk.items():
             beste[naam] = min(beste[naam], seconden(doe) / aantal)
 
+    een_plan = meet_een_plan(casus)
+    compileren = seconden(lambda: Programma(volg_stap(q, gebieden), gebieden))
     per_plan = beste[f"batch of {GEMETEN:,}"]
     in_lus = beste["plain loop, one deelgebied"] * gebieden
     print(
@@ -229,6 +266,13 @@ def main() -> None:
     print(
         f"  arithmetic limit {1e6 * grens:.0f} µs per plan; we are {per_plan / grens:.1f} x above it "
         f"({rekenwerk:,} floating-point operations, {snelheid / 1e9:.1f} billion a second)"
+    )
+    print(
+        f"One plan: {1e3 * een_plan['without events']:.1f} ms, with events {1e3 * een_plan['with events']:.1f} ms; "
+        f"{een_plan['without events, by NumPy'] / een_plan['without events']:.0f} and "
+        f"{een_plan['with events, by NumPy'] / een_plan['with events']:.0f} x as fast as by NumPy, and as long as "
+        f"{een_plan['without events'] / per_plan:.0f} plans of that batch. The first plan of a process takes "
+        f"{1e3 * compileren:.0f} ms more: following and compiling."
     )
     print(
         f"The complete feedback of one plan: {median(oordelen):.2f} s (median of {OORDELEN}, the first included; the "

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.e2e.handelingen import voeg_maatregel_toe
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 from tests.simulatie.spelen import venster_van
@@ -89,7 +90,19 @@ def test_a_removed_measure_can_be_taken_back(pagina, sessie):
     pagina.click("#ongedaan")
     pagina.locator("#m2").wait_for()
 
+    assert pagina.locator("#werkmelding .melding").is_visible()
+    assert pagina.locator(".rij-uiteen #werkmelding").count() == 0, "under the buttons, not in their row"
     assert [inzet.kaart for inzet in sessie.inzetten().values()] == ["R2", "R1", "S1"]
+
+
+@pytest.mark.parametrize("pagina", [True], indirect=True)
+def test_the_form_is_empty_again_after_a_measure_was_added(pagina, sessie):
+    voeg_maatregel_toe(pagina, "S3", start=7, mate=35)
+
+    assert sessie.inzetten()["m4"].start == 7
+    assert pagina.locator("#nieuw_start").input_value() != "7"
+    assert pagina.locator("#nieuw_mate").input_value() != "35"
+    assert pagina.get_by_label("Maatregel", exact=True).input_value() == ""
 
 
 def gezegd(pagina: Page, tekst: str) -> None:

@@ -4,14 +4,15 @@ The guard on the frozen columns (academy/basis/feiten.py) hangs on the column th
 after every migrate it is placed again.
 """
 
+import hashlib
+from datetime import date, timedelta
+
 import django.core.validators
 import django.db.models.deletion
+from dateutil.easter import easter
 from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
-
-from academy.contact.acties.robots import kenmerk_van
-from academy.contact.werkdagen import na_werkdagen
 
 ONDERWERPEN = {
     'kennismaking': 'Kennismaking',
@@ -19,6 +20,29 @@ ONDERWERPEN = {
     'casuistiek': 'Casuïstiek',
     'anders': 'Anders',
 }
+
+
+# References and working days as they were when this migration was written: what the site promises may change later.
+def kenmerk_van(sleutel):
+    getal = int.from_bytes(hashlib.sha256(sleutel.bytes).digest()[:5], 'big')
+    tekens = ''.join('0123456789ABCDEFGHJKMNPQRSTVWXYZ'[getal >> 5 * plaats & 31] for plaats in range(8))
+    return f'{tekens[:4]}-{tekens[4:]}'
+
+
+def is_werkdag(dag):
+    pasen = easter(dag.year)
+    koningsdag = date(dag.year, 4, 27)
+    vrij = {date(dag.year, maand, nummer) for maand, nummer in ((1, 1), (5, 5), (12, 25), (12, 26))}
+    vrij |= {pasen + timedelta(days=dagen) for dagen in (-2, 1, 39, 50)}
+    vrij.add(koningsdag - timedelta(days=koningsdag.weekday() == 6))
+    return dag.weekday() < 5 and dag not in vrij
+
+
+def na_werkdagen(dag, aantal):
+    while aantal:
+        dag += timedelta(days=1)
+        aantal -= is_werkdag(dag)
+    return dag
 
 
 def haal_wachter_weg(apps, schema_editor):

@@ -40,7 +40,7 @@ document.addEventListener("htmx:beforeSwap", (gebeurtenis) => {
     id: hier?.id,
     top: hier?.getBoundingClientRect().top,
     open: details(blad).filter((deel) => deel.open).map(naam),
-    getypt: velden(blad).filter((veld) => veld.form !== detail.elt && vulling(veld) !== standaard(veld)).map((veld) => [veld.id, vulling(veld)]),
+    getypt: velden(blad).filter((veld) => veld.form !== detail.requestConfig.elt && vulling(veld) !== standaard(veld)).map((veld) => [veld.id, vulling(veld)]),
   };
 });
 
@@ -85,7 +85,12 @@ for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   });
 }
 
-// What happened stands beside the control it was done with.
+// What happened stands beside the control it was done with; under a row of buttons, not in it.
 function plaats(bij, melding) {
-  (bij?.closest?.(".maatregel, form") ?? document.getElementById("plan").parentElement).append(melding);
+  const velden = bij?.closest(".maatregel, form[novalidate]");
+  const rij = bij?.closest(".rij-uiteen");
+  const knop = bij?.closest("form");
+  if (velden) velden.append(melding);
+  else if (knop && !rij) knop.append(melding);
+  else (rij ?? document.getElementById("plan").closest(".rij-uiteen")).after(melding);
 }

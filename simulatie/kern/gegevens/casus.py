@@ -5,6 +5,7 @@ The anchors of the scale and the reference plan are computed (`ijk`, `zoek_refer
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -130,6 +131,14 @@ class Kerncijfer:
 
 
 @dataclass(frozen=True)
+class Vakplantekst:
+    """What a plan of practitioners is called and why it is as it is; both "" in a document of before they were kept."""
+
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True)
 class Ijking:
     """What `zoek_referentie` and `ijk` computed for this case version.
 
@@ -189,6 +198,7 @@ class Casus:
     gebeurtenissen: tuple[Gebeurtenis, ...]
     bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]
+    vakplanteksten: tuple[Vakplantekst, ...]
     indicatoren: Mapping[str, Indicator]
     parameters: Parameters
     ijking: Ijking | None
@@ -206,11 +216,13 @@ class Casus:
         advice as they were, so that a judgement from then comes out as it did."""
         return "bereikt" in self.slaaggrens
 
-    @property
+    @cached_property
     def aandelen(self) -> Getallen:
         """Share of the homes per deelgebied, shape [deelgebied], sums to 1."""
         woningen: Getallen = np.array([d.woningen for d in self.deelgebieden], dtype=float)
-        return woningen / float(woningen.sum())
+        aandelen = woningen / float(woningen.sum())
+        aandelen.flags.writeable = False
+        return aandelen
 
     def waar(self, soort: str) -> Getallen:
         """Where the cases of a kind of trouble are: part per deelgebied, shape [deelgebied], sums to 1."""

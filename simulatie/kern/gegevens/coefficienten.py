@@ -6,6 +6,7 @@ name that is no field here, and any field that is no row there. So a new coeffic
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
@@ -210,12 +211,17 @@ class Coefficienten:
 
     def rijen(self, deel: slice) -> "Coefficienten":
         """Those of part of the plans."""
-        return Coefficienten(
-            **{
-                naam: waarde[deel] if isinstance(waarde, np.ndarray) else waarde
-                for naam, waarde in vars(self).items()
-            }
-        )
+        waarden = {naam: getattr(self, naam) for naam in NAMEN}
+        return Coefficienten(**{n: w[deel] if isinstance(w, np.ndarray) else w for n, w in waarden.items()})
+
+    @cached_property
+    def naast_elkaar(self) -> Getallen:
+        """All in the order of `NAMEN`: [plan, coefficient], one row where every plan has the same."""
+        waarden = [getattr(self, naam) for naam in NAMEN]
+        rijen = np.empty((max(np.size(waarde) for waarde in waarden), len(NAMEN)))
+        for nummer, waarde in enumerate(waarden):
+            rijen[:, nummer : nummer + 1] = waarde
+        return rijen
 
 
 NAMEN = tuple(veld.name for veld in fields(Coefficienten))

@@ -6,6 +6,7 @@ with which the cases run, and `referentie`, with which the model is the plain re
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isnan
 from types import MappingProxyType
 from typing import Any
@@ -68,7 +69,13 @@ class Parameters:
         for a name that is no row of the table."""
         if onbekend := anders.keys() - self.tabel.keys():
             raise ValueError(f"Onbekende parameters: {sorted(onbekend)}.")
+        if not anders:
+            return self._gewoon
         return Coefficienten(**self.kader, **{naam: p.waarde for naam, p in self.tabel.items()} | anders)
+
+    @cached_property
+    def _gewoon(self) -> Coefficienten:
+        return Coefficienten(**self.kader, **{naam: p.waarde for naam, p in self.tabel.items()})
 
     def referentie(self) -> Coefficienten:
         """The values of the plain reference model: every addition switched off."""

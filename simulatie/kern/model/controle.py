@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import HOUDERS, Kaart, Rechtsgrond, Termijn, aanwezig, opsomming
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
+from simulatie.kern.gegevens.woorden import maanden, meer_dan
 from simulatie.kern.model.doses import (
     MINIMALE_MATE,
     bereken_bezetting,
+    bereken_kosten,
     bereken_looptijden,
     ontbrekende_vereisten,
 )
@@ -30,11 +33,8 @@ class Bezettingsoverzicht:
 
 def controleer_plan(casus: Casus, plan: Plan) -> tuple[Bevinding, ...]:
     """All remarks on the plan, faults first. Budget, overload and law are judged once every field is right."""
-    bevindingen = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
-    bevindingen += _overlap(plan)
-    bevindingen += _antwoorden(casus, plan)
-    bevindingen += _bronvragen(casus, plan)
-    if not any(b.ernst == "fout" for b in bevindingen):
+    bevindingen = _zonder_optellen(casus, plan)
+    if not _fouten(bevindingen):
         bevindingen += _geld_en_mensen(casus, plan)
         bevindingen += wettelijke_bevindingen(casus, plan)
     return tuple(sorted(bevindingen, key=lambda b: b.ernst != "fout"))
@@ -57,18 +57,24 @@ def wat_past(casus: Casus, inzetten: Iterable[Inzet]) -> tuple[Inzet, ...]:
 
 
 def eis_geldig(casus: Casus, plan: Plan) -> None:
-    """Raises PlanOngeldig with every fault of the plan."""
-    if fouten := [b for b in controleer_plan(casus, plan) if b.ernst == "fout"]:
+    """Raises PlanOngeldig with every fault of the plan. Too few people and what the law has to say are warnings."""
+    fouten = _fouten(_zonder_optellen(casus, plan))
+    if not fouten:
+        kosten = bereken_kosten(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
+        fouten = list(_te_duur(casus, round(float(kosten[0]), 2)))
+    if fouten:
         raise PlanOngeldig(fouten)
 
 
 def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     """What the plan asks of every holder per month, what there is, and what it costs. Raises PlanOngeldig when a
     field is wrong; being over capacity or budget is what this is there to show, so that is no fault here."""
-    fouten = [b for nummer, inzet in enumerate(plan.inzetten) for b in _velden(casus, nummer, inzet)]
-    fouten += [*_antwoorden(casus, plan), *_bronvragen(casus, plan)]
-    if fouten := [b for b in fouten if b.ernst == "fout"]:
+    if fouten := _fouten([*_inzetten(casus, plan), *_antwoorden(casus, plan), *_bronvragen(casus, plan)]):
         raise PlanOngeldig(fouten)
+    return _overzicht(casus, plan)
+
+
+def _overzicht(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
     berekend = bereken_bezetting(casus, maak_tabel(casus, [plan]), casus.parameters.coefficienten())
     return Bezettingsoverzicht(
         gevraagd={h: tuple(np.round(berekend.gevraagd[0, i], 9).tolist()) for i, h in enumerate(HOUDERS)},
@@ -76,6 +82,25 @@ def bezetting(casus: Casus, plan: Plan) -> Bezettingsoverzicht:
         kosten=round(float(berekend.kosten[0]), 2),
         budget=casus.budget,
     )
+
+
+def _fouten(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    return [b for b in bevindingen if b.ernst == "fout"]
+
+
+def _zonder_optellen(casus: Casus, plan: Plan) -> list[Bevinding]:
+    """What is seen at single deployments, pairs of them, answers and questions."""
+    return [
+        *_inzetten(casus, plan),
+        *_overlap(plan),
+        *_antwoorden(casus, plan),
+        *_bronvragen(casus, plan),
+    ]
+
+
+def _inzetten(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    for nummer, inzet in enumerate(plan.inzetten):
+        yield from _velden(casus, nummer, inzet)
 
 
 def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
@@ -97,9 +122,9 @@ def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
     tijden = bereken_looptijden(casus, tabel)
     missend = tuple(ontbrekende_vereisten(casus, tabel, tijden))
     for kolom, eis, mist in missend:
-        if maanden := int(mist.sum()):
+        if keer := int(mist.sum()):
             kaart = casus.kaarten[list(casus.kaarten)[tabel.kaart[kolom]]]
-            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {_aantal(maanden)}."
+            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {maanden(keer)}."
             pad = f"inzetten[{_nummer(casus, plan, tabel, kolom)}].kaart"
             bevindingen.append(Bevinding(pad, "waarschuwing", melding, eis.remedie, eis.artikel))
     for tekort in tekorten(casus, tabel, tijden, missend):
@@ -113,8 +138,8 @@ def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
 def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, str]:
     """Melding, remedie and artikel; eigen: the card that is the first to break the rule."""
     regel = tekort.regel
-    maanden = tekort.maanden[0]
-    duur, eerst, naam = _aantal(int(maanden.sum())), int(maanden.argmax()), f"{eigen.code} {eigen.kort}"
+    wanneer = tekort.maanden[0]
+    duur, eerst, naam = maanden(int(wanneer.sum())), int(wanneer.argmax()), f"{eigen.code} {eigen.kort}"
     if isinstance(regel, Rechtsgrond):
         melding = f"{regel.melding} Dit speelt {duur}, voor het eerst in maand {eerst} bij {naam}."
         return melding, regel.remedie, regel.artikel
@@ -122,9 +147,9 @@ def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, s
         melding = f"{naam} duurt {duur} langer dan mag. Het maximum: {eigen.maximum}"
         return melding, _remedie_bij_termijn(casus, regel), eigen.grondslag
     grond = opsomming(aanwezig(regel.een_van, casus.kaarten))
-    gewerkt = f"{_aantal(round(regel.minstens / MINIMALE_MATE))} bij een mate van {100 * MINIMALE_MATE:.0f} %"
+    gewerkt = f"{maanden(round(regel.minstens / MINIMALE_MATE))} bij een mate van {100 * MINIMALE_MATE:.0f} %"
     eisen = [f"minstens {gewerkt}"] if regel.minstens else []
-    eisen += [f"niet langer dan {_aantal(regel.vers)} geleden"] if regel.vers else []
+    eisen += [f"niet langer dan {maanden(regel.vers)} geleden"] if regel.vers else []
     melding = (
         f"{naam}: de grond ({grond}) is er wel, maar te oud, te dun of niet op deze plek. Dit speelt {duur}."
     )
@@ -133,12 +158,12 @@ def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, s
 
 
 def _remedie_bij_termijn(casus: Casus, regel: Termijn) -> str:
-    stop = f"Stop na {_aantal(regel.maanden)}"
-    if not regel.opnieuw:
-        return f"{stop}."
+    stop = f"Stop na {maanden(regel.maanden)}"
     grond = opsomming(aanwezig(regel.opnieuw, casus.kaarten))
-    eind = f", tot hoogstens {_aantal(regel.hoogstens)} samen" if regel.hoogstens else ""
-    return f"{stop}, of neem een nieuw besluit met een verse grond ({grond}, niet ouder dan {_aantal(regel.vers)}){eind}."
+    if not grond:
+        return f"{stop}."
+    eind = f", tot hoogstens {maanden(regel.hoogstens)} samen" if regel.hoogstens else ""
+    return f"{stop}, of neem een nieuw besluit met een verse grond ({grond}, niet ouder dan {maanden(regel.vers)}){eind}."
 
 
 def _nummer(casus: Casus, plan: Plan, tabel: Inzettabel, kolom: int) -> int:
@@ -202,8 +227,8 @@ def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart: Kaart | None) -> It
         yield Bevinding(
             f"{pad}.duur",
             "waarschuwing",
-            f"{kaart.code} {kaart.kort} heeft {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))} aanloop en begint dus niet.",
-            f"Kies een duur van meer dan {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))}.",
+            f"{kaart.code} {kaart.kort} heeft {maanden(casus.aanloop(kaart))} aanloop en begint dus niet.",
+            f"Kies een duur van meer dan {maanden(casus.aanloop(kaart))}.",
         )
 
 
@@ -309,39 +334,32 @@ def _genoemd(inzet: Inzet) -> set[str]:
     return {gebied for gebied in gebieden if isinstance(gebied, str)}
 
 
-def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
-    overzicht = bezetting(casus, plan)
-    if overzicht.kosten > casus.budget:
+def _te_duur(casus: Casus, kosten: float) -> Iterator[Bevinding]:
+    if kosten > casus.budget:
         yield Bevinding(
             "",
             "fout",
-            f"Het plan kost € {_euro(overzicht.kosten)}. Het budget is € {_euro(casus.budget)}.",
+            f"Het plan kost € {_euro(ceil(kosten))}. Het budget is € {_euro(casus.budget)}.",
             "Haal maatregelen weg, of verlaag mate of duur.",
         )
+
+
+def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
+    overzicht = _overzicht(casus, plan)
+    yield from _te_duur(casus, overzicht.kosten)
     for houder, per_maand in overzicht.gevraagd.items():
         te_veel = [maand for maand, fte in enumerate(per_maand) if fte > casus.capaciteit[houder] + 1e-9]
         if te_veel:
+            drukst = max(te_veel, key=lambda maand: (per_maand[maand], -maand))
+            gevraagd, aanwezig = meer_dan(per_maand[drukst], casus.capaciteit[houder])
             yield Bevinding(
                 "",
                 "waarschuwing",
-                f"{HOUDERS[houder]} komt mensen tekort in {len(te_veel)} {_maand(len(te_veel))}, voor het eerst in maand "
-                f"{te_veel[0]}: gevraagd {_fte(per_maand[te_veel[0]])} fte, aanwezig {_fte(casus.capaciteit[houder])} fte. "
-                "Alles wat deze partij dan doet werkt minder.",
-                "Verlaag de mate, doe dingen na elkaar of kies minder maatregelen.",
+                f"{casus.houders[houder]}: te weinig mensen in {maanden(len(te_veel))}, het meest in maand {drukst}: "
+                f"gevraagd {gevraagd} fte, aanwezig {aanwezig} fte. Alles wat deze partij dan doet, werkt minder.",
+                "Spreid wat deze partij doet, vraag minder, of zoek mensen erbij.",
             )
-
-
-def _aantal(maanden: int) -> str:
-    return f"{maanden} {_maand(maanden)}"
-
-
-def _maand(aantal: int) -> str:
-    return "maand" if aantal == 1 else "maanden"
 
 
 def _euro(bedrag: float) -> str:
     return f"{bedrag:,.0f}".replace(",", ".")
-
-
-def _fte(aantal: float) -> str:
-    return f"{aantal:.1f}".replace(".", ",")

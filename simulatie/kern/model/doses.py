@@ -15,6 +15,8 @@ from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
 from simulatie.kern.gegevens.kaart import SOORTEN, STROMEN, Vereiste
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
+from simulatie.kern.model.machinetaal import programma_van
+from simulatie.kern.model.spoor import MAAND, STAND, Speurder, Spoor, spoor_van
 
 # Flows that act on cases of a kind of trouble, wherever those are.
 ZAAKSTROMEN = {f"zaak_{soort}": soort for soort in SOORTEN}
@@ -37,6 +39,8 @@ GRONDWERK = ("onderzoek", "regie")
 # A missing precondition counts in full for lawfulness from this many months; what it costs per month comes on top.
 VOLLE_STRAF_NA = 6
 
+# A deelgebied, None for the whole area, and how much stronger a deployment works there, [plan that has it, 1].
+_Plek = tuple[int | None, Getallen]
 # A column, one of its preconditions, and bool [plan, maand]: the card works without it.
 Missend = tuple[int, Vereiste, Vlaggen]
 
@@ -57,7 +61,7 @@ class Bezetting:
 
 @dataclass(frozen=True)
 class Dosering:
-    """doses: per flow [maand, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan];
+    """doses: per flow [maand of the programme, plan, deelgebied or 1]; straf: points of lawfulness lost by what is decided, [plan];
     aan_het_werk: per card that is deployed at all, bool [plan, maand of the programme]; missend: the answer of
     `ontbrekende_vereisten`."""
 
@@ -146,22 +150,39 @@ def bereken_bezetting(
     matrix = kaartmatrix(casus)
     tijden = tijden or bereken_looptijden(casus, tabel)
     gevraagd = np.zeros((len(casus.capaciteit), len(tabel), casus.programmaduur))
-    kosten = np.zeros(len(tabel))
+    delen = _deel_van_de_inzet(tabel, q)
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
-        deel = (q.inzet_vast + (1 - q.inzet_vast) * tabel.mate[:, kolom, None])[plannen]
         werk = INZET_IN_AANLOOP * tijden.loopt[kolom][plannen]
         werk += (1 - INZET_IN_AANLOOP) * tijden.werkt[kolom][plannen]
-        werk *= deel
-        for houder in np.flatnonzero(matrix.fte[kaart]):
+        werk *= delen[:, kolom, None][plannen]
+        for houder in matrix.houders[kaart]:
             gevraagd[houder][plannen] += matrix.fte[kaart, houder] * werk
-        kosten[plannen] += matrix.kosten[kaart] * deel[:, 0] * tijden.maanden[kolom][plannen]
-        kosten[plannen] += matrix.eenmalig[kaart] * tijden.nieuw[kolom][plannen]
     gevraagd = gevraagd.transpose(1, 0, 2)
     beschikbaar = np.array(list(casus.capaciteit.values()))[None, :, None]
     if extra is not None:
         beschikbaar = np.maximum(0.0, beschikbaar + extra)
-    return Bezetting(gevraagd, np.minimum(1.0, beschikbaar / np.maximum(gevraagd, 1e-12)), kosten)
+    factor = np.minimum(1.0, beschikbaar / np.maximum(gevraagd, 1e-12))
+    return Bezetting(gevraagd, factor, bereken_kosten(casus, tabel, q, tijden))
+
+
+def bereken_kosten(
+    casus: Casus, tabel: Inzettabel, q: Coefficienten, tijden: Looptijden | None = None
+) -> Getallen:
+    """Euro over the whole programme, [plan]."""
+    matrix = kaartmatrix(casus)
+    tijden = tijden or bereken_looptijden(casus, tabel)
+    kosten = np.zeros(len(tabel))
+    per_inzet = matrix.kosten[tabel.kaart] * _deel_van_de_inzet(tabel, q) * tijden.maanden.T
+    per_inzet += matrix.eenmalig[tabel.kaart] * tijden.nieuw.T
+    for kolom, plannen in tijden.plannen.items():
+        kosten[plannen] += per_inzet[plannen, kolom]
+    return kosten
+
+
+def _deel_van_de_inzet(tabel: Inzettabel, q: Coefficienten) -> Getallen:
+    """How much of its full effort a deployment takes, [plan, inzet]."""
+    return q.inzet_vast + (1 - q.inzet_vast) * tabel.mate
 
 
 def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> dict[str, Vlaggen]:
@@ -203,60 +224,55 @@ def _vanaf_het_begin(werkt: Vlaggen) -> Vlaggen:
 def bereken_doses(
     casus: Casus, tabel: Inzettabel, q: Coefficienten, maanden: int, extra: Getallen | None = None
 ) -> Dosering:
-    """Doses over `maanden` months. From the end of the programme every dose is zero. `extra`: see `bereken_bezetting`."""
+    """Doses over the months of the programme, `maanden` at most: after that every dose is zero. `extra`: see
+    `bereken_bezetting`."""
     tijden = bereken_looptijden(casus, tabel)
     bezetting = bereken_bezetting(casus, tabel, q, tijden, extra)
     missend = tuple(ontbrekende_vereisten(casus, tabel, tijden))
     gevolgen, straf = _gevolgen(casus, tabel, tijden, missend)
     sommen = _sommen(casus, tabel, tijden, bezetting, gevolgen, q)
     doses = {}
-    gebieden = len(casus.deelgebieden)
+    vorm = min(maanden, casus.programmaduur), len(casus.deelgebieden)
     for stroom in [s for s in sommen if not s.startswith(GOED)]:
         # Taken out, or large batches would be in memory twice.
-        som = sommen.pop(stroom)
-        bereik = getattr(q, f"{stroom}_bereik") if stroom in BEREIK else 1.0
-        waarde: Coefficient | Getallen = 1.0
+        hoeveel = _opgeteld(sommen.pop(stroom), *vorm)
+        waarde: Getallen | None = None
         if GOED + stroom in sommen:
             # However much is done, it is worth what it is worth on average.
-            goed = _opgeteld(sommen.pop(GOED + stroom), maanden, gebieden)
-            waarde = goed / np.maximum(_opgeteld(som, maanden, gebieden), 1e-12)
+            waarde = _opgeteld(sommen.pop(GOED + stroom), *vorm)
+            waarde /= np.maximum(hoeveel, 1e-12)
         if stroom in ZAAKSTROMEN:
             waar = casus.waar(ZAAKSTROMEN[stroom])
-            raak = _dosis(_maal(q.zaken_bereik, som), False, maanden, gebieden) * waarde
-            doses[f"raak_{ZAAKSTROMEN[stroom]}"] = _gemiddeld(raak, waar)
-            doses[stroom] = _gemiddeld(_dosis(som, False, maanden, gebieden), waar)
-        else:
-            doses[stroom] = _dosis(_maal(bereik, som), stroom in OPTELLEND, maanden, gebieden) * waarde
+            raak = _afgevlakt(q.zaken_bereik * hoeveel)
+            doses[f"raak_{ZAAKSTROMEN[stroom]}"] = _gemiddeld(raak if waarde is None else raak * waarde, waar)
+            doses[stroom] = _gemiddeld(_afgevlakt(hoeveel), waar)
+            continue
+        if stroom in BEREIK:
+            hoeveel *= getattr(q, f"{stroom}_bereik")
+        dosis = hoeveel if stroom in OPTELLEND else _afgevlakt(hoeveel)
+        if waarde is not None:
+            dosis *= waarde
+        doses[stroom] = dosis
     return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden), tijden, missend)
 
 
-def _maal(factor: Coefficient, som: Mapping[int | None, Getallen]) -> Mapping[int | None, Getallen]:
-    if isinstance(factor, float) and factor == 1.0:
-        return som
-    return {gebied: factor * sterkte for gebied, sterkte in som.items()}
-
-
-def _dosis(sommen: Mapping[int | None, Getallen], telt_op: bool, maanden: int, deelgebieden: int) -> Getallen:
-    """[maand, plan, deelgebied or 1] of the sums of one flow (see `_sommen`)."""
-    dosis = _opgeteld(sommen, maanden, deelgebieden)
-    if not telt_op:
-        np.exp(np.negative(dosis, out=dosis), out=dosis)
-        np.subtract(1.0, dosis, out=dosis)
-    return dosis
+def _afgevlakt(hoeveel: Getallen) -> Getallen:
+    """The dose that much comes to, written where it stood."""
+    np.exp(np.negative(hoeveel, out=hoeveel), out=hoeveel)
+    return np.subtract(1.0, hoeveel, out=hoeveel)
 
 
 def _opgeteld(sommen: Mapping[int | None, Getallen], maanden: int, deelgebieden: int) -> Getallen:
-    """The sums of one flow, [maand, plan, deelgebied or 1]."""
+    """The sums of one flow (see `_sommen`), [maand, plan, deelgebied or 1]."""
     breedte = 1 if sommen.keys() == {None} else deelgebieden
-    plannen, programma = next(iter(sommen.values())).shape
+    plannen = len(next(iter(sommen.values())))
     # Month by month and deelgebied by deelgebied in memory: so the steps read it.
-    dosis = np.zeros((maanden, breedte, plannen))
-    gedoseerd = dosis[:programma]
+    uit = np.zeros((maanden, breedte, plannen))
     for gebied in range(breedte):
         delen = [sommen[waar] for waar in (None, gebied) if waar in sommen]
         if delen:
-            gedoseerd[:, gebied] = sum(delen[1:], delen[0]).T[:maanden]
-    return dosis.transpose(0, 2, 1)
+            uit[:, gebied] = sum(delen[1:], delen[0]).T[:maanden]
+    return uit.transpose(0, 2, 1)
 
 
 def _gemiddeld(dosis: Getallen, gewichten: Getallen) -> Getallen:
@@ -343,8 +359,9 @@ def _sommen(
     krachten = {}
     for kolom, plannen in tijden.plannen.items():
         kracht = _kracht(tabel, tijden, kolom, matrix.opbouw[tabel.kaart[kolom]])
-        krachten[kolom] = kracht * _aanwezig(bezetting, matrix.fte[tabel.kaart[kolom]], plannen)
-    kwaliteit = _kwaliteit(casus, tabel, tijden, krachten, gevolgen, q)
+        krachten[kolom] = kracht * _aanwezig(bezetting, matrix.houders[tabel.kaart[kolom]], plannen)
+    plekken = _plekken(casus, tabel, tijden, q)
+    kwaliteit = _kwaliteit(casus, tabel, tijden, krachten, gevolgen, plekken, q)
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
         kracht = krachten.pop(kolom)
@@ -366,7 +383,7 @@ def _sommen(
                 bijdragen += [(stroom, sterkte, effect), (GOED + stroom, sterkte, goed)]
             else:
                 bijdragen.append((stroom, sterkte, goed))
-        for gebied, sterker in _plekken(casus, tabel.gebied[:, kolom], plannen, q):
+        for gebied, sterker in plekken[kolom]:
             for stroom, sterkte, hoeveel in bijdragen:
                 som = sommen.setdefault(stroom, {})
                 if gebied not in som:
@@ -381,6 +398,7 @@ def _kwaliteit(
     tijden: Looptijden,
     krachten: Mapping[int, Getallen],
     gevolgen: Mapping[int, _Gevolg],
+    plekken: Mapping[int, Sequence[_Plek]],
     q: Coefficienten,
 ) -> dict[int, Getallen]:
     """How good a deployment is, 0..1, [plan that has it, maand], per column of the four principles: what it was when
@@ -397,11 +415,11 @@ def _kwaliteit(
             over = 1.0 - tekort[plannen] * _nawerking(tijden, kolom, q.opstart_duur)
             kwaliteit[kolom] = np.maximum(0.0, over)
     if np.any(q.fundament):
-        stromen = _grondstromen(casus, tabel, tijden, krachten, gevolgen, kwaliteit, q)
+        stromen = _grondstromen(casus, tabel, tijden, krachten, gevolgen, plekken, kwaliteit, q)
         fundament = _fundament(casus, stromen, q)
         for kolom in kolommen:
             plannen = tijden.plannen[kolom]
-            dag = np.clip(tijden.werkdag[kolom], 0, casus.programmaduur - 1)
+            dag = np.minimum(np.maximum(tijden.werkdag[kolom], 0), casus.programmaduur - 1)
             tekort = 1.0 - fundament[principe[kolom]][np.arange(len(tabel)), dag][:, None]
             factor = 1.0 - (q.fundament * tekort)[plannen] * _nawerking(tijden, kolom, q.fundament_duur)
             factor = np.maximum(0.0, factor)
@@ -424,25 +442,20 @@ def _drukte(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficiente
     ruimte = q.opstart_ruimte
     werk = np.zeros((casus.programmaduur + 2 * OPSTART_VENSTER, len(tabel)))
     rijen = np.arange(len(tabel))
-    starts = {}
-    for kolom in tijden.plannen:
-        if matrix.principe[tabel.kaart[kolom]] in GRONDWERK:
-            continue
-        begonnen = tijden.werkdag[kolom] - matrix.aanloop[tabel.kaart[kolom]]
-        starts[kolom] = np.clip(begonnen, 0, casus.programmaduur - 1)
-        deel = q.inzet_vast + (1 - q.inzet_vast) * tabel.mate[:, kolom, None]
-        erbij = (
-            np.where(
-                tijden.nieuw[kolom] & tijden.loopt[kolom].any(axis=1),
-                matrix.fte[tabel.kaart[kolom]].sum(),
-                0.0,
-            )
-            * deel[:, 0]
-        )
-        for verschil in range(2 * OPSTART_VENSTER + 1):
-            werk[starts[kolom] + verschil, rijen] += erbij
+    begonnen = tijden.werkdag - matrix.aanloop[tabel.kaart, None]
+    begonnen = np.minimum(np.maximum(begonnen, 0), casus.programmaduur - 1)
+    erbij = matrix.fte.sum(axis=1)[tabel.kaart] * _deel_van_de_inzet(tabel, q)
+    erbij *= (tijden.nieuw & tijden.loopt.any(axis=2)).T
+    principe = matrix.principe[tabel.kaart]
+    kolommen = [kolom for kolom in tijden.plannen if principe[kolom] not in GRONDWERK]
+    for kolom in kolommen:
+        werk[begonnen[kolom] + OPSTART_VENSTER, rijen] += erbij[:, kolom]
+    # Per month what starts from two months before it until two months after.
+    rondom = werk[: casus.programmaduur].copy()
+    for verschil in range(1, 2 * OPSTART_VENSTER + 1):
+        rondom += werk[verschil : verschil + casus.programmaduur]
     ruimte = ruimte[:, 0] if isinstance(ruimte, np.ndarray) else ruimte
-    return {kolom: werk[start + OPSTART_VENSTER, rijen] / ruimte for kolom, start in starts.items()}
+    return {kolom: rondom[begonnen[kolom], rijen] / ruimte for kolom in kolommen}
 
 
 def _grondstromen(
@@ -451,6 +464,7 @@ def _grondstromen(
     tijden: Looptijden,
     krachten: Mapping[int, Getallen],
     gevolgen: Mapping[int, _Gevolg],
+    plekken: Mapping[int, Sequence[_Plek]],
     kwaliteit: Mapping[int, Getallen],
     q: Coefficienten,
 ) -> dict[str, Getallen]:
@@ -469,7 +483,7 @@ def _grondstromen(
         if kolom in kwaliteit:
             effect = effect * kwaliteit[kolom]
         bereikt = np.zeros((len(tabel), 1))
-        for gebied, sterker in _plekken(casus, tabel.gebied[:, kolom], plannen, q):
+        for gebied, sterker in plekken[kolom]:
             bereikt[plannen] += sterker * (1.0 if gebied is None else casus.aandelen[gebied])
         for stroom, sterkte in werking:
             sommen[stroom][plannen] += sterkte * bereikt[plannen] * effect
@@ -479,23 +493,7 @@ def _grondstromen(
 def _fundament(casus: Casus, stromen: Mapping[str, Getallen], q: Coefficienten) -> dict[str, Getallen]:
     """Per principle how much ground there is for who starts work in a month, 0..1, [plan, maand]. Picture, agreements
     and contact are followed as research, direction and zoet alone would make them."""
-    plannen, maanden = stromen["regie"].shape
-    beeld, samen, contact = (np.empty((plannen, maanden)) for _ in range(3))
-    i = np.full((plannen, 1), casus.start["informatiebeeld"])
-    g = np.full((plannen, 1), casus.start["samenwerking"])
-    c = np.zeros((plannen, 1))
-    for maand in range(maanden):
-        beeld[:, maand], samen[:, maand], contact[:, maand] = i[:, 0], g[:, 0], c[:, 0]
-        onderzoek, regie, zoet = (stromen[s][:, maand, None] for s in ("onderzoek", "regie", "zoet"))
-        ruimte = q.informatie_plafond + q.informatie_plafond_samenwerking * g - i
-        i = i + q.informatie_opbouw * onderzoek * np.maximum(0.0, ruimte) - q.informatie_verval * i
-        i = i + q.informatie_gewoon
-        g = g + np.where(
-            regie > g,
-            (regie - g) / q.samenwerking_opbouw,
-            (np.maximum(regie, q.samenwerking_bodem) - g) / q.samenwerking_wegzakken,
-        )
-        c = c + (zoet - c) / q.contact_opbouw
+    beeld, samen, contact = _grond(casus, stromen, q)
     contact_zuur = np.minimum(1.0, contact / q.fundament_contact_zuur)
     contact_zout = np.minimum(1.0, contact / q.fundament_contact_zout)
     return {
@@ -510,6 +508,49 @@ def _fundament(casus: Casus, stromen: Mapping[str, Getallen], q: Coefficienten) 
     }
 
 
+def _grond(
+    casus: Casus, stromen: Mapping[str, Getallen], q: Coefficienten
+) -> tuple[Getallen, Getallen, Getallen]:
+    """Picture, agreements and contact at the start of every month, each [plan, maand]."""
+    plannen, maanden = stromen["regie"].shape
+    programma = programma_van(_volg_grond, q, 1)
+    per_maand = np.empty((plannen, maanden, programma.maand.breedte))
+    for naam, plek in programma.maand.plaatsen.items():
+        per_maand[:, :, plek] = stromen[naam][:, :, None]
+    regels = np.empty((plannen, maanden + 1, programma.regel.breedte))
+    regels[:, 0] = casus.start["informatiebeeld"], casus.start["samenwerking"], 0.0
+    programma.loper(q.naast_elkaar, np.ones(1), per_maand, regels)(0, maanden)
+    beeld, samen, contact = (regels[:, :-1, plek.start] for plek in programma.regel.plaatsen.values())
+    return beeld, samen, contact
+
+
+def _volg_grond(q: Coefficienten, gebieden: int) -> Spoor:
+    """The graph of a month of `_grond_erna`."""
+    speurder = Speurder(q, gebieden)
+    stand = dict.fromkeys(("beeld", "samen", "contact"), False)
+    maand = dict.fromkeys(("onderzoek", "regie", "zoet"), False)
+    beeld, samen, contact = (speurder.invoer(STAND, naam, breed=False) for naam in stand)
+    stromen = {naam: speurder.invoer(MAAND, naam, breed=False) for naam in maand}
+    uit = _grond_erna(beeld, samen, contact, stromen, speurder.coefficienten())
+    return spoor_van(speurder, stand, maand, dict(zip(stand, uit, strict=True)))
+
+
+def _grond_erna(
+    i: Getallen, g: Getallen, c: Getallen, stromen: Mapping[str, Getallen], q: Coefficienten
+) -> tuple[Getallen, Getallen, Getallen]:
+    """Picture, agreements and contact a month later."""
+    ruimte = q.informatie_plafond + q.informatie_plafond_samenwerking * g - i
+    i = i + q.informatie_opbouw * stromen["onderzoek"] * np.maximum(0.0, ruimte) - q.informatie_verval * i
+    i = i + q.informatie_gewoon
+    regie = stromen["regie"]
+    g = g + np.where(
+        regie > g,
+        (regie - g) / q.samenwerking_opbouw,
+        (np.maximum(regie, q.samenwerking_bodem) - g) / q.samenwerking_wegzakken,
+    )
+    return i, g, c + (stromen["zoet"] - c) / q.contact_opbouw
+
+
 def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> Getallen:
     """Intensity as far as it has been built up, [plan that has it, maand]."""
     plannen = tijden.plannen[kolom]
@@ -522,30 +563,31 @@ def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> G
     return kracht
 
 
-def _aanwezig(bezetting: Bezetting, fte: Getallen, plannen: Uitsnede) -> float | Getallen:
+def _aanwezig(bezetting: Bezetting, houders: Sequence[int], plannen: Uitsnede) -> float | Getallen:
     """Share of the people asked for that is there, a number or [plan that has it, maand]: the scarcest holder sets
     the pace."""
     aanwezig: float | Getallen = 1.0
-    for houder in np.flatnonzero(fte):
+    for houder in houders:
         deel = bezetting.factor[:, houder][plannen]
         aanwezig = deel if isinstance(aanwezig, float) else np.minimum(aanwezig, deel)
     return aanwezig
 
 
-def _plekken(
-    casus: Casus, gebied: Vlaggen, plannen: Uitsnede, q: Coefficienten
-) -> Iterator[tuple[int | None, Getallen]]:
-    """Where a deployment works and how much stronger there: deelgebied, None for the whole area, and
-    [plan that has it, 1]."""
-    hele_wijk: Vlaggen = np.all(gebied, axis=1, keepdims=True)
-    if hele_wijk[plannen].any():
-        yield None, hele_wijk[plannen].astype(float)
-    if hele_wijk[plannen].all():
-        return
-    aandeel = np.zeros((len(gebied), 1))
-    for nummer, deel in enumerate(casus.aandelen):
-        aandeel += gebied[:, nummer, None] * deel
+def _plekken(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficienten) -> dict[int, list[_Plek]]:
+    """Where every deployment works and how much stronger there."""
+    hele_wijk: Vlaggen = np.all(tabel.gebied, axis=2)
+    aandeel = np.zeros(hele_wijk.shape)
+    for nummer, deel in enumerate(casus.aandelen.tolist()):
+        aandeel += tabel.gebied[:, :, nummer] * deel
     sterker: Getallen = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6) ** -q.concentratie)
-    gericht = (gebied & ~hele_wijk)[plannen]
-    for nummer in np.flatnonzero(gericht.any(axis=0)).tolist():
-        yield nummer, gericht[:, nummer, None] * sterker[plannen]
+    plekken: dict[int, list[_Plek]] = {}
+    for kolom, plannen in tijden.plannen.items():
+        overal = hele_wijk[:, kolom, None][plannen]
+        plekken[kolom] = [(None, overal.astype(float))] if overal.any() else []
+        if overal.all():
+            continue
+        hier = sterker[:, kolom, None][plannen]
+        gericht = tabel.gebied[:, kolom][plannen] & ~overal
+        for nummer in np.flatnonzero(gericht.any(axis=0)).tolist():
+            plekken[kolom].append((nummer, gericht[:, nummer, None] * hier))
+    return plekken

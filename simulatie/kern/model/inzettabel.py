@@ -65,12 +65,14 @@ def stapel(*tabellen: Inzettabel) -> Inzettabel:
 
 @dataclass(frozen=True)
 class Kaartmatrix:
-    """The cards of a case as arrays over [kaart, ...], in the order of `casus.kaarten`."""
+    """The cards of a case as arrays over [kaart, ...], in the order of `casus.kaarten`; `houders`: which of them a card
+    asks for."""
 
     codes: tuple[str, ...]
     aanloop: Gehelen
     opbouw: Gehelen
     fte: Getallen
+    houders: tuple[tuple[int, ...], ...]
     kosten: Getallen
     eenmalig: Getallen
     risico: Getallen
@@ -87,11 +89,13 @@ Plek = tuple[int, int]
 def kaartmatrix(casus: Casus) -> Kaartmatrix:
     kaarten = list(casus.kaarten.values())
     stromen = list(STROMEN)
+    fte = np.array([[k.inzet.get(h, 0.0) for h in HOUDERS] for k in kaarten])
     return Kaartmatrix(
         codes=tuple(k.code for k in kaarten),
         aanloop=np.array([casus.aanloop(k) for k in kaarten]),
         opbouw=np.array([k.opbouw for k in kaarten]),
-        fte=np.array([[k.inzet.get(h, 0.0) for h in HOUDERS] for k in kaarten]),
+        fte=fte,
+        houders=tuple(tuple(np.flatnonzero(rij).tolist()) for rij in fte),
         kosten=np.array([k.kosten for k in kaarten]),
         eenmalig=np.array([k.eenmalig for k in kaarten]),
         risico=np.array([k.rechtmatigheid for k in kaarten]),

@@ -15,7 +15,7 @@ from simulatie.kern.model.doses import Dosering, bereken_doses
 from simulatie.kern.model.inzettabel import Inzettabel, maak_tabel
 from simulatie.kern.model.stap import Gezien, wijkgemiddelde
 from simulatie.kern.model.toeval import ALLE, GEEN_ZAAD, Toeval, extra_bezetting
-from simulatie.kern.model.verloop import BATCH, Verloop, draai, neem_alles_op
+from simulatie.kern.model.verloop import Verloop, delen, draai, neem_alles_op
 from simulatie.kern.model.wetsregels import wettelijke_straf
 
 
@@ -29,9 +29,9 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
         eis_geldig(casus, plan)
     tabel = maak_tabel(casus, plannen)
     q = casus.parameters.coefficienten()
-    delen = []
-    for van in range(0, max(len(plannen), 1), BATCH):
-        deel = tabel.rijen(slice(van, van + BATCH))
+    uit = []
+    for rijen in delen(len(plannen)) or [slice(0, 0)]:
+        deel = tabel.rijen(rijen)
         zaden = None if zaad is None else np.full(len(deel), zaad)
         dosering, toeval = _met_toeval(casus, deel, q, casus.horizon, zaden)
         waarden, stil, neem_op = neem_alles_op(
@@ -45,16 +45,17 @@ def simuleer(casus: Casus, plannen: Sequence[Plan], zaad: int | None = None) -> 
             casus.horizon,
             neem_op,
             _na_elkaar(toeval),
+            _wanneer(toeval),
         )
-        delen.append((waarden, stil, toeval[0].gevallen if toeval else None))
+        uit.append((waarden, stil, toeval[0].gevallen if toeval else None))
     met_toeval = zaad is not None and casus.gebeurtenissen
-    gevallen = np.concatenate([g for *_, g in delen]) if met_toeval else None
+    gevallen = np.concatenate([g for *_, g in uit]) if met_toeval else None
     return Verloop(
-        waarden=np.concatenate([waarden for waarden, *_ in delen]),
+        waarden=np.concatenate([waarden for waarden, *_ in uit]),
         grootheden=GROOTHEDEN,
         deelgebieden=tuple(d.sleutel for d in casus.deelgebieden),
         aandelen=casus.aandelen,
-        stilleggingen=np.concatenate([stil for _, stil, _ in delen]),
+        stilleggingen=np.concatenate([stil for _, stil, _ in uit]),
         gevallen={}
         if gevallen is None
         else {g.sleutel: gevallen[:, :, nummer] for nummer, g in enumerate(casus.gebeurtenissen)},
@@ -117,8 +118,7 @@ def lijnen(
     gevallen: list[tuple[tuple[str, int], ...]] = []
     capaciteit = np.array(list(casus.capaciteit.values()))[None, :, None]
     aandelen = casus.aandelen
-    for van in range(0, len(tabel), BATCH):
-        deel = slice(van, min(van + BATCH, len(tabel)))
+    for deel in delen(len(tabel)):
         q_deel = q.rijen(deel)
         rijen = tabel.rijen(deel)
         dosering, toeval = _met_toeval(
@@ -132,9 +132,10 @@ def lijnen(
         kosten[deel] = dosering.bezetting.kosten
         overvraagd[deel] = np.maximum(0, dosering.bezetting.gevraagd - capaciteit).sum(axis=(1, 2))
 
-        def neem_op(maand: int, toestand: Toestand, gezien: Gezien, deel: slice = deel) -> None:
+        def neem_op(welke: slice, toestand: Toestand, gezien: Gezien, deel: slice = deel) -> None:
             for naam, rij in lijn.items():
-                rij[deel, maand] = _waarde(naam, toestand, gezien, aandelen)
+                waarde = _waarde(naam, toestand, gezien, aandelen)
+                rij[deel, welke] = waarde.reshape(deel.stop - deel.start, welke.stop - welke.start)
 
         draai(
             beginstand(casus, len(rijen)),
@@ -144,6 +145,7 @@ def lijnen(
             horizon,
             neem_op,
             _na_elkaar(toeval),
+            _wanneer(toeval),
         )
         straf[deel] = dosering.straf + wettelijke_straf(casus, rijen, dosering.tijden, dosering.missend)
         van_deel = np.full(len(rijen), None)
@@ -206,10 +208,15 @@ def _na_elkaar(toeval: Sequence[Toeval]) -> Callable[[int, Toestand], Toestand] 
     return laat_gebeuren if toeval else None
 
 
+def _wanneer(toeval: Sequence[Toeval]) -> frozenset[int]:
+    return frozenset().union(*(een.maanden for een in toeval))
+
+
 def _waarde(naam: str, toestand: Toestand, gezien: Gezien, aandelen: Getallen) -> Getallen:
-    """Mean of the neighbourhood, in the units of the model, [plan]."""
+    """Mean of the neighbourhood, in the units of the model, [plan and month]."""
     if naam == "index":
         waarde = leefbaarheidsindex(toestand)
     else:
         waarde = np.asarray(gezien[naam] if naam in gezien else getattr(toestand, naam), dtype=float)
-    return wijkgemiddelde(waarde, aandelen)[:, 0]
+    # Column by column in memory: a sum over the deelgebieden then takes all rows at once.
+    return wijkgemiddelde(np.asfortranarray(waarde), aandelen)[:, 0]

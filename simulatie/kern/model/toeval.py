@@ -4,7 +4,7 @@ The same seed draws the same numbers for every plan, so that plans differ by wha
 event has numbers of its own: a case that gains an event does not reshuffle the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from operator import gt, lt
@@ -68,11 +68,22 @@ def _vaste_maand(gebeurtenis: Gebeurtenis, getrokken: Getallen) -> int | None:
     return gebeurtenis.van + int(raak[0]) if len(raak) else None
 
 
+@lru_cache(maxsize=16)
+def _plekken(casus: Casus) -> tuple[list[Getallen], list[Getallen]]:
+    """Per event where it falls, 0 or 1 per deelgebied; and the weights of the mean over there. Each [deelgebied]."""
+    plekken = [
+        np.array([not g.deelgebieden or d.sleutel in g.deelgebieden for d in casus.deelgebieden], dtype=float)
+        for g in casus.gebeurtenissen
+    ]
+    return plekken, [casus.aandelen * plek / (casus.aandelen * plek).sum() for plek in plekken]
+
+
 class Toeval:
     """What happens in a number of runs, one row each, as they unfold: events, when there are seeds (one per run), and
     what asking a source without the ground for it does.
 
     rijen     which plans of the batch these runs are; nothing happens to the others
+    maanden   the months in which anything can happen
     gevallen  bool [plan, maand 0..horizon, gebeurtenis]: it fell in the month before that state
     punten    points of lawfulness lost by answers, [plan]
     """
@@ -102,24 +113,32 @@ class Toeval:
         if zaden is not None and soorten:
             self._getrokken = np.stack([trekking(casus, int(zaad)) for zaad in zaden], axis=1)
         self._hoogste = [g.kans * HOOGSTE_FACTOR ** len(g.drijvers) for g in soorten]
-        self._beurten = self._bepaal_beurten(maanden)
-        self._plekken = [self._plek(g) for g in soorten]
-        self._gewichten = [casus.aandelen * plek / (casus.aandelen * plek).sum() for plek in self._plekken]
         self._geweest = np.zeros((runs, len(soorten)), dtype=bool)
+        self._maanden = maanden
+        self._kan = self._wanneer_het_kan()
+        self._beurten: dict[int, list[int]] = {}
+        for nummer, maand in np.argwhere(self._kan.any(axis=1)).tolist():
+            self._beurten.setdefault(maand, []).append(nummer)
+        self.maanden = self._beurten.keys() | self._vragen.keys()
+        self._plekken, self._gewichten = _plekken(casus)
         self.gevallen = np.zeros((runs, maanden + 1, len(soorten)), dtype=bool)
         self.punten = np.zeros(runs)
 
     def laat_gebeuren(self, maand: int, toestand: Toestand) -> Toestand:
         """The state at the end of `maand` with what happened in it."""
-        if not self._beurten[maand] and maand not in self._vragen:
+        if maand not in self.maanden:
             return toestand
-        hier = Toestand(*(self._van_deze_runs(getattr(toestand, veld)) for veld in Toestand.__slots__))
+        kan = {n: self._kan[n][:, maand] & ~self._geweest[:, n] for n in self._beurten.get(maand, ())}
+        beurten = {nummer: deze for nummer, deze in kan.items() if deze.any()}
+        if not beurten and maand not in self._vragen:
+            return toestand
+        hier = toestand if self.rijen is ALLE else self._van_deze_runs(toestand)
         schok: dict[str, Getallen] = {}
         for naam, bedrag in self._vragen.get(maand, {}).items():
             self._tel_op(schok, naam, bedrag, OVERAL)
-        for nummer in self._beurten[maand]:
+        for nummer, deze in beurten.items():
             gebeurtenis = self._casus.gebeurtenissen[nummer]
-            raak = self._valt(nummer, gebeurtenis, maand, hier)
+            raak = self._valt(nummer, gebeurtenis, deze, maand, hier)
             if not raak.any():
                 continue
             self._geweest[:, nummer] |= raak
@@ -127,9 +146,10 @@ class Toeval:
             self._tel_gevolgen_op(schok, nummer, gebeurtenis, raak, maand, hier)
         return self._pas_toe(toestand, hier, schok) if schok else toestand
 
-    def _van_deze_runs(self, waarde: Getallen) -> Getallen:
+    def _van_deze_runs(self, toestand: Toestand) -> Toestand:
+        velden = (getattr(toestand, veld) for veld in Toestand.__slots__)
         # What is still the same for every plan has one row.
-        return waarde if len(waarde) == 1 else waarde[self.rijen]
+        return Toestand(*(waarde if len(waarde) == 1 else waarde[self.rijen] for waarde in velden))
 
     def lijst(self) -> list[tuple[tuple[str, int], ...]]:
         """Per run what fell: (key, month), in order of month."""
@@ -138,63 +158,58 @@ class Toeval:
             per_run[run].append((self._casus.gebeurtenissen[nummer].sleutel, maand - 1))
         return [tuple(gevallen) for gevallen in per_run]
 
-    def _bepaal_beurten(self, maanden: int) -> list[list[int]]:
-        """Per month the events that can fall in it, whatever the state."""
-        beurten: list[list[int]] = [[] for _ in range(maanden)]
-        laagste = self._getrokken.min(axis=1)
+    def _wanneer_het_kan(self) -> Vlaggen:
+        """Whatever the state, bool [gebeurtenis, plan, maand]."""
+        kan = np.zeros((len(self._soorten), len(self._geweest), self._maanden), dtype=bool)
         for nummer, gebeurtenis in enumerate(self._soorten):
             if gebeurtenis.maand is not None:
-                mogelijk = [gebeurtenis.maand]
+                venster = slice(gebeurtenis.maand, gebeurtenis.maand + 1)
+                kan[nummer, :, venster] = True
             else:
-                kan = laagste[nummer, : gebeurtenis.tot + 1] < self._hoogste[nummer]
-                mogelijk = [maand for maand in np.flatnonzero(kan).tolist() if maand >= gebeurtenis.van]
-            for maand in mogelijk:
-                if maand < min(maanden, self._getrokken.shape[2]):
-                    beurten[maand].append(nummer)
-        return beurten
+                venster = slice(gebeurtenis.van, min(gebeurtenis.tot + 1, self._maanden))
+                getrokken = self._getrokken[nummer, :, venster]
+                kan[nummer, :, venster][:, : getrokken.shape[1]] = getrokken < self._hoogste[nummer]
+            if gebeurtenis.werkt or gebeurtenis.tenzij:
+                kan[nummer] &= self._kaarten_kloppen(gebeurtenis)
+        return kan
 
-    def _valt(self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand) -> Vlaggen:
-        raak = np.ones(len(self._geweest), dtype=bool)
-        for voorwaarde in self._voorwaarden(nummer, gebeurtenis, maand, toestand):
-            raak &= voorwaarde
-            if not raak.any():
-                break
-        return raak
-
-    def _voorwaarden(
-        self, nummer: int, gebeurtenis: Gebeurtenis, maand: int, toestand: Toestand
-    ) -> Iterator[Vlaggen]:
-        """What must all hold, bool [plan]; what is quickly known comes first."""
-        yield ~self._geweest[:, nummer]
-        getrokken = self._getrokken[nummer, :, maand]
-        if gebeurtenis.maand is None:
-            yield getrokken < self._hoogste[nummer]
-        yield self._geldt(gebeurtenis, nummer, maand, toestand)
-        if gebeurtenis.maand is None:
-            kans = np.full(len(getrokken), gebeurtenis.kans)
-            for naam in gebeurtenis.drijvers:
-                factor = self._waarde(naam, nummer, toestand) / self._beginwaarde(naam, nummer)
-                kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
-            yield getrokken < kans
-
-    def _geldt(self, wat: Gebeurtenis | Vervolg, nummer: int, maand: int, toestand: Toestand) -> Vlaggen:
-        """Its cards at work and not at work, and its conditions, bool [plan]."""
-        geldt = np.ones(len(self._geweest), dtype=bool)
+    def _kaarten_kloppen(self, wat: Gebeurtenis | Vervolg) -> Vlaggen:
+        """Its cards at work and not at work, bool [plan, maand]."""
+        klopt = np.ones((len(self._geweest), self._maanden), dtype=bool)
         if wat.werkt:
-            geldt &= self._werkt(wat.werkt, maand)
+            klopt &= self._werkt(wat.werkt)
         if wat.tenzij:
-            geldt &= ~self._werkt(wat.tenzij, maand)
-        for naam, teken, grens in wat.als:
-            geldt &= (gt if teken == ">" else lt)(self._waarde(naam, nummer, toestand), grens)
-        return geldt
+            klopt &= ~self._werkt(wat.tenzij)
+        return klopt
 
-    def _werkt(self, codes: tuple[str, ...], maand: int) -> Vlaggen:
-        uit = np.zeros(len(self._geweest), dtype=bool)
-        if maand < self._casus.programmaduur:
-            for code in codes:
-                if code in self._aan_het_werk:
-                    uit |= self._aan_het_werk[code][:, maand]
+    def _werkt(self, codes: tuple[str, ...]) -> Vlaggen:
+        uit = np.zeros((len(self._geweest), self._maanden), dtype=bool)
+        duur = min(self._maanden, self._casus.programmaduur)
+        for code in codes:
+            if code in self._aan_het_werk:
+                uit[:, :duur] |= self._aan_het_werk[code][:, :duur]
         return uit
+
+    def _valt(
+        self, nummer: int, gebeurtenis: Gebeurtenis, kan: Vlaggen, maand: int, toestand: Toestand
+    ) -> Vlaggen:
+        """Which of those that can, bool [plan]."""
+        raak = kan & self._toestand_klopt(gebeurtenis, nummer, toestand)
+        # Without anything that drives it, `kan` has said it all.
+        if not gebeurtenis.drijvers or gebeurtenis.maand is not None or not raak.any():
+            return raak
+        kans = np.full(len(raak), gebeurtenis.kans)
+        for naam in gebeurtenis.drijvers:
+            factor = self._waarde(naam, nummer, toestand) / self._beginwaarde(naam, nummer)
+            kans = kans * np.minimum(HOOGSTE_FACTOR, factor)
+        return raak & (self._getrokken[nummer, :, maand] < kans)
+
+    def _toestand_klopt(self, wat: Gebeurtenis | Vervolg, nummer: int, toestand: Toestand) -> Vlaggen:
+        """Its conditions on the state, bool [plan]."""
+        klopt = np.ones(len(self._geweest), dtype=bool)
+        for naam, teken, grens in wat.als:
+            klopt &= (gt if teken == ">" else lt)(self._waarde(naam, nummer, toestand), grens)
+        return klopt
 
     def _waarde(self, naam: str, nummer: int, toestand: Toestand) -> Getallen:
         waarde: Getallen = getattr(toestand, naam) * self._casus.eenheden.get(naam, 1.0)
@@ -208,15 +223,6 @@ class Toeval:
             return self._casus.start[naam]
         gewichten: list[float] = self._gewichten[nummer].tolist()
         return sum(d.start[naam] * g for d, g in zip(self._casus.deelgebieden, gewichten, strict=True))
-
-    def _plek(self, gebeurtenis: Gebeurtenis) -> Getallen:
-        return np.array(
-            [
-                not gebeurtenis.deelgebieden or d.sleutel in gebeurtenis.deelgebieden
-                for d in self._casus.deelgebieden
-            ],
-            dtype=float,
-        )
 
     def _tel_gevolgen_op(
         self,
@@ -241,7 +247,8 @@ class Toeval:
             for naam, bedrag in keuze.gevolg.items():
                 self._tel_op(schok, naam, deze * bedrag, plek)
             for vervolg in keuze.vervolg:
-                ook = deze & self._geldt(vervolg, nummer, maand, toestand)
+                ook = deze & self._kaarten_kloppen(vervolg)[:, maand]
+                ook &= self._toestand_klopt(vervolg, nummer, toestand)
                 for naam, bedrag in vervolg.gevolg.items():
                     self._tel_op(schok, naam, ook * bedrag, plek)
 

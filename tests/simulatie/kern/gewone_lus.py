@@ -57,7 +57,7 @@ def loop(
     for maand in range(maanden):
         dosis = SimpleNamespace(
             **{
-                stroom: doses[stroom][maand] if stroom in doses else 0.0
+                stroom: doses[stroom][maand] if maand < len(doses.get(stroom, ())) else 0.0
                 for stroom in (*STROMEN, *RAAKSTROMEN)
             }
         )

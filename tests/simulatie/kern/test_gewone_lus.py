@@ -9,10 +9,11 @@ from simulatie.kern import laad_casus
 from simulatie.kern.gegevens.kaart import STROMEN
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_DEELGEBIED, PER_WIJK, begin
 from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.model import verloop
 from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.simuleer import beginstand
-from simulatie.kern.model.verloop import draai, neem_alles_op
+from simulatie.kern.model.verloop import SMAL, draai, neem_alles_op
 from tests.simulatie.kern.gewone_lus import RAAKSTROMEN, VELDEN, ZAKEN, loop
 
 START = dict(zip(VELDEN, (55, 8, 60, 14, 60, 30, 42, 3, 40, 15, 0.2, 30, 8, 60, 1, 0.6), strict=True))
@@ -36,8 +37,10 @@ def willekeurige_doses(plannen, maanden):
     }
 
 
+@pytest.mark.parametrize("smal", [0, SMAL], ids=["numpy", "programma"])
 @pytest.mark.parametrize("q", [PARAMETERS.coefficienten(), PARAMETERS.referentie()], ids=["met", "zonder"])
-def test_batch_en_lus_zijn_gelijk_op_willekeurige_doses(q):
+def test_batch_en_lus_zijn_gelijk_op_willekeurige_doses(q, smal, monkeypatch):
+    monkeypatch.setattr(verloop, "SMAL", smal)
     plannen, maanden = 12, 96
     doses = willekeurige_doses(plannen, maanden)
     toestand = begin(
@@ -55,7 +58,9 @@ def test_batch_en_lus_zijn_gelijk_op_willekeurige_doses(q):
         assert stil[plan, 1:].tolist() == [rij["stilgelegd"] for rij in uit]
 
 
-def test_een_plan_met_kaarten_in_een_gebied_is_de_lus():
+@pytest.mark.parametrize("smal", [0, SMAL], ids=["numpy", "programma"])
+def test_een_plan_met_kaarten_in_een_gebied_is_de_lus(smal, monkeypatch):
+    monkeypatch.setattr(verloop, "SMAL", smal)
     casus = laad_casus("klosjesbuurt")
     gebied = replace(casus.deelgebieden[0], start={n: START[n] for n in PER_DEELGEBIED})
     casus = replace(casus, deelgebieden=(gebied,))

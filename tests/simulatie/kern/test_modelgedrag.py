@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.kern.gegevens.plan import PlanOngeldig
+from simulatie.kern.model.verloop import SMAL
 
 CASUS = laad_casus("klosjesbuurt")
 GEBIEDEN = [d.sleutel for d in CASUS.deelgebieden]
@@ -90,15 +91,16 @@ def test_de_breedte_van_de_batch_maakt_niets_uit(lijst):
         return
     for nummer, plan in enumerate(lijst):
         alleen = draai(plan)
-        assert np.array_equal(np.round(samen.waarden[nummer], 9), np.round(alleen.waarden[0], 9))
+        assert np.abs(samen.waarden[nummer] - alleen.waarden[0]).max() < 1e-9
 
 
 def test_een_batch_breder_dan_een_blok_is_gelijk_aan_losse_plannen():
     lijst = [Plan([Inzet("S2", maand % 48, 12, 0.5)]) for maand in range(300)]
     samen = simuleer(CASUS, lijst)
+    assert len(lijst) > SMAL
     for nummer in (0, 255, 256, 299):
         alleen = simuleer(CASUS, [lijst[nummer]])
-        assert np.array_equal(np.round(samen.waarden[nummer], 9), np.round(alleen.waarden[0], 9))
+        assert np.abs(samen.waarden[nummer] - alleen.waarden[0]).max() < 1e-9
 
 
 @RUSTIG

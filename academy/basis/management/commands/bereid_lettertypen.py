@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,7 +54,8 @@ class Command(BaseCommand):
             ):
                 continue
             _snijd(bron, doel, snede.familie)
-            self.stdout.write(f"{doel.name}: {doel.stat().st_size / 1024:.0f} kB")
+            if options["verbosity"]:
+                self.stdout.write(f"{doel.name}: {doel.stat().st_size / 1024:.0f} kB")
 
 
 def _bronbestand(snede: Snede) -> Path:
@@ -79,6 +81,6 @@ def _snijd(bron: Path, doel: Path, familie: str) -> None:
     for record in font["name"].names:
         if record.nameID in FAMILIENAAM:
             record.string = familie.replace(" ", "") if record.nameID == 6 else familie
-    half_klaar = doel.with_suffix(".deel")
+    half_klaar = doel.with_suffix(f".{os.getpid()}.deel")
     subset.save_font(font, half_klaar, keuzes)
     half_klaar.replace(doel)

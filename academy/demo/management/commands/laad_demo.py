@@ -33,9 +33,13 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        def meld(melding: str) -> None:
+            if options["verbosity"]:
+                self.stdout.write(melding)
+
         if not is_klaar():
             for melding, stap in STAPPEN:
                 if stap():
-                    self.stdout.write(melding)
+                    meld(melding)
         if stel_adres_in():
-            self.stdout.write("Het adres van de site is bijgewerkt.")
+            meld("Het adres van de site is bijgewerkt.")
