@@ -256,9 +256,9 @@ class Zoektocht:
         self._na_elkaar = na_elkaar(casus, gespeeld)
         self._ontbreekt = () if self._vroeger else _ontbrekende_principes(casus, gespeeld)
         # What is weighed: the plan, or what it would be side by side and whole.
-        self._hersteld = self._estafette or bool(self._ontbreekt)
+        self._weegt_anders = self._estafette or bool(self._ontbreekt)
         self._gewogen = gespeeld
-        if self._hersteld:
+        if self._weegt_anders:
             heel = _aangevuld(
                 casus, self._tegelijk if self._estafette else gespeeld, gespeeld, self._ontbreekt
             )
@@ -266,7 +266,7 @@ class Zoektocht:
         # What was added may ask more people than there are; that is no fault of the intensities of the plan.
         self._met_tekort = frozenset() if self._ontbreekt else MET_TEKORT
         self._enkele = self._enkele_varianten(self._gewogen)
-        self._eigen = self._enkele_varianten(gespeeld) if self._hersteld else self._enkele
+        self._eigen = self._enkele_varianten(gespeeld) if self._weegt_anders else self._enkele
         self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
         # What this turn asks, per dimension.
         self._gevraagd = self._als_proeven(self._gewogen, self._enkele, self._met_tekort)
@@ -282,7 +282,7 @@ class Zoektocht:
             proeven["na elkaar"] = Proef(self._na_elkaar, ruim=True)
             proeven["afbouw"] = Proef(self._afgebouwd(), ruim=True)
             proeven["over te nemen"] = Proef(pas_toe(self._gespeeld, [[w] for w in self._alleen_advies]))
-        if self._hersteld:
+        if self._weegt_anders:
             proeven["gewogen"] = Proef(self._gewogen.herhaal(1))
             eigen = self._als_proeven(self._gespeeld, self._eigen, MET_TEKORT)
             proeven |= {f"eigen {soort}": proef for soort, proef in eigen.items()}
@@ -291,7 +291,7 @@ class Zoektocht:
     def stapels(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The second turn, from what the first one answered."""
         self._zelf = antwoord["zelf"]
-        self._weegplan = antwoord["gewogen"] if self._hersteld else self._zelf
+        self._weegplan = antwoord["gewogen"] if self._weegt_anders else self._zelf
         self._basis = self._eerste(antwoord["zelf"])
         ruim = self._eerste(antwoord["gewogen, met mensen genoeg"])
         self._begin = dict.fromkeys(SOORTEN, ruim) | dict.fromkeys(
@@ -322,7 +322,7 @@ class Zoektocht:
                 return {}
             self._tabel = pas_toe(self._gespeeld, [lijst for _, lijst in self._finale])
             return {"finale": Proef(self._tabel)}
-        if not self._hersteld:
+        if not self._weegt_anders:
             self._finale += self._beste_paren(waarden)
         if self._afbouw:
             tabel = pas_toe(self._gespeeld, self._afbouw)
@@ -559,7 +559,7 @@ class Zoektocht:
         if self._vroeger:
             self._finale = [(s, [w]) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
             return
-        if self._hersteld:
+        if self._weegt_anders:
             proeven = self._als_proeven(self._gespeeld, self._eigen, MET_TEKORT)
             for soort, proef in proeven.items():
                 waarde = self._waarden(antwoord[f"eigen {soort}"], proef.tabel, self._zelf)
