@@ -58,7 +58,7 @@ def ijk(casus: Casus) -> dict[str, Any]:
     for maat in MATEN:
         punt = {naam: w[maat.sleutel] for naam, w in waarden.items()}
         if maat.periode != "alles":
-            reeks = [
+            reeks: list[tuple[float, float]] = [
                 (punt["niets_doen"][0], 0),
                 (float(np.median(punt["beginners"])), 30),
                 (punt["gelijk"][0], 50),

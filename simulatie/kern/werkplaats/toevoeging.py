@@ -10,7 +10,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import Kaart
 from simulatie.kern.gegevens.plan import Plan
-from simulatie.kern.gegevens.reeksen import Getallen
+from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.doses import MINIMALE_MATE
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 from simulatie.kern.oordeel.waardering import eindindex
@@ -43,15 +43,17 @@ def beste_toevoeging(lat: Meetlat) -> Getallen:
 def zuur_heeft_doelen(lat: Meetlat) -> Iterator[Eigenschap]:
     """Property 6. Per hard card: is there a plan to which it adds more than any other card of its kind, and one to which
     it adds nothing, however strongly, whenever?"""
-    beste, nergens = [], []
+    beste: list[bool] = []
+    nergens: list[bool] = []
     groepen: dict[str, list[str]] = {}
     for code, kaart in lat.casus.kaarten.items():
         if kaart.principe == "zuur":
             groepen.setdefault(soort_van(kaart), []).append(code)
     for leden in groepen.values():
         per_context = np.concatenate(list(_winst_per_context(lat.casus, leden)), axis=1)
-        beste += ((per_context >= per_context.max(axis=0)) & (per_context > NIETS)).any(axis=1).tolist()
-        nergens += (per_context <= NIETS).any(axis=1).tolist()
+        de_beste: Vlaggen = (per_context >= per_context.max(axis=0)) & (per_context > NIETS)
+        beste += [bool(rij.any()) for rij in de_beste]
+        nergens += [bool((rij <= NIETS).any()) for rij in per_context]
     naam = f"deel van de {len(beste)} harde kaarten dat ergens"
     yield minstens("6", f"{naam} de beste van zijn soort is", float(np.mean(beste)), 1.0, 0.5)
     yield minstens("6", f"{naam} niets waard is", float(np.mean(nergens)), 1.0, 0.5)
