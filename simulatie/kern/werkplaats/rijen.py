@@ -40,9 +40,9 @@ def keuzes(casus: Casus) -> Iterator[Eigenschap]:
         return
     proef = dilemmaproef(casus)
     naam = "nadenken bij keuzes: punten meer dan altijd de eerste, altijd de laatste of negeren"
-    yield minstens("keuzes", naam, proef.voorsprong, VOORSPRONG, VOORSPRONG)
+    yield minstens("keuzes", naam, proef.voorsprong, VOORSPRONG, 0.0)
     naam = "keuzes waarvan het beste antwoord afhangt van de toestand, deel"
-    yield minstens("keuzes", naam, proef.deel_dat_kantelt, DEEL_DAT_KANTELT, DEEL_DAT_KANTELT)
+    yield minstens("keuzes", naam, proef.deel_dat_kantelt, DEEL_DAT_KANTELT, 0.1)
     naam = f"keuzes waarvan binnen {BINNEN} maanden niets te merken is"
     yield hoogstens("keuzes", naam, len(proef.onmerkbaar), 0, 0)
 
