@@ -71,6 +71,12 @@ GEMIST: dict[str, Mapping[str, Gemist]] = {
 }
 
 
+# Cards on offer that help in no plan that is tried, and why they stay.
+HELPT_NERGENS: Mapping[str, Mapping[str, str]] = {
+    "klosjesbuurt": {"Z7": "Uitbuiting en slechte verhuur zijn hier zeldzaam (samen 13 % van de zaken)."},
+}
+
+
 def is_bekend(casus: Casus, rij: Eigenschap) -> bool:
     """Whether this row may miss its bound here: it stands in the list, and is no worse than what stands there."""
     gemist = GEMIST.get(casus.sleutel, {}).get(rij.naam)

@@ -19,7 +19,7 @@ from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.inzettabel import kaartmatrix
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.plantabel import plantabel
-from simulatie.kern.werkplaats.gemist import is_bekend
+from simulatie.kern.werkplaats.gemist import HELPT_NERGENS, is_bekend
 from simulatie.kern.werkplaats.maatstaf import Meetlat, meetlat
 from simulatie.kern.werkplaats.metingen import bewaarde_metingen
 from simulatie.kern.werkplaats.proefplannen import (
@@ -133,7 +133,8 @@ def nutteloze_kaarten(lat: Meetlat) -> Iterator[Bevinding]:
     winst = beste_toevoeging(lat)
     for nummer, code in enumerate(matrix.codes):
         riskant = matrix.risico[nummer] or casus.kaarten[code].werking.get("juridisch", 0.0) > 0
-        if winst[nummer] < WINST_VAN_EEN_KAART and not riskant:
+        bekend = code in HELPT_NERGENS.get(casus.sleutel, {})
+        if winst[nummer] < WINST_VAN_EEN_KAART and not riskant and not bekend:
             yield _fout(
                 f"kaarten.{code}",
                 f"{code} {casus.kaarten[code].kort} helpt in geen enkel plan dat is geprobeerd.",
