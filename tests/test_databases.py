@@ -87,7 +87,10 @@ def test_een_andere_migratie_geeft_een_ander_stempel(monkeypatch: pytest.MonkeyP
     gebruikers = settings.BASE_DIR / "academy" / "gebruikers" / "models.py"
     eerste = settings.BASE_DIR / "cursussen" / "migrations" / "0001_initial.py"
     anders = set()
-    for bestand in (eerste, gebruikers):  # the first migration of gebruikers takes its manager from the models
+    for bestand in (
+        eerste,
+        gebruikers,
+    ):  # the first migration of gebruikers takes its manager from the models
         monkeypatch.setattr(Path, "read_bytes", lambda zelf, b=bestand: lees(zelf) + b"#" * (zelf == b))
         anders.add(stempel())
     monkeypatch.setattr(Path, "read_bytes", lees)
