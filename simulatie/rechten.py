@@ -5,11 +5,11 @@ One's own sessions have one door, ``Sessie.objects.van``; nobody else's are behi
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from academy.gebruikers.models import Gebruiker, Organisatie
 from academy.gebruikers.rechten import GROEP_TRAINERS, is_trainer
-from simulatie.models import BewaardPlan, Opmerking, Sessie
+from simulatie.models import Beoordeling, BewaardPlan, Nakijkbesluit, Opmerking, Sessie
 
 
 def mag_toelaten(sessie: Sessie, trainer: Gebruiker) -> bool:
@@ -50,6 +50,19 @@ def mee_te_kijken(trainer: Gebruiker) -> QuerySet[Sessie]:
         .met_casusversie()
         .select_related("gebruiker", "beoordeling")
     )
+
+
+def mag_beste_plan_zien(sessie: Sessie) -> bool:
+    """The trainee can open the best known plan of a case: after passing its test, for who must still pass would copy it."""
+    if not sessie.is_beoordeeld or sessie.eigen_casus is None:
+        return False
+    geslaagd = Q(geslaagd=True) | Q(nakijkverzoek__besluit__uitkomst=Nakijkbesluit.Uitkomst.GESLAAGD)
+    return Beoordeling.objects.filter(
+        geslaagd,
+        sessie__gebruiker=sessie.gebruiker,
+        sessie__casus=sessie.casus,
+        sessie__soort=Sessie.Soort.TOETS,
+    ).exists()
 
 
 def mag_nakijken(trainer: Gebruiker, sessie: Sessie) -> bool:

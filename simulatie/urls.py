@@ -30,6 +30,7 @@ urlpatterns = [
     path("<uuid:sleutel>/ronde/", ronde.sluit, name="simulatie_ronde"),
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
+    path("<uuid:sleutel>/uitslag/beste-plan/", uitslag.beste_plan, name="simulatie_beste_plan"),
     path("<uuid:sleutel>/uitslag/stukken/", stukken.overzicht, name="simulatie_stukken"),
     path("<uuid:sleutel>/uitslag/stukken/<slug:soort>/", stukken.vraag, name="simulatie_stuk"),
     path(

@@ -12,7 +12,7 @@ from simulatie.acties.beoordelen import vingerafdruk
 from simulatie.acties.casusversies import vingerafdruk_van
 from simulatie.kern import Casus, PlanOngeldig, beoordeel, simuleer
 from simulatie.models import Beoordeling, Casusversie
-from simulatie.spel.herspeling import VERSCHIL, is_dezelfde_lijn, plan_uit
+from simulatie.spel.herspeling import VERSCHIL, is_dezelfde_lijn
 
 # Words of a judgement may be put better later; its figures may not change.
 ALLEEN_CIJFERS = (int, float)
@@ -39,15 +39,18 @@ def controleer_beoordeling(beoordeling: Beoordeling, *, volledig: bool = False) 
 def _bewaard(beoordeling: Beoordeling) -> Iterator[str]:
     if vingerafdruk(beoordeling.plan, beoordeling.oordeel) != beoordeling.sha256:
         yield _("plan en oordeel kloppen niet met hun sha-256")
-    if plan_uit(beoordeling.plan) != beoordeling.sessie.stand().plan:
+    if beoordeling.gelezen[1].plan != beoordeling.sessie.stand().plan:
         yield _("de besluiten leiden naar een ander plan dan er is beoordeeld")
 
 
 def _herspeeld(casus: Casus, beoordeling: Beoordeling, volledig: bool) -> Iterator[str]:
-    oordeel = beoordeling.oordeel
+    oordeel, bewaard = beoordeling.gelezen
+    plan = bewaard.plan
+    if plan is None:
+        yield _("het plan is niet meer te lezen")
+        return
     try:
-        plan = plan_uit(beoordeling.plan)
-        verloop = simuleer(casus, [plan], zaad=oordeel["zaad"])
+        verloop = simuleer(casus, [plan], zaad=oordeel.zaad)
     except PlanOngeldig as fout:
         yield _("het plan past niet meer: %(fout)s") % {"fout": fout}
         return
@@ -56,13 +59,14 @@ def _herspeeld(casus: Casus, beoordeling: Beoordeling, volledig: bool) -> Iterat
         for sleutel, in_maand in verloop.gevallen.items()
         if in_maand[0].any()
     }
-    if gevallen != {(sleutel, maand) for sleutel, maand in oordeel["gevallen"]}:
+    if gevallen != set(oordeel.gevallen):
         yield _("er vallen andere gebeurtenissen, of in andere maanden")
     if not is_dezelfde_lijn(verloop, oordeel):
         yield _("de lijn van de leefbaarheid loopt anders")
     if volledig:
-        nu = beoordeel(casus, plan, zaad=oordeel["zaad"]).als_dict()
-        yield from (_("ander cijfer: %(pad)s") % {"pad": pad} for pad in _andere_cijfers(oordeel, nu, ""))
+        nu = beoordeel(casus, plan, zaad=oordeel.zaad).als_dict()
+        anders = _andere_cijfers(beoordeling.oordeel, nu, "")
+        yield from (_("ander cijfer: %(pad)s") % {"pad": pad} for pad in anders)
 
 
 def _andere_cijfers(toen: Any, nu: Any, pad: str) -> Iterator[str]:

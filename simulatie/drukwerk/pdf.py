@@ -6,7 +6,7 @@ from typing import Any
 
 from academy.basis.drukwerk import druk_af
 
-SJABLOONVERSIE = "2026.2"
+SJABLOONVERSIE = "2026.3"
 """Raise it when a document changes: what was made stays as it was, and who asks again gets the new one."""
 
 

@@ -32,8 +32,10 @@ from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
 from simulatie.kern.oordeel.besluiten import Besluitwaarde
 from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
 from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
+from simulatie.kern.oordeel.naaste import verschillen
 from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
+from simulatie.kern.oordeel.plantabel import Planregel, plantabel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
@@ -70,6 +72,7 @@ __all__ = [
     "Persona",
     "Plan",
     "PlanOngeldig",
+    "Planregel",
     "Rechtmatigheid",
     "Uitkomst",
     "Vakscore",
@@ -86,9 +89,11 @@ __all__ = [
     "maak_document",
     "neem_waar",
     "ontbrekende_kaarten",
+    "plantabel",
     "reken_door",
     "shapley",
     "simuleer",
     "spreek",
+    "verschillen",
     "wat_past",
 ]

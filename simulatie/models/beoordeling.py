@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from simulatie.models.sessie import Sessie
+from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan, lees_oordeel, lees_plan
 
 
 class Beoordeling(models.Model):
@@ -30,6 +33,11 @@ class Beoordeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sessie}: {'geslaagd' if self.geslaagd else 'niet geslaagd'}"
+
+    @cached_property
+    def gelezen(self) -> tuple[BewaardOordeel, BewaardPlan]:
+        """What was stored, as values."""
+        return lees_oordeel(self.oordeel), lees_plan(self.plan)
 
     @property
     def gehaald(self) -> bool:

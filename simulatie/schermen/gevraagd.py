@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Bron, Bronvraag, Casus, Plan, PlanOngeldig, ontbrekende_kaarten
-from simulatie.spel.herspeling import plan_uit
+from simulatie.kern import Bron, Bronvraag, Casus, Plan, ontbrekende_kaarten
+from simulatie.spel.bewaard import BewaardPlan
 
 GEVOLGEN = {
     "vertrouwen": gettext_lazy("vertrouwen"),
@@ -51,13 +50,10 @@ class Gevraagd:
     gevolg: str
 
 
-def gevraagd(casus: Casus | None, bewaard: Mapping[str, Any]) -> list[Gevraagd]:
+def gevraagd(casus: Casus | None, bewaard: BewaardPlan) -> list[Gevraagd]:
     """Every question of a stored plan, in order; nothing when its case is gone."""
-    if casus is None:
-        return []
-    try:
-        plan = plan_uit(bewaard)
-    except PlanOngeldig:
+    plan = bewaard.plan
+    if casus is None or plan is None:
         return []
     bronnen = {bron.sleutel: bron for bron in casus.bronnen}
     return [

@@ -7,10 +7,9 @@ never say something about a person whose sessions stay closed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from academy.gebruikers.models import Gebruiker
 from simulatie.models import Sessie
 from simulatie.rechten import mee_te_kijken, na_te_kijken
 from simulatie.schermen.notatie import Feitentabel, getal, procent
+from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan
 
 KLEINSTE_GROEP = 5
 """Figures are shown from this number of people on."""
@@ -117,22 +117,20 @@ def _groep(sessies: Sequence[Sessie]) -> Groep:
         titel=_("%(casus)s, %(soort)s") % {"casus": eerste.casusnaam, "soort": eerste.get_soort_display()},
         versie=eerste.casus_versie,
         mensen=len(sessies),
-        spreiding=_spreiding([sessie.beoordeling.oordeel for sessie in sessies]) if genoeg else None,
-        maatregelen=_maatregelen([sessie.beoordeling.plan for sessie in sessies]) if genoeg else None,
+        spreiding=_spreiding([sessie.beoordeling.gelezen[0] for sessie in sessies]) if genoeg else None,
+        maatregelen=_maatregelen([sessie.beoordeling.gelezen[1] for sessie in sessies]) if genoeg else None,
     )
 
 
-def _spreiding(oordelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
+def _spreiding(oordelen: Sequence[BewaardOordeel]) -> Feitentabel:
     """Quarter points, so that nobody's own score stands out as the highest or the lowest."""
     reeksen = {
-        _("Uitkomst"): [oordeel["uitkomst_score"] for oordeel in oordelen],
-        _("Vakmanschap"): [oordeel["vakmanschap_score"] for oordeel in oordelen],
+        _("Uitkomst"): [oordeel.uitkomst_score for oordeel in oordelen],
+        _("Vakmanschap"): [oordeel.vakmanschap_score for oordeel in oordelen],
     }
     for oordeel in oordelen:
-        for vak in oordeel["vakmanschap"]:
-            reeksen.setdefault(_("Vakmanschap: %(naam)s") % {"naam": vak["naam"].lower()}, []).append(
-                vak["score"]
-            )
+        for vak in oordeel.vakmanschap:
+            reeksen.setdefault(_("Vakmanschap: %(naam)s") % {"naam": vak.naam.lower()}, []).append(vak.score)
     return Feitentabel(
         _("Spreiding van de scores in de groep (0 tot 100)"),
         [_("Score"), _("Een kwart zit onder"), _("De helft zit onder"), _("Een kwart zit boven")],
@@ -144,12 +142,12 @@ def _spreiding(oordelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
     )
 
 
-def _maatregelen(plannen: Sequence[Mapping[str, Any]]) -> Feitentabel:
+def _maatregelen(plannen: Sequence[BewaardPlan]) -> Feitentabel:
     namen: dict[str, str] = {}
     gebruikt: Counter[str] = Counter()
     for plan in plannen:
-        namen |= {code: kaart["naam"] for code, kaart in plan["kaarten"].items()}
-        gebruikt.update({inzet["kaart"] for inzet in plan["inzetten"]})
+        namen |= {code: kaart.naam for code, kaart in plan.kaarten.items()}
+        gebruikt.update({inzet.kaart for inzet in plan.inzetten})
     return Feitentabel(
         _("Welke maatregelen de groep gebruikte"),
         [_("Maatregel"), _("Deel van de groep")],

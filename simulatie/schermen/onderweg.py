@@ -3,9 +3,8 @@ is gone the months remain, and nothing is made up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.spel.besluiten import Voorspelling, Vorm
+from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan
 from simulatie.spel.herspeling import vorm_na
 
 # What was foretold: its key in a prediction, how it reads, its unit and the quantity of the model.
@@ -58,13 +58,12 @@ class Voorspeld:
     lijnen: Sequence[LijnMetFeiten]
 
 
-def onderweg(casus: Casus | None, plan: Mapping[str, Any], oordeel: Mapping[str, Any]) -> list[Voorval]:
+def onderweg(casus: Casus | None, plan: BewaardPlan, oordeel: BewaardOordeel) -> list[Voorval]:
     """The events that fell, in order, with the answer that was given."""
     bekend = {g.sleutel: g for g in casus.gebeurtenissen} if casus else {}
-    antwoorden = plan.get("antwoorden", {})
     return [
-        _voorval(maand, bekend.get(sleutel), antwoorden.get(sleutel))
-        for sleutel, maand in oordeel.get("gevallen", ())
+        _voorval(maand, bekend.get(sleutel), plan.antwoorden.get(sleutel))
+        for sleutel, maand in oordeel.gevallen
     ]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,14 +12,15 @@ from simulatie.kern import PRINCIPES, Bronvraag, Casus, Inzet, Kaart, Plan, beze
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.notatie import getal, maanden, procent, waar
 from simulatie.schermen.werkblad import Maatregelrij, maatregelen
-from simulatie.spel.herspeling import plan_uit
+from simulatie.spel.bewaard import BewaardOordeel
 
 KWARTAAL = 3
 
 
 def plan_van_aanpak(casus: Casus, beoordeling: Beoordeling, bronvragen: Sequence[Bronvraag] = ()) -> Document:
     """The whole document. ``casus`` must be the case in the version that was judged."""
-    plan = plan_uit(beoordeling.plan)
+    oordeel, bewaard = beoordeling.gelezen
+    plan = bewaard.plan or Plan(bewaard.inzetten)
     inzetten = sorted(plan.inzetten, key=lambda inzet: (inzet.start, inzet.kaart))
     return Document(
         titel=_("Plan van aanpak %(naam)s") % {"naam": casus.naam},
@@ -33,13 +33,13 @@ def plan_van_aanpak(casus: Casus, beoordeling: Beoordeling, bronvragen: Sequence
         delen=[
             Deel(kop, list(blokken))
             for kop, blokken in (
-                (_("Doel"), _doel(casus, beoordeling.oordeel)),
+                (_("Doel"), _doel(casus, oordeel)),
                 (_("Gebied"), _gebied(casus)),
                 (_("Wat we weten en op welke grond"), _kennis(casus, bronvragen)),
                 (_("Maatregelen per principe"), _maatregelen(casus, inzetten)),
                 (_("Wie doet wat per kwartaal"), _kwartalen(casus, plan, inzetten)),
                 (_("Wat we meten"), _metingen(casus)),
-                (_("Risico's en waarborgen"), _risicos(casus, beoordeling.oordeel, inzetten, bronvragen)),
+                (_("Risico's en waarborgen"), _risicos(casus, oordeel, inzetten, bronvragen)),
                 (_("Planning"), _planning(casus, inzetten)),
             )
         ],
@@ -64,7 +64,7 @@ def _eigen(inzetten: Sequence[Inzet]) -> list[str]:
     return list(dict.fromkeys(inzet.kaart for inzet in inzetten))
 
 
-def _doel(casus: Casus, oordeel: Mapping[str, Any]) -> Iterator[Blok]:
+def _doel(casus: Casus, oordeel: BewaardOordeel) -> Iterator[Blok]:
     yield Alinea(
         _(
             "%(naam)s wordt weer een gewone plek om te wonen of te werken, en blijft dat als het programma stopt."
@@ -76,11 +76,11 @@ def _doel(casus: Casus, oordeel: Mapping[str, Any]) -> Iterator[Blok]:
         [_("Doel"), _("Richting"), _("Streefcijfer")],
         [
             [
-                doel["naam"],
-                _("omhoog") if doel["meer_is_beter"] else _("omlaag"),
+                doel.naam,
+                _("omhoog") if doel.meer_is_beter else _("omlaag"),
                 _("samen met de partners invullen"),
             ]
-            for doel in oordeel["uitkomst"]
+            for doel in oordeel.uitkomst
         ],
     )
 
@@ -224,11 +224,11 @@ def _metingen(casus: Casus) -> Iterator[Blok]:
 
 
 def _risicos(
-    casus: Casus, oordeel: Mapping[str, Any], inzetten: Sequence[Inzet], bronvragen: Sequence[Bronvraag]
+    casus: Casus, oordeel: BewaardOordeel, inzetten: Sequence[Inzet], bronvragen: Sequence[Bronvraag]
 ) -> Iterator[Blok]:
     eerst = [
-        " ".join(deel for deel in (b["melding"], b["remedie"], _artikel(b["artikel"])) if deel)
-        for b in oordeel["rechtmatigheid"]["bevindingen"]
+        " ".join(deel for deel in (b.melding, b.remedie, _artikel(b.artikel)) if deel)
+        for b in oordeel.rechtmatigheid.bevindingen
     ]
     bronnen = {bron.sleutel: bron for bron in casus.bronnen}
     for vraag in bronvragen:

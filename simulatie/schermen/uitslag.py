@@ -10,12 +10,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from simulatie.kern import Bevinding, Casus, Rechtmatigheid
+from simulatie.kern import Casus, Inzet, Rechtmatigheid
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.gevraagd import Gevraagd, gevraagd
 from simulatie.schermen.grafieken import LijnMetFeiten, Maandmerk, Staaf, lijn_met_feiten, maandas, staaf
@@ -23,6 +22,15 @@ from simulatie.schermen.lussen import TERUGKIJKEN, Lus, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
 from simulatie.schermen.onderweg import Voorspeld, Voorval, onderweg, voorspeld
 from simulatie.spel.besluiten import Voorspelling
+from simulatie.spel.bewaard import (
+    Advieswaarde,
+    BewaardOordeel,
+    BewaardPlan,
+    Doelscore,
+    Inzetwaarde,
+    Naaste,
+    Vakwaarde,
+)
 from simulatie.spel.herspeling import herspeel
 
 # Width of the band of a score, in points, up to which luck made next to no difference, and up to which a little.
@@ -69,12 +77,14 @@ class Tegelijk:
 
 @dataclass(frozen=True)
 class Vakplan:
-    """The plan of practitioners most like a plan that did not pass: what it reaches, and what it does otherwise.
+    """The plan of practitioners most like a plan that did not pass: what it reaches, why its makers made it so, and what
+    it does otherwise.
 
     tabel  the plan itself; None when the case it belongs to is gone
     """
 
     zin: str
+    reden: str
     verschillen: Sequence[str]
     tabel: Feitentabel | None
 
@@ -219,22 +229,22 @@ def uitslag(
     beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Voorspelling] = ()
 ) -> Uitslag:
     """What a stored judgement says. ``casus``: the case in the version that was judged, if it still exists."""
-    oordeel, plan = beoordeling.oordeel, beoordeling.plan
-    lijnen = oordeel["lijnen"]
+    oordeel, plan = beoordeling.gelezen
+    lijnen = oordeel.lijnen
     onderdelen = _onderdelen(oordeel, casus)
     grenzen = _grenzen(oordeel, casus)
     verloop = herspeel(casus, plan, oordeel) if casus else None
     voorvallen = onderweg(casus, plan, oordeel)
-    recht = _recht(oordeel["rechtmatigheid"])
+    recht = oordeel.rechtmatigheid
     return Uitslag(
-        casusnaam=plan["casus"]["naam"],
+        casusnaam=plan.casusnaam,
         gebied=gebied(casus),
-        geslaagd=oordeel["geslaagd"],
-        redenen=[] if oordeel["geslaagd"] else _redenen(oordeel, grenzen) or oordeel["redenen"],
-        diagnose=oordeel.get("diagnose", ""),
+        geslaagd=oordeel.geslaagd,
+        redenen=[] if oordeel.geslaagd else _redenen(oordeel, grenzen) or oordeel.redenen,
+        diagnose=oordeel.diagnose,
         tegelijk=_tegelijk(oordeel),
         onderdelen=onderdelen,
-        grenzentabel=_grenzentabel(grenzen) if _weegt_bereikt(oordeel) else None,
+        grenzentabel=_grenzentabel(grenzen) if oordeel.weegt_bereikt else None,
         geluk=_geluk(oordeel),
         zekerheid=_zekerheid(oordeel),
         lijn=_lijn(
@@ -246,15 +256,15 @@ def uitslag(
                 (_("Referentieplan"), lijnen["referentie"]),
             ],
         ),
-        doelen=[_doel(doel) for doel in oordeel["uitkomst"]],
-        doelentabel=_doelentabel(oordeel["uitkomst"]),
+        doelen=[_doel(doel) for doel in oordeel.uitkomst],
+        doelentabel=_doelentabel(oordeel.uitkomst),
         recht=recht,
         recht_score=punten(recht.score, recht.grens),
         recht_grens=punten(recht.grens),
-        vakmanschap=[_vak(vak, lijnen["plan"]) for vak in oordeel["vakmanschap"]],
+        vakmanschap=[_vak(vak, lijnen["plan"]) for vak in oordeel.vakmanschap],
         vakplan=_vakplan(oordeel, plan, casus),
         bijdragen=_bijdragen(oordeel),
-        besluiten=_besluiten(plan, oordeel.get("besluiten", ())),
+        besluiten=_besluiten(plan, oordeel.besluiten),
         lussen=lussen(casus, verloop) if casus and verloop else [],
         terugkijken=TERUGKIJKEN,
         onderweg=voorvallen,
@@ -307,12 +317,12 @@ def _lijn(titel: str, eenheid: str, reeksen: Sequence[tuple[str, Sequence[float]
     return replace(lijn, grafiek=replace(lijn.grafiek, omschrijving=omschrijving))
 
 
-def _geluk(oordeel: Mapping[str, Any]) -> str:
+def _geluk(oordeel: BewaardOordeel) -> str:
     """How far the score for the outcome hung on events nobody decides about."""
-    band = oordeel.get("uitkomst_band")
+    band = oordeel.uitkomst_band
     if not band:
         return ""
-    breedte = round(band["hoog"]) - round(band["laag"])
+    breedte = round(band.hoog) - round(band.laag)
     if breedte <= NAUWELIJKS:
         hoeveel = _("Geluk en pech maakten bijna niets uit.")
     elif breedte <= EEN_BEETJE:
@@ -327,13 +337,13 @@ def _geluk(oordeel: Mapping[str, Any]) -> str:
             "keer lag de score voor uitkomst tussen %(laag)s en %(hoog)s. De score is het gemiddelde: geluk of pech "
             "van deze ene keer telt niet mee."
         )
-        % {"laag": punten(band["laag"]), "hoog": punten(band["hoog"])}
+        % {"laag": punten(band.laag), "hoog": punten(band.hoog)}
     )
 
 
-def _zekerheid(oordeel: Mapping[str, Any]) -> list[str]:
+def _zekerheid(oordeel: BewaardOordeel) -> list[str]:
     """Whether the comparison holds when every number of the model is drawn anew."""
-    banden = oordeel.get("winstbanden") or {}
+    banden = oordeel.winstbanden
     zinnen = {
         "niets_doen": (
             _("Ook als de getallen in het leermodel anders zijn, doet uw plan het beter dan niets doen."),
@@ -349,27 +359,27 @@ def _zekerheid(oordeel: Mapping[str, Any]) -> list[str]:
         ),
     }
     return [
-        beter if banden[naam]["laag"] > 0 else slechter if banden[naam]["hoog"] < 0 else onzeker
+        beter if banden[naam].laag > 0 else slechter if banden[naam].hoog < 0 else onzeker
         for naam, (beter, slechter, onzeker) in zinnen.items()
         if naam in banden
     ]
 
 
-def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Onderdeel]:
-    grens = oordeel["slaaggrens"]
+def _onderdelen(oordeel: BewaardOordeel, casus: Casus | None) -> list[Onderdeel]:
+    grens = oordeel.slaaggrens
     scores = (
         (
             "uitkomst",
             _("Uitkomst"),
             _("Wat gebeurde er met %(gebied)s?") % {"gebied": gebied(casus)},
-            oordeel["uitkomst_score"],
+            oordeel.uitkomst_score,
         ),
-        ("vakmanschap", _("Vakmanschap"), _("Hoe speelde u?"), oordeel["vakmanschap_score"]),
+        ("vakmanschap", _("Vakmanschap"), _("Hoe speelde u?"), oordeel.vakmanschap_score),
         (
             "rechtmatigheid",
             _("Rechtmatigheid"),
             _("Houdt het plan stand bij de rechter?"),
-            oordeel["rechtmatigheid"]["score"],
+            oordeel.rechtmatigheid.score,
         ),
     )
     erbij = _erbij(oordeel)
@@ -388,33 +398,27 @@ def _onderdelen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Onderde
     ]
 
 
-def _weegt_bereikt(oordeel: Mapping[str, Any]) -> bool:
-    return "bereikt" in oordeel and "bereikt" in oordeel["slaaggrens"]
-
-
-def _erbij(oordeel: Mapping[str, Any]) -> dict[str, list[Grens]]:
+def _erbij(oordeel: BewaardOordeel) -> dict[str, list[Grens]]:
     """What counts beside the three scores, by the score it belongs to."""
-    if not _weegt_bereikt(oordeel):
+    if not oordeel.weegt_bereikt:
         return {}
-    grens = oordeel["slaaggrens"]
+    grens = oordeel.slaaggrens
     haalbaar = _("Deel van wat haalbaar is")
     return {
-        "uitkomst": [_grens(haalbaar, 100 * oordeel["bereikt"], grens["bereikt"], "\N{NO-BREAK SPACE}%")],
+        "uitkomst": [_grens(haalbaar, 100 * oordeel.bereikt, grens["bereikt"], "\N{NO-BREAK SPACE}%")],
         "vakmanschap": [
-            _grens(vak["naam"], vak["score"], grens["elk_vak"])
-            for vak in oordeel["vakmanschap"]
-            if "elk_vak" in grens
+            _grens(vak.naam, vak.score, grens["elk_vak"]) for vak in oordeel.vakmanschap if "elk_vak" in grens
         ],
     }
 
 
-def _grenzen(oordeel: Mapping[str, Any], casus: Casus | None) -> list[Grens]:
+def _grenzen(oordeel: BewaardOordeel, casus: Casus | None) -> list[Grens]:
     """Every floor that counts, in the order of the three scores."""
-    erbij, grens = _erbij(oordeel), oordeel["slaaggrens"]
+    erbij, grens = _erbij(oordeel), oordeel.slaaggrens
     scores = {
-        "uitkomst": (_("Uitkomst"), oordeel["uitkomst_score"]),
-        "vakmanschap": (_("Vakmanschap"), oordeel["vakmanschap_score"]),
-        "rechtmatigheid": (_("Rechtmatigheid"), oordeel["rechtmatigheid"]["score"]),
+        "uitkomst": (_("Uitkomst"), oordeel.uitkomst_score),
+        "vakmanschap": (_("Vakmanschap"), oordeel.vakmanschap_score),
+        "rechtmatigheid": (_("Rechtmatigheid"), oordeel.rechtmatigheid.score),
     }
     return [
         een
@@ -435,9 +439,9 @@ def _met_nodig(grens: Grens) -> str:
     }
 
 
-def _redenen(oordeel: Mapping[str, Any], grenzen: Sequence[Grens]) -> list[str]:
+def _redenen(oordeel: BewaardOordeel, grenzen: Sequence[Grens]) -> list[str]:
     """Why it was not enough: every floor that was missed. A plan no better than doing nothing has no craft to weigh."""
-    niets_waard = _weegt_bereikt(oordeel) and oordeel["bereikt"] <= 0
+    niets_waard = oordeel.weegt_bereikt and oordeel.bereikt <= 0
     tekort = [grens for grens in grenzen if not grens.gehaald]
     if niets_waard:
         return [
@@ -472,8 +476,8 @@ def _grenzentabel(grenzen: Sequence[Grens]) -> Feitentabel:
     )
 
 
-def _tegelijk(oordeel: Mapping[str, Any]) -> Tegelijk | None:
-    lijnen = oordeel["lijnen"]
+def _tegelijk(oordeel: BewaardOordeel) -> Tegelijk | None:
+    lijnen = oordeel.lijnen
     if "tegelijk" not in lijnen or "na_elkaar" not in lijnen:
         return None
     return Tegelijk(
@@ -486,78 +490,75 @@ def _tegelijk(oordeel: Mapping[str, Any]) -> Tegelijk | None:
                 (_("Tegelijk"), lijnen["tegelijk"]),
             ],
         ),
-        oordeel["lijnenuitleg"],
+        oordeel.lijnenuitleg,
     )
 
 
-def _vakplan(oordeel: Mapping[str, Any], plan: Mapping[str, Any], casus: Casus | None) -> Vakplan | None:
-    naaste = oordeel.get("naaste_vakplan")
+def _vakplan(oordeel: BewaardOordeel, plan: BewaardPlan, casus: Casus | None) -> Vakplan | None:
+    naaste = oordeel.naaste_vakplan
     if not naaste:
         return None
     zin = _(
-        "Voor deze casus maakten mensen uit de praktijk eigen plannen. Plan %(nummer)d lijkt het meest op het uwe. Het "
-        "haalt %(deel)s van wat haalbaar is; uw plan haalt %(eigen)s."
+        "Voor deze casus maakten mensen uit de praktijk eigen plannen. %(plan)s lijkt het meest op het uwe. Het haalt "
+        "%(deel)s van wat haalbaar is; uw plan haalt %(eigen)s."
     ) % {
-        "nummer": naaste["nummer"],
-        "deel": _deel_van_haalbaar(naaste["bereikt"], oordeel),
-        "eigen": _deel_van_haalbaar(oordeel["bereikt"], oordeel),
+        "plan": _plannaam(naaste),
+        "deel": _deel_van_haalbaar(naaste.bereikt, oordeel),
+        "eigen": _deel_van_haalbaar(oordeel.bereikt, oordeel),
     }
     tabel = (
         Feitentabel(
             _("Het plan uit de praktijk (maanden tellen vanaf het begin)"),
             *_planrijen(
-                naaste["plan"]["inzetten"],
+                naaste.inzetten,
                 {code: kaart.naam for code, kaart in casus.kaarten.items()},
-                plan["deelgebieden"],
+                plan.deelgebieden,
                 casus,
             ),
         )
         if casus
         else None
     )
-    return Vakplan(zin, naaste["verschillen"], tabel)
+    return Vakplan(zin, naaste.reden, naaste.verschillen, tabel)
 
 
-def _deel_van_haalbaar(deel: float, oordeel: Mapping[str, Any]) -> str:
-    return punten(100 * deel, oordeel["slaaggrens"].get("bereikt", 0.0)) + "\N{NO-BREAK SPACE}%"
+def _plannaam(naaste: Naaste) -> str:
+    """As its makers call it; a judgement from before that was kept has the number only."""
+    if naaste.naam:
+        return _("Plan %(nummer)d, ‘%(naam)s’,") % {"nummer": naaste.nummer, "naam": naaste.naam}
+    return _("Plan %(nummer)d") % {"nummer": naaste.nummer}
 
 
-def _recht(bewaard: Mapping[str, Any]) -> Rechtmatigheid:
-    return Rechtmatigheid(
-        score=bewaard["score"],
-        grens=bewaard["grens"],
-        houdbaar=bewaard["houdbaar"],
-        stilleggingen=bewaard["stilleggingen"],
-        hoogste_risico=bewaard["hoogste_risico"],
-        bevindingen=tuple(Bevinding(**bevinding) for bevinding in bewaard["bevindingen"]),
-    )
+def _deel_van_haalbaar(deel: float, oordeel: BewaardOordeel) -> str:
+    return punten(100 * deel, oordeel.slaaggrens.get("bereikt", 0.0)) + "\N{NO-BREAK SPACE}%"
 
 
-def _doel(doel: Mapping[str, Any]) -> Doel:
-    winst = doel["waarde"] - doel["niets_doen"]
-    beter = winst > 0 if doel["meer_is_beter"] else winst < 0
-    hoeveel = {"verschil": verschil(winst, 0), "eenheid": doel["eenheid"]}
+def _doel(doel: Doelscore) -> Doel:
+    winst = doel.waarde - doel.niets_doen
+    beter = winst > 0 if doel.meer_is_beter else winst < 0
+    een = abs(round(winst)) == 1 and doel.eenheid == "punten"
+    hoeveel = {"verschil": verschil(winst, 0), "eenheid": _("punt") if een else doel.eenheid}
     if round(winst) == 0:
         tekst = _("Ongeveer even veel als bij niets doen.")
     elif beter:
         tekst = _("Beter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
     else:
         tekst = _("Slechter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
-    return Doel(doel["naam"], punten(doel["score"]), staaf(doel["score"], 0, 100), tekst)
+    return Doel(doel.naam, punten(doel.score), staaf(doel.score, 0, 100), tekst)
 
 
-def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
+def _doelentabel(doelen: Sequence[Doelscore]) -> Feitentabel:
     return Feitentabel(
         _("De doelen in cijfers (leermodel)"),
         [_("Doel"), _("Eenheid"), _("Uw plan"), _("Niets doen"), _("Referentieplan"), _("Score")],
         [
             [
-                f"{doel['naam']}, {doel['periode']}",
-                doel["eenheid"],
-                getal(doel["waarde"]),
-                getal(doel["niets_doen"]),
-                getal(doel["referentie"]),
-                punten(doel["score"]),
+                f"{doel.naam}, {doel.periode}",
+                doel.eenheid,
+                getal(doel.waarde),
+                getal(doel.niets_doen),
+                getal(doel.referentie),
+                punten(doel.score),
             ]
             for doel in doelen
         ],
@@ -565,43 +566,41 @@ def _doelentabel(doelen: Sequence[Mapping[str, Any]]) -> Feitentabel:
     )
 
 
-def _vak(vak: Mapping[str, Any], lijn: Sequence[float]) -> Vak:
+def _vak(vak: Vakwaarde, lijn: Sequence[float]) -> Vak:
     return Vak(
-        naam=vak["naam"],
-        score=punten(vak["score"]),
-        balk=staaf(vak["score"], 0, 100),
-        tekst=_hele_punten(vak["tekst"]),
-        adviezen=[_advies(advies, lijn) for advies in vak["adviezen"]],
+        naam=vak.naam,
+        score=punten(vak.score),
+        balk=staaf(vak.score, 0, 100),
+        tekst=_hele_punten(vak.tekst),
+        adviezen=[_advies(advies, lijn) for advies in vak.adviezen],
     )
 
 
-def _advies(advies: Mapping[str, Any], lijn: Sequence[float]) -> Advies:
+def _advies(advies: Advieswaarde, lijn: Sequence[float]) -> Advies:
     zin = _advieszin(advies)
-    reeksen = [(_("Uw plan"), lijn), (_("Na wijziging"), advies["index"])]
-    return Advies(
-        zin, _hele_punten(advies.get("reden", "")), _lijn(zin, _("leefbaarheidsindex, leermodel"), reeksen)
-    )
+    reeksen = [(_("Uw plan"), lijn), (_("Na wijziging"), advies.index)]
+    return Advies(zin, _hele_punten(advies.reden), _lijn(zin, _("leefbaarheidsindex, leermodel"), reeksen))
 
 
-def _advieszin(advies: Mapping[str, Any]) -> str:
+def _advieszin(advies: Advieswaarde) -> str:
     """What to change, and what that would have brought."""
-    wat = advies["zin"].rpartition(": leefbaarheid")[0] or advies["zin"]
-    return _("%(wat)s: leefbaarheid %(punten)s") % {"wat": wat, "punten": in_punten(advies["winst"])}
+    wat = advies.zin.rpartition(": leefbaarheid")[0] or advies.zin
+    return _("%(wat)s: leefbaarheid %(punten)s") % {"wat": wat, "punten": in_punten(advies.winst)}
 
 
-def _bijdragen(oordeel: Mapping[str, Any]) -> Bijdragen:
-    delen = oordeel["bijdragen"]
-    alles = [waarde for deel in delen for waarde in (deel["waarde"], deel["alleen"])]
+def _bijdragen(oordeel: BewaardOordeel) -> Bijdragen:
+    delen = oordeel.bijdragen
+    alles = [waarde for deel in delen for waarde in (deel.waarde, deel.alleen)]
     laag, hoog = min(0.0, *alles), max(0.0, *alles)
     # A scale of at least one point, so that nothing does not look like something.
     hoog = max(hoog, laag + 1.0)
     return Bijdragen(
         delen=[
             Bijdrage(
-                principe=deel["sleutel"],
-                naam=deel["naam"],
-                waarde=verschil(deel["waarde"], 0),
-                balk=staaf(deel["waarde"], laag, hoog),
+                principe=deel.sleutel,
+                naam=deel.naam,
+                waarde=verschil(deel.waarde, 0),
+                balk=staaf(deel.waarde, laag, hoog),
             )
             for deel in delen
         ],
@@ -609,27 +608,27 @@ def _bijdragen(oordeel: Mapping[str, Any]) -> Bijdragen:
             _("Bijdrage aan de leefbaarheidsindex, in hele punten (leermodel)"),
             [_("Principe"), _("Bijdrage in uw plan"), _("Als u alleen dit had gedaan")],
             [
-                *([deel["naam"], verschil(deel["waarde"], 0), verschil(deel["alleen"], 0)] for deel in delen),
+                *([deel.naam, verschil(deel.waarde, 0), verschil(deel.alleen, 0)] for deel in delen),
                 [
                     _("Samen"),
-                    verschil(oordeel["winst"], 0),
-                    verschil(sum(deel["alleen"] for deel in delen), 0),
+                    verschil(oordeel.winst, 0),
+                    verschil(sum(deel.alleen for deel in delen), 0),
                 ],
             ],
             getallen=True,
         ),
-        winst=in_punten(oordeel["winst"]),
-        umami=in_punten(oordeel["umami"]),
-        umami_getal=oordeel["umami"],
+        winst=in_punten(oordeel.winst),
+        umami=in_punten(oordeel.umami),
+        umami_getal=oordeel.umami,
     )
 
 
-def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) -> Besluitwaarden | None:
+def _besluiten(plan: BewaardPlan, besluiten: Sequence[Inzetwaarde]) -> Besluitwaarden | None:
     """What each deployment was worth: as a mark on its bar and as a row, in the order in which they began."""
     if not besluiten:
         return None
-    op_tijd = sorted(besluiten, key=lambda b: (b["inzet"]["start"], b["inzet"]["kaart"]))
-    einde = max(b["inzet"]["start"] + b["inzet"]["duur"] for b in besluiten)
+    op_tijd = sorted(besluiten, key=lambda b: (b.inzet.start, b.inzet.kaart))
+    einde = max(b.inzet.start + b.inzet.duur for b in besluiten)
     maanden = 12 * math.ceil(einde / 12)
     rijen = [_besluit(plan, besluit, maanden) for besluit in op_tijd]
     return Besluitwaarden(
@@ -643,18 +642,18 @@ def _besluiten(plan: Mapping[str, Any], besluiten: Sequence[Mapping[str, Any]]) 
     )
 
 
-def _besluit(plan: Mapping[str, Any], besluit: Mapping[str, Any], maanden: int) -> Besluitwaarde:
-    inzet, waarde = besluit["inzet"], besluit["waarde"]
-    kaart = plan["kaarten"][inzet["kaart"]]
-    start, duur = inzet["start"], inzet["duur"]
+def _besluit(plan: BewaardPlan, besluit: Inzetwaarde, maanden: int) -> Besluitwaarde:
+    inzet, waarde = besluit.inzet, besluit.waarde
+    kaart = plan.kaarten[inzet.kaart]
+    start, duur = inzet.start, inzet.duur
     heel = round(waarde)
     return Besluitwaarde(
-        naam=f"{inzet['kaart']} {kaart['kort']}",
-        principe=kaart["principe"],
+        naam=f"{inzet.kaart} {kaart.kort}",
+        principe=kaart.principe,
         maanden=_("%(van)d tot %(tot)d") % {"van": start, "tot": start + duur},
-        mate=procent(inzet["mate"]),
+        mate=procent(inzet.mate),
         waarde=in_punten(waarde),
-        zeker=_hoe_zeker(waarde, besluit["fout"]),
+        zeker=_hoe_zeker(waarde, besluit.fout),
         teken="▲" if heel > 0 else "▼" if heel < 0 else "●",
         merk=verschil(waarde, 0),
         x=f"{100 * start / maanden:.2f}%",
@@ -670,16 +669,16 @@ def _hoe_zeker(waarde: float, fout: float) -> str:
     return _("vrij zeker") if fout <= abs(waarde) / 4 else _("ongeveer")
 
 
-def _plantabel(plan: Mapping[str, Any], casus: Casus | None) -> Feitentabel:
-    namen = {code: kaart["naam"] for code, kaart in plan["kaarten"].items()}
+def _plantabel(plan: BewaardPlan, casus: Casus | None) -> Feitentabel:
+    namen = {code: kaart.naam for code, kaart in plan.kaarten.items()}
     return Feitentabel(
         _("Het plan dat u indiende (maanden tellen vanaf het begin)"),
-        *_planrijen(plan["inzetten"], namen, plan["deelgebieden"], casus),
+        *_planrijen(plan.inzetten, namen, plan.deelgebieden, casus),
     )
 
 
 def _planrijen(
-    inzetten: Sequence[Mapping[str, Any]],
+    inzetten: Sequence[Inzet],
     namen: Mapping[str, str],
     deelgebieden: Mapping[str, str],
     casus: Casus | None,
@@ -689,11 +688,11 @@ def _planrijen(
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate"), _("Waar")],
         [
             [
-                f"{inzet['kaart']} {namen[inzet['kaart']]}",
-                str(inzet["start"]),
-                str(inzet["start"] + inzet["duur"]),
-                procent(inzet["mate"]),
-                waar(inzet["deelgebieden"], deelgebieden, casus),
+                f"{inzet.kaart} {namen[inzet.kaart]}",
+                str(inzet.start),
+                str(inzet.einde),
+                procent(inzet.mate),
+                waar(inzet.deelgebieden, deelgebieden, casus),
             ]
             for inzet in inzetten
         ],

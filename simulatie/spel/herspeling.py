@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
-from simulatie.kern import Casus, Plan, PlanOngeldig, Verloop, simuleer
+from simulatie.kern import Casus, PlanOngeldig, Verloop, simuleer
 from simulatie.spel.besluiten import Vorm
+from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan
 
-PLANVELDEN = ("inzetten", "antwoorden", "bronvragen")
 # A line that ends within this part of where it was stays level; above the second it rises strongly.
 GELIJK, STERK = 0.05, 0.20
 # Figures are stored to 1e-9; the last of them may round the other way on another processor.
 VERSCHIL = 1.5e-9
 
 
-def plan_uit(bewaard: Mapping[str, Any]) -> Plan:
-    """The plan in a stored judgement, without the names that are stored with it. Raises PlanOngeldig."""
-    return Plan.uit_dict({veld: bewaard[veld] for veld in PLANVELDEN if veld in bewaard})
-
-
-def herspeel(casus: Casus, plan: Mapping[str, Any], oordeel: Mapping[str, Any]) -> Verloop | None:
+def herspeel(casus: Casus, plan: BewaardPlan, oordeel: BewaardOordeel) -> Verloop | None:
     """The run that was judged, played again; None when it does not give the stored line."""
+    if plan.plan is None:
+        return None
     try:
-        verloop = simuleer(casus, [plan_uit(plan)], zaad=oordeel.get("zaad"))
+        verloop = simuleer(casus, [plan.plan], zaad=oordeel.zaad)
     except PlanOngeldig:
         return None
     return verloop if is_dezelfde_lijn(verloop, oordeel) else None
 
 
-def is_dezelfde_lijn(verloop: Verloop, oordeel: Mapping[str, Any]) -> bool:
+def is_dezelfde_lijn(verloop: Verloop, oordeel: BewaardOordeel) -> bool:
     """Whether the one plan of this run has the line of the index that was stored."""
-    lijn, bewaard = np.round(verloop.index()[0], 9), np.array(oordeel["lijnen"]["plan"])
+    lijn, bewaard = np.round(verloop.index()[0], 9), np.array(oordeel.lijnen["plan"])
     return lijn.shape == bewaard.shape and bool(np.abs(lijn - bewaard).max() <= VERSCHIL)
 
 

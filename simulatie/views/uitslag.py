@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd
 from simulatie.forms.start import BeginForm
 from simulatie.forms.uitslag import IndienForm
 from simulatie.models import Nakijkverzoek
+from simulatie.rechten import mag_beste_plan_zien
+from simulatie.schermen.besteplan import beste_plan as naast_het_beste
 from simulatie.schermen.slagen import slaageisen
 from simulatie.schermen.stukken import stukken
 from simulatie.schermen.uitslag import uitslag_van
@@ -73,9 +75,31 @@ def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "kruimels": [{"titel": _("Simulatie"), "url": reverse("simulatie_start")}, {"titel": _("Uitslag")}],
         "sessie": sessie,
         "uitslag": uitslag_van(sessie),
+        "mag_beste_plan": mag_beste_plan_zien(sessie),
         "stukken": stukken(sessie.beoordeling),
         "nagekeken": Nakijkverzoek.objects.over(sessie.beoordeling),
         "form": BeginForm(auto_id=False),
         "nieuw_form": BeginForm(auto_id=False),
     }
     return render(request, "simulatie/uitslag.html", inhoud)
+
+
+@login_required
+@require_GET
+def beste_plan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """The best known plan beside the own one; not there for who may not see it (yet)."""
+    sessie = mijn_sessie(request, sleutel)
+    casus = sessie.eigen_casus
+    if casus is None or not mag_beste_plan_zien(sessie):
+        raise Http404
+    naar_uitslag = {"titel": _("Uitslag"), "url": reverse("simulatie_uitslag", args=[sessie.sleutel])}
+    inhoud = {
+        "kruimels": [
+            {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
+            naar_uitslag,
+            {"titel": _("Het beste bekende plan")},
+        ],
+        "sessie": sessie,
+        "beste": naast_het_beste(casus, sessie.beoordeling),
+    }
+    return render(request, "simulatie/beste_plan.html", inhoud)

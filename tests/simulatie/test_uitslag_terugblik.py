@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import FrozenInstanceError
 from html import unescape
 
 import numpy as np
@@ -17,6 +18,7 @@ from simulatie.models import Besluit
 from simulatie.schermen.lussen import DRIJVERS, GROOTHEDEN, actieve_maanden, lussen
 from simulatie.schermen.uitslag import in_punten
 from simulatie.spel.besluiten import Vorm
+from simulatie.spel.bewaard import lees_oordeel, lees_plan
 from simulatie.spel.herspeling import herspeel, vorm_na
 from tests.factories.gebruikers import GebruikerFactory
 from tests.simulatie.bewaard_oordeel import (
@@ -346,14 +348,39 @@ def test_van_een_vorige_casus_blijven_alleen_de_maanden(binnen, aisha):
     assert uitslag.lussen == []
 
 
-def test_een_herhaling_die_niet_klopt_met_het_oordeel_wordt_niet_getoond():
-    casus, bewaard = laad_casus("klosjesbuurt"), oordeel()
-    plan = {"inzetten": list(INZETTEN), "antwoorden": ANTWOORDEN}
+def test_een_herhaling_die_niet_klopt_met_het_oordeel_wordt_niet_getoond(aisha):
+    casus, beoordeling = laad_casus("klosjesbuurt"), bewaar(aisha)
+    bewaard, plan = beoordeling.gelezen
     assert herspeel(casus, plan, bewaard) is not None
 
-    bewaard["lijnen"]["plan"][40] += 1e-6
+    beoordeling.oordeel["lijnen"]["plan"][40] += 1e-6
 
-    assert herspeel(casus, plan, bewaard) is None
+    assert herspeel(casus, plan, lees_oordeel(beoordeling.oordeel)) is None
+
+
+def test_een_bewaard_oordeel_is_een_vaste_waarde_en_mag_missen_wat_later_kwam(aisha):
+    bewaard, plan = bewaar(aisha, zonder=NIEUW).gelezen
+
+    assert (bewaard.besluiten, bewaard.gevallen, bewaard.uitkomst_band, bewaard.weegt_bereikt) == (
+        (),
+        (),
+        None,
+        False,
+    )
+    assert (bewaard.zaad, bewaard.diagnose, bewaard.naaste_vakplan) == (None, "", None)
+    assert plan.plan == Plan(plan.inzetten, ANTWOORDEN)
+    with pytest.raises(FrozenInstanceError):
+        bewaard.winst = 1.0
+    with pytest.raises(TypeError):
+        bewaard.slaaggrens["uitkomst"] = 0
+
+
+def test_een_plan_in_een_vorm_die_niet_meer_bestaat_is_er_alleen_in_woorden(aisha):
+    bewaard = bewaar(aisha).plan | {"bronvragen": "geen lijst"}
+
+    plan = lees_plan(bewaard)
+
+    assert (plan.plan, len(plan.inzetten)) == (None, len(INZETTEN))
 
 
 def test_elke_kringloop_van_het_leermodel_doet_mee():
@@ -406,7 +433,7 @@ def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, a
 
     assert [(fout.rule_id, fout.message) for fout in keuring.failures] == []
     for zin in (
-        "Deel van wat haalbaar is",
+        "nodig is 60 (niet gehaald). Deel van wat haalbaar is: 44",
         "Uw opbouw liet lus B lopen.",
         "Uw beeld was oud toen Duur aan bod kwam.",
         "Dit weegt het zwaarst.",
@@ -431,3 +458,14 @@ def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordel
         "Uw reden: Er gebeurt genoeg.",
     ):
         assert zin in tekst
+
+
+def test_het_plan_uit_de_praktijk_heeft_een_naam_en_een_reden(binnen, aisha):
+    bewaard = met_bereikt()
+    bewaard["naaste_vakplan"] |= {"naam": "Kernteam Wendy", "reden": "Eerst beeld, dan hulp."}
+
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, **bewaard)))
+
+    vakplan, inhoud = antwoord.context["uitslag"].vakplan, unescape(antwoord.content.decode())
+    assert "Plan 4, ‘Kernteam Wendy’, lijkt het meest op het uwe." in vakplan.zin
+    assert "Waarom zo: Eerst beeld, dan hulp." in inhoud

@@ -131,6 +131,14 @@ class Kerncijfer:
 
 
 @dataclass(frozen=True)
+class Vakplantekst:
+    """What a plan of practitioners is called and why it is as it is; both "" in a document of before they were kept."""
+
+    naam: str
+    reden: str
+
+
+@dataclass(frozen=True)
 class Ijking:
     """What `zoek_referentie` and `ijk` computed for this case version.
 
@@ -190,6 +198,7 @@ class Casus:
     gebeurtenissen: tuple[Gebeurtenis, ...]
     bronnen: tuple[Bron, ...]
     vakplannen: tuple[Plan, ...]
+    vakplanteksten: tuple[Vakplantekst, ...]
     indicatoren: Mapping[str, Indicator]
     parameters: Parameters
     ijking: Ijking | None

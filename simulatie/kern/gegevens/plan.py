@@ -210,9 +210,11 @@ def toon(waarde: Any) -> str:
         return str(waarde).lower()
     if is_geheel(waarde):
         return str(waarde) if abs(waarde) < GROOTST_GETOOND else "een heel groot getal"
-    if isinstance(waarde, str | float):
-        kort = "".join(teken if teken.isprintable() else "?" for teken in str(waarde)[:LANGST_GETOOND])
-        return kort if len(str(waarde)) <= LANGST_GETOOND else f"{kort}…"
+    if isinstance(waarde, float):
+        return str(waarde).replace(".", ",")
+    if isinstance(waarde, str):
+        kort = "".join(teken if teken.isprintable() else "?" for teken in waarde[:LANGST_GETOOND])
+        return kort if len(waarde) <= LANGST_GETOOND else f"{kort}…"
     if isinstance(waarde, Mapping):
         return "een tabel"
     return "een lijst" if isinstance(waarde, Iterable) else "niets" if waarde is None else "iets anders"

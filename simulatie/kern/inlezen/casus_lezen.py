@@ -26,6 +26,7 @@ from simulatie.kern.gegevens.casus import (
     Kerncijfer,
     Persona,
     Uitspraak,
+    Vakplantekst,
 )
 from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Vervolg, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
@@ -75,7 +76,13 @@ MEESTE_UREN = 1000.0
 RUIMTE = 4.0
 SPELING = 1e-9
 # What a place is called when its case does not say.
-WOORDEN = {"gebied": "het gebied", "overal": "het hele gebied", "huishoudens": "huishoudens"}
+WOORDEN = {
+    "gebied": "het gebied",
+    "overal": "het hele gebied",
+    "huishoudens": "huishoudens",
+    "panden": "woningen",
+    "bewoners": "bewoners",
+}
 INDICATORTEKSTEN = ("naam", "eenheid", "uitleg")
 IJK_OPNIEUW = "Draai python -m simulatie.kern.werkplaats zoek_referentie en daarna ijk."
 
@@ -157,7 +164,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "deelgebieden": deelgebieden,
         "start": MappingProxyType({naam: start[naam] for naam in PER_WIJK}),
         "kaarten": _eigen_kaarten(codes, grond),
-        "houders": HOUDERS,
+        "houders": _lees_houders(casus.tabel("houders", {})),
         "capaciteit": MappingProxyType(
             casus.tabel("capaciteit").getallen(dict.fromkeys(HOUDERS, (0.0, MEESTE_FTE)), alle=True)
         ),
@@ -180,7 +187,7 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
         "bronnen": _lees_bronnen(casus, verband),
         "indicatoren": _in_eigen_woorden(grond.indicatoren, casus.tabel("indicatoren", {})),
-        "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in casus.rijen("vakplan", minstens=1)),
+        **_lees_vakplannen(casus, verband),
     }
 
 
@@ -297,6 +304,11 @@ def _lees_kerncijfer(rij: Lezer, grond: Grond) -> Kerncijfer:
 
 def _lees_woorden(woorden: Lezer) -> Mapping[str, str]:
     return MappingProxyType({naam: woorden.tekst(naam, anders) for naam, anders in WOORDEN.items()})
+
+
+def _lees_houders(namen: Lezer) -> Mapping[str, str]:
+    """What the parties are called here; the law and the cards know them by the same keys everywhere."""
+    return MappingProxyType({**HOUDERS, **{houder: namen.tekst(houder) for houder in namen.velden(HOUDERS)}})
 
 
 def _in_eigen_woorden(indicatoren: Mapping[str, Indicator], woorden: Lezer) -> Mapping[str, Indicator]:
@@ -617,9 +629,19 @@ def _lees_grondslag(rij: Lezer) -> Grondslag:
     return Grondslag(rij.sleutel(), rij.tekst("tekst"), rij.vlag("juist"), rij.tekst("uitleg"))
 
 
+def _lees_vakplannen(casus: Lezer, verband: Verband) -> dict[str, Any]:
+    """The plans of practitioners, and beside each what it is called and why."""
+    rijen = casus.rijen("vakplan", minstens=1)
+    anders = "" if verband.grond.bevroren else VERPLICHT
+    return {
+        "vakplannen": tuple(_lees_vakplan(rij, verband) for rij in rijen),
+        "vakplanteksten": tuple(
+            Vakplantekst(rij.tekst("naam", anders), rij.tekst("reden", anders)) for rij in rijen
+        ),
+    }
+
+
 def _lees_vakplan(rij: Lezer, verband: Verband) -> Plan:
-    for veld in ("naam", "reden"):
-        rij.tekst(veld, "" if verband.grond.bevroren else VERPLICHT)
     inzetten = rij.reeks("inzetten", minstens=1)
     return Plan(_lees_inzet(inzetten.rijtje(i, 4, 5), verband) for i in inzetten)
 

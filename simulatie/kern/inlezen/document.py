@@ -28,7 +28,7 @@ from simulatie.kern.inlezen.tabellen import uitgeschakeld
 # Fields that stand in the table of the case under the same name.
 TEKSTEN = ("versie", "naam", "plaats", "plek", "samenvatting", "opdracht", "waarschuwing")
 GETALLEN = ("budget", "horizon", "programmaduur", "meetvenster")
-TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen", "woorden")
+TABELLEN = ("start", "capaciteit", "gewichten", "slaaggrens", "namen", "woorden", "houders")
 LIJSTEN = ("krachten", "rondes")
 
 
@@ -94,7 +94,10 @@ def _casus(casus: Casus) -> dict[str, Any]:
         "deelgebied": [_velden(gebied) for gebied in casus.deelgebieden],
         "gebeurtenis": [_gebeurtenis(gebeurtenis) for gebeurtenis in casus.gebeurtenissen],
         "bron": [_bron(bron) for bron in casus.bronnen],
-        "vakplan": [_vakplan(plan) for plan in casus.vakplannen],
+        "vakplan": [
+            _vakplan(plan) | _velden(tekst)
+            for plan, tekst in zip(casus.vakplannen, casus.vakplanteksten, strict=True)
+        ],
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import HOUDERS, Kaart, Rechtsgrond, Termijn, aanwezig, opsomming
 from simulatie.kern.gegevens.plan import Bevinding, Inzet, Plan, PlanOngeldig, is_geheel, is_getal, toon
+from simulatie.kern.gegevens.woorden import maanden, meer_dan
 from simulatie.kern.model.doses import (
     MINIMALE_MATE,
     bereken_bezetting,
@@ -120,9 +122,9 @@ def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
     tijden = bereken_looptijden(casus, tabel)
     missend = tuple(ontbrekende_vereisten(casus, tabel, tijden))
     for kolom, eis, mist in missend:
-        if maanden := int(mist.sum()):
+        if keer := int(mist.sum()):
             kaart = casus.kaarten[list(casus.kaarten)[tabel.kaart[kolom]]]
-            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {_aantal(maanden)}."
+            melding = f"{kaart.code} {kaart.kort}: {eis.melding} Dit speelt {maanden(keer)}."
             pad = f"inzetten[{_nummer(casus, plan, tabel, kolom)}].kaart"
             bevindingen.append(Bevinding(pad, "waarschuwing", melding, eis.remedie, eis.artikel))
     for tekort in tekorten(casus, tabel, tijden, missend):
@@ -136,8 +138,8 @@ def wettelijke_bevindingen(casus: Casus, plan: Plan) -> list[Bevinding]:
 def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, str]:
     """Melding, remedie and artikel; eigen: the card that is the first to break the rule."""
     regel = tekort.regel
-    maanden = tekort.maanden[0]
-    duur, eerst, naam = _aantal(int(maanden.sum())), int(maanden.argmax()), f"{eigen.code} {eigen.kort}"
+    wanneer = tekort.maanden[0]
+    duur, eerst, naam = maanden(int(wanneer.sum())), int(wanneer.argmax()), f"{eigen.code} {eigen.kort}"
     if isinstance(regel, Rechtsgrond):
         melding = f"{regel.melding} Dit speelt {duur}, voor het eerst in maand {eerst} bij {naam}."
         return melding, regel.remedie, regel.artikel
@@ -145,9 +147,9 @@ def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, s
         melding = f"{naam} duurt {duur} langer dan mag. Het maximum: {eigen.maximum}"
         return melding, _remedie_bij_termijn(casus, regel), eigen.grondslag
     grond = opsomming(aanwezig(regel.een_van, casus.kaarten))
-    gewerkt = f"{_aantal(round(regel.minstens / MINIMALE_MATE))} bij een mate van {100 * MINIMALE_MATE:.0f} %"
+    gewerkt = f"{maanden(round(regel.minstens / MINIMALE_MATE))} bij een mate van {100 * MINIMALE_MATE:.0f} %"
     eisen = [f"minstens {gewerkt}"] if regel.minstens else []
-    eisen += [f"niet langer dan {_aantal(regel.vers)} geleden"] if regel.vers else []
+    eisen += [f"niet langer dan {maanden(regel.vers)} geleden"] if regel.vers else []
     melding = (
         f"{naam}: de grond ({grond}) is er wel, maar te oud, te dun of niet op deze plek. Dit speelt {duur}."
     )
@@ -156,12 +158,12 @@ def _in_woorden(casus: Casus, tekort: Tekort, eigen: Kaart) -> tuple[str, str, s
 
 
 def _remedie_bij_termijn(casus: Casus, regel: Termijn) -> str:
-    stop = f"Stop na {_aantal(regel.maanden)}"
-    if not regel.opnieuw:
-        return f"{stop}."
+    stop = f"Stop na {maanden(regel.maanden)}"
     grond = opsomming(aanwezig(regel.opnieuw, casus.kaarten))
-    eind = f", tot hoogstens {_aantal(regel.hoogstens)} samen" if regel.hoogstens else ""
-    return f"{stop}, of neem een nieuw besluit met een verse grond ({grond}, niet ouder dan {_aantal(regel.vers)}){eind}."
+    if not grond:
+        return f"{stop}."
+    eind = f", tot hoogstens {maanden(regel.hoogstens)} samen" if regel.hoogstens else ""
+    return f"{stop}, of neem een nieuw besluit met een verse grond ({grond}, niet ouder dan {maanden(regel.vers)}){eind}."
 
 
 def _nummer(casus: Casus, plan: Plan, tabel: Inzettabel, kolom: int) -> int:
@@ -225,8 +227,8 @@ def _tijdvelden(casus: Casus, pad: str, inzet: Inzet, kaart: Kaart | None) -> It
         yield Bevinding(
             f"{pad}.duur",
             "waarschuwing",
-            f"{kaart.code} {kaart.kort} heeft {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))} aanloop en begint dus niet.",
-            f"Kies een duur van meer dan {casus.aanloop(kaart)} {_maand(casus.aanloop(kaart))}.",
+            f"{kaart.code} {kaart.kort} heeft {maanden(casus.aanloop(kaart))} aanloop en begint dus niet.",
+            f"Kies een duur van meer dan {maanden(casus.aanloop(kaart))}.",
         )
 
 
@@ -337,7 +339,7 @@ def _te_duur(casus: Casus, kosten: float) -> Iterator[Bevinding]:
         yield Bevinding(
             "",
             "fout",
-            f"Het plan kost € {_euro(kosten)}. Het budget is € {_euro(casus.budget)}.",
+            f"Het plan kost € {_euro(ceil(kosten))}. Het budget is € {_euro(casus.budget)}.",
             "Haal maatregelen weg, of verlaag mate of duur.",
         )
 
@@ -348,27 +350,16 @@ def _geld_en_mensen(casus: Casus, plan: Plan) -> Iterator[Bevinding]:
     for houder, per_maand in overzicht.gevraagd.items():
         te_veel = [maand for maand, fte in enumerate(per_maand) if fte > casus.capaciteit[houder] + 1e-9]
         if te_veel:
+            drukst = max(te_veel, key=lambda maand: (per_maand[maand], -maand))
+            gevraagd, aanwezig = meer_dan(per_maand[drukst], casus.capaciteit[houder])
             yield Bevinding(
                 "",
                 "waarschuwing",
-                f"{HOUDERS[houder]} komt mensen tekort in {len(te_veel)} {_maand(len(te_veel))}, voor het eerst in maand "
-                f"{te_veel[0]}: gevraagd {_fte(per_maand[te_veel[0]])} fte, aanwezig {_fte(casus.capaciteit[houder])} fte. "
-                "Alles wat deze partij dan doet werkt minder.",
-                "Verlaag de mate, doe dingen na elkaar of kies minder maatregelen.",
+                f"{casus.houders[houder]}: te weinig mensen in {maanden(len(te_veel))}, het meest in maand {drukst}: "
+                f"gevraagd {gevraagd} fte, aanwezig {aanwezig} fte. Alles wat deze partij dan doet, werkt minder.",
+                "Spreid wat deze partij doet, vraag minder, of zoek mensen erbij.",
             )
-
-
-def _aantal(maanden: int) -> str:
-    return f"{maanden} {_maand(maanden)}"
-
-
-def _maand(aantal: int) -> str:
-    return "maand" if aantal == 1 else "maanden"
 
 
 def _euro(bedrag: float) -> str:
     return f"{bedrag:,.0f}".replace(",", ".")
-
-
-def _fte(aantal: float) -> str:
-    return f"{aantal:.1f}".replace(".", ",")

@@ -20,10 +20,12 @@ VERSCHIL_MATE = 0.1
 
 @dataclass(frozen=True)
 class NaasteVakplan:
-    """nummer: place among the case's own, from 1; bereikt: share of what is attainable; verschillen: what it does
-    otherwise, the largest first."""
+    """nummer: place among the case's own, from 1; naam and reden: what its makers call it and why it is so, "" where that
+    was not kept; bereikt: share of what is attainable; verschillen: what it does otherwise, the largest first."""
 
     nummer: int
+    naam: str
+    reden: str
     bereikt: float
     verschillen: tuple[str, ...]
     plan: Plan
@@ -31,6 +33,8 @@ class NaasteVakplan:
     def als_dict(self) -> dict[str, Any]:
         return {
             "nummer": self.nummer,
+            "naam": self.naam,
+            "reden": self.reden,
             "bereikt": self.bereikt,
             "verschillen": list(self.verschillen),
             "plan": self.plan.als_dict(),
@@ -46,14 +50,21 @@ def naaste_vakplan(casus: Casus, plan: Plan, bereikt: Getallen) -> NaasteVakplan
         return None
     eigen = _afdruk(casus, plan)
     nummer = min(beter, key=lambda n: (float(np.abs(_afdruk(casus, casus.vakplannen[n]) - eigen).sum()), n))
-    ander = casus.vakplannen[nummer]
-    verschillen = sorted(_verschillen(casus, plan, ander), key=lambda paar: -paar[0])
+    ander, tekst = casus.vakplannen[nummer], casus.vakplanteksten[nummer]
     return NaasteVakplan(
         nummer + 1,
+        tekst.naam,
+        tekst.reden,
         round(float(bereikt[nummer]), 9),
-        tuple(zin for _, zin in verschillen[:MEESTE_VERSCHILLEN]),
+        verschillen(casus, plan, ander),
         ander,
     )
+
+
+def verschillen(casus: Casus, eigen: Plan, ander: Plan) -> tuple[str, ...]:
+    """What the other plan does otherwise, in sentences, the largest first."""
+    alle = sorted(_verschillen(casus, eigen, ander), key=lambda paar: -paar[0])
+    return tuple(zin for _, zin in alle[:MEESTE_VERSCHILLEN])
 
 
 def _afdruk(casus: Casus, plan: Plan) -> Getallen:

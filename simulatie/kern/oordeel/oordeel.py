@@ -233,10 +233,10 @@ def _lijnenuitleg(spijt: Spijt) -> tuple[str, ...]:
     if not (spijt.replay and spijt.tegelijk and spijt.na_elkaar and spijt.replay.plan.inzetten):
         return ()
     samen, na, eigen = spijt.tegelijk, spijt.na_elkaar, spijt.replay
-    eerste = lusverschil(na, samen, "Met dezelfde inzet tegelijk in plaats van na elkaar")[0]
+    eerste = lusverschil(na, samen, "Met dezelfde inzet tegelijk in plaats van na elkaar")
     if spijt.waarde >= spijt.waarde_tegelijk:
-        return eerste, lusverschil(samen, eigen, "Met uw eigen opbouw in plaats van alles tegelijk")[0]
-    return eerste, lusverschil(eigen, samen, "Met alles tegelijk in plaats van uw eigen opbouw")[0]
+        return eerste, lusverschil(samen, eigen, "Met uw eigen opbouw in plaats van alles tegelijk")
+    return eerste, lusverschil(eigen, samen, "Met alles tegelijk in plaats van uw eigen opbouw")
 
 
 def _naaste(casus: Casus, plan: Plan, waarde: float) -> NaasteVakplan | None:

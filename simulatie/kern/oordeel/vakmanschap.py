@@ -26,6 +26,7 @@ from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
 from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
+from simulatie.kern.oordeel.herstel import herstellingen, in_woorden
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
 from simulatie.kern.oordeel.proeven import Proef
 from simulatie.kern.oordeel.regels import gaat_in_tegen, graden
@@ -67,7 +68,9 @@ ADVIESTREKKINGEN = 8
 AFBOUW = 18
 AFBOUWSTAPPEN = (6, 12, 18)
 # Ways tried to spend what zuur leaves free.
-MEESTE_AFBOUW = 120
+MEESTE_AFBOUW = 160
+# So many of the steps that the neighbourhood does not miss, the longest first.
+MEESTE_STAPPEN = 2
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
@@ -75,7 +78,8 @@ SPELING_RECHT = 2.0
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
 PASRONDEN = 25
-GETAL = re.compile(r"\d+(,\d+)?")
+# What may differ between two remarks that say the same.
+CIJFERS = re.compile(r", voor het eerst in maand \d+ bij [^.]*|\d+(,\d+)?( maand(en)?\b)?")
 VERGEEFS = "Dit plan helpt hier niet meer dan niets doen. Er valt nog niets te wegen."
 
 
@@ -179,11 +183,15 @@ def niets_doen(casus: Casus) -> float:
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
     """The plan in row 0 and, over the same columns, what it may take from: the reference plan in row 1, where the case
-    has one, and the plans of practitioners after it."""
+    has one, the plans of practitioners after it, and at last the plan itself mended where it breaks the law."""
+    hersteld = herstellingen(casus, plan) if casus.weegt_bereikt else []
+    return maak_tabel(casus, [plan, *_voorbeelden(casus), *hersteld])
+
+
+def _voorbeelden(casus: Casus) -> list[Plan]:
     if casus.ijking is None:
-        return maak_tabel(casus, [plan])
-    voorbeelden = casus.vakplannen if casus.weegt_bereikt else ()
-    return maak_tabel(casus, [plan, casus.referentieplan, *voorbeelden])
+        return []
+    return [casus.referentieplan, *(casus.vakplannen if casus.weegt_bereikt else ())]
 
 
 def pas_op_capaciteit(casus: Casus, tabel: Inzettabel) -> Inzettabel:
@@ -216,6 +224,7 @@ class Zoektocht:
         self._gespeeld = gespeeld
         # Case versions from before `bereikt` counted are searched as they were.
         self._vroeger = not casus.weegt_bereikt
+        self._hoogste_straf = 100.0 - casus.slaaggrens["rechtmatigheid"]
         self._estafette = not self._vroeger and is_estafette(casus, gespeeld)
         self._tegelijk = tegelijk(casus, gespeeld)
         self._na_elkaar = na_elkaar(casus, gespeeld)
@@ -337,7 +346,7 @@ class Zoektocht:
             proeven["samenhang"] += [[w] for w in _uit_referentie(casus, tabel)]
         if not self._vroeger:
             for ruil in (
-                kaart_voor_kaart(blad, tabel),
+                kaart_voor_kaart(blad, self._met_voorbeelden(tabel)),
                 gebied_voor_gebied(blad, tabel),
                 geld_voor_geld(blad),
             ):
@@ -351,7 +360,28 @@ class Zoektocht:
     def _over_te_nemen(self) -> list[Variant]:
         """Changes to advise that weigh in no dimension, because they are about all at once."""
         blad = lees_blad(self._casus, self._gespeeld)
-        return [*principe_voor_principe(blad, self._gespeeld), *_als_tweeling(blad, self._tegelijk)]
+        return [
+            *self._hersteld(),
+            *principe_voor_principe(blad, self._met_voorbeelden(self._gespeeld)),
+            *_als_tweeling(blad, self._tegelijk),
+        ]
+
+    def _met_voorbeelden(self, tabel: Inzettabel) -> Inzettabel:
+        """The plan and those it may take from."""
+        return tabel.rijen(slice(0, 1 + len(_voorbeelden(self._casus))))
+
+    def _hersteld(self) -> Iterator[Variant]:
+        """The plan with what breaks the law mended: the last rows of the table."""
+        tabel = self._gespeeld
+        eigen = lees_plan(self._casus, tabel, 0)
+        for rij in range(1 + len(_voorbeelden(self._casus)), len(tabel)):
+            cellen = tuple(
+                (k, int(tabel.start[rij, k]), int(tabel.einde[rij, k]), float(tabel.mate[rij, k]))
+                for k in np.flatnonzero((tabel.mate[0] > 0) | (tabel.mate[rij] > 0)).tolist()
+            )
+            yield Variant(
+                in_woorden(self._casus, eigen, lees_plan(self._casus, tabel, rij)), cellen, plek=rij
+            )
 
     def _als_proeven(
         self, tabel: Inzettabel, proeven: Mapping[str, Sequence[Sequence[Variant]]]
@@ -422,10 +452,20 @@ class Zoektocht:
         blad = lees_blad(self._casus, self._gespeeld)
         meer = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
         meer += [*sterker(blad), *_uit_referentie(self._casus, self._gespeeld)]
+        # On its full strength, or as practitioners do it.
+        meer += [
+            Variant(
+                f"{blad.naam(i)}: mate {round(100 * float(blad.mate[i]))} % → 100 %", (blad.cel(i, mate=1.0),)
+            )
+            for i in range(len(blad.kolom))
+            if blad.mate[i] < 1
+        ]
+        meer += [*principe_voor_principe(blad, self._met_voorbeelden(self._gespeeld))]
+        stappen = [stap for stap in reversed(AFBOUWSTAPPEN) if stap in self._overbodig][:MEESTE_STAPPEN]
         return [
             [minder, erbij]
-            for minder in reversed([*afgebouwd(blad, AFBOUWSTAPPEN)])
             for erbij in meer
+            for minder in afgebouwd(blad, stappen)
             if not minder.kolommen & erbij.kolommen
         ][:MEESTE_AFBOUW]
 
@@ -440,13 +480,13 @@ class Zoektocht:
         index = over_meetvenster(self._casus, uit.lijn["index"])
         slot = self._casus.programmaduur
         ruim = self._begin["duur"]
+        self._overbodig = [
+            maanden
+            for maanden, waarde in zip(AFBOUWSTAPPEN, index.tolist(), strict=True)
+            if waarde >= ruim - ADVIESDREMPEL
+        ]
         return max(
-            (
-                float(last[slot - maanden : slot].sum()) / top
-                for maanden, waarde in zip(AFBOUWSTAPPEN, index.tolist(), strict=True)
-                if waarde >= ruim - ADVIESDREMPEL
-            ),
-            default=0.0,
+            (float(last[slot - maanden : slot].sum()) / top for maanden in self._overbodig), default=0.0
         )
 
     def _last_van_zuur(self) -> Getallen:
@@ -477,7 +517,8 @@ class Zoektocht:
                 waarde = self._waarden(antwoord[f"eigen {soort}"], proef.tabel, self._zelf)
                 boven = self._basis if soort in MET_TEKORT else self._zelf_ruim
                 kandidaten = kandidaten | {soort: self._beter(soort, self._eigen[soort], waarde, boven)}
-        self._voor = graden(self._casus, lees_plan(self._casus, self._gespeeld, 0))
+        eigen = lees_plan(self._casus, self._gespeeld, 0)
+        self._voor, self._al_gezegd = graden(self._casus, eigen), _waarschuwingen(self._casus, eigen)
         for soort, lijst in kandidaten.items():
             self._finale += self._passend([(soort, [w]) for w in lijst], FINALISTEN)
         if self._alleen_advies:
@@ -491,13 +532,15 @@ class Zoektocht:
     def _passend(
         self, kandidaten: Sequence[tuple[str, list[Variant]]], hoogstens: int
     ) -> list[tuple[str, list[Variant]]]:
-        """Those that go against no rule of the course, the first few."""
+        """Those that go against no rule of the course and bring no new warning, the first few."""
         passend: list[tuple[str, list[Variant]]] = []
         for soort, lijst in kandidaten:
             if len(passend) == hoogstens:
                 break
             plan = lees_plan(self._casus, pas_toe(self._gespeeld, [lijst]), 0)
-            if not gaat_in_tegen(self._voor, graden(self._casus, plan)):
+            if gaat_in_tegen(self._voor, graden(self._casus, plan)):
+                continue
+            if not _waarschuwingen(self._casus, plan) - self._al_gezegd:
                 passend.append((soort, lijst))
         return passend
 
@@ -505,29 +548,31 @@ class Zoektocht:
         self, antwoord: Mapping[str, Lijnen], gezien: Sequence[Replay]
     ) -> dict[str, tuple[Advies, ...]]:
         """Per dimension the best changes that gain in the plan as played, whatever the numbers of the model, within
-        budget, people and law, and bring no new warning."""
+        budget, people and law."""
         uit = antwoord["finale"]
         index = over_meetvenster(self._casus, uit.lijn["index"])
         winst = np.round(index[1:] - self._basis, 9)
         getrokken = over_meetvenster(self._casus, antwoord["trekkingen van de finale"].lijn["index"])
         verschil = getrokken.reshape(-1, ADVIESTREKKINGEN)
         onderkant = np.quantile(verschil[1:] - verschil[0], LAAG, axis=1)
-        mag = self._mag(uit, self._tabel, self._zelf)[1:]
-        al_gezegd = _waarschuwingen(self._casus, gezien[0].plan)
+        mag = self._mag(uit, self._tabel, self._zelf)[1:] & (winst >= ADVIESDREMPEL) & (onderkant > 0)
+        # A plan that does not hold is mended first, where that can be done: nothing else counts before it does.
+        houdbaar = uit.straf[1:] <= self._hoogste_straf
+        if uit.straf[0] > self._hoogste_straf and (mag & houdbaar).any():
+            mag &= houdbaar
         adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
         plannen: set[Plan] = set()
+        gezegd: set[tuple[str, ...]] = set()
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, lijst = self._finale[rij]
             na = gezien[rij + 1]
-            if (
-                not mag[rij]
-                or winst[rij] < ADVIESDREMPEL
-                or onderkant[rij] <= 0
-                or len(adviezen[soort]) == ADVIEZEN
-                or na.plan in plannen
-                or _waarschuwingen(self._casus, na.plan) - al_gezegd
-            ):
+            if not mag[rij] or len(adviezen[soort]) == ADVIEZEN or na.plan in plannen:
                 continue
+            # The same change a little longer or stronger is no second advice.
+            strekking = (soort, *(CIJFERS.sub("", w.zin.partition(" (")[0]) for w in lijst))
+            if strekking in gezegd:
+                continue
+            gezegd.add(strekking)
             plannen.add(na.plan)
             zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{_komma(winst[rij])}"
             regel = tuple(uit.lijn["index"][rij + 1].tolist())
@@ -557,7 +602,7 @@ class Zoektocht:
 
 def _waarschuwingen(casus: Casus, plan: Plan) -> frozenset[str]:
     """What is wrong with a plan, without its figures and places."""
-    return frozenset(GETAL.sub("", b.melding) for b in controleer_plan(casus, plan))
+    return frozenset(CIJFERS.sub("", b.melding) for b in controleer_plan(casus, plan))
 
 
 def _als_tweeling(blad: Blad, tegelijk: Inzettabel) -> list[Variant]:

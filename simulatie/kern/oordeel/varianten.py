@@ -11,6 +11,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
+from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 
@@ -143,7 +144,7 @@ def timing(blad: Blad) -> Iterator[Variant]:
     for nummer, moment in enumerate(momenten):
         vorig = momenten[nummer - 1] if nummer else 0
         mee = [i for i in range(len(blad.kolom)) if blad.start[i] >= moment]
-        wat = "alles" if nummer == 0 else f"alles vanaf maand {moment}"
+        wat = "alles" if nummer == 0 else f"alles wat in maand {moment} of later start"
         for schuif in SCHUIVEN:
             if (
                 moment + schuif < vorig
@@ -151,12 +152,12 @@ def timing(blad: Blad) -> Iterator[Variant]:
             ):
                 continue
             yield Variant(
-                f"Schuif {wat} {_maanden(schuif)}",
+                f"Begin {_maanden(schuif)} met {wat}",
                 tuple(_verplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
             )
             if schuif < 0:
                 yield Variant(
-                    f"Begin {wat} {_maanden(schuif)}; wat tot het einde loopt, blijft dat doen",
+                    f"Begin {_maanden(schuif)} met {wat}; laat wat tot het einde liep dat blijven doen",
                     tuple(_herplaats(blad, i, int(blad.start[i]) + schuif) for i in mee),
                 )
     for i in range(len(blad.kolom)):
@@ -178,10 +179,8 @@ def mate(blad: Blad) -> Iterator[Variant]:
     for i in range(len(blad.kolom)):
         for nieuw in MATEN:
             if abs(nieuw - blad.mate[i]) > 0.05:
-                yield Variant(
-                    f"{blad.naam(i)}: mate {_procent(blad.mate[i])} → {_procent(nieuw)}",
-                    (blad.cel(i, mate=nieuw),),
-                )
+                hoe = f"mate {_procent(blad.mate[i])} → {_procent(nieuw)}" if nieuw else "laat weg"
+                yield Variant(f"{blad.naam(i)}: {hoe}", (blad.cel(i, mate=nieuw),))
     yield from _geschaald(blad, SCHALEN)
 
 
@@ -194,7 +193,7 @@ def _geschaald(blad: Blad, schalen: Sequence[float]) -> Iterator[Variant]:
     for groep, leden in groepen(blad):
         for schaal in schalen:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
-            yield Variant(f"{groep}: mate × {str(schaal).replace('.', ',')}", cellen)
+            yield Variant(f"{groep}: mate × {komma(schaal, 2).rstrip('0').rstrip(',')}", cellen)
 
 
 def duur(blad: Blad) -> Iterator[Variant]:
@@ -204,12 +203,12 @@ def duur(blad: Blad) -> Iterator[Variant]:
         eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
-                yield Variant(f"{blad.naam(i)}: {oud} → {cel[2] - cel[1]} maanden", (cel,))
+                yield Variant(f"{blad.naam(i)}: {oud} → {maanden(cel[2] - cel[1])}", (cel,))
     for groep, leden in groepen(blad):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
-                yield Variant(f"{groep}: {abs(stap)} maanden {'langer' if stap > 0 else 'korter'}", cellen)
+                yield Variant(f"{groep}: {maanden(abs(stap))} {'langer' if stap > 0 else 'korter'}", cellen)
         tot_slot = tuple(
             c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
         )
@@ -220,8 +219,8 @@ def duur(blad: Blad) -> Iterator[Variant]:
 def afgebouwd(blad: Blad, stappen: Sequence[int]) -> Iterator[Variant]:
     """Zuur ended so many months before the end of the programme, as far as it runs that long and has begun by then."""
     principe = kaartmatrix(blad.casus).principe
-    for maanden in stappen:
-        slot = blad.casus.programmaduur - maanden
+    for stap in stappen:
+        slot = blad.casus.programmaduur - stap
         cellen = []
         for i in range(len(blad.kolom)):
             kortst = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]].duur[0]
@@ -282,8 +281,7 @@ def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:
 
 
 def _maanden(schuif: int) -> str:
-    aantal = abs(schuif)
-    return f"{aantal} {'maand' if aantal == 1 else 'maanden'} {'later' if schuif > 0 else 'eerder'}"
+    return f"{maanden(abs(schuif))} {'later' if schuif > 0 else 'eerder'}"
 
 
 def _procent(deel: float) -> str:

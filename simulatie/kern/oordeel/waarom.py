@@ -16,6 +16,7 @@ from simulatie.kern.gegevens.kaart import HOUDERS, SOORTEN
 from simulatie.kern.gegevens.plan import Inzet, Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.gegevens.toestand import ZAKEN
+from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.doses import OPSTART_VENSTER, bereken_bezetting
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan
 from simulatie.kern.model.simuleer import Lijnen
@@ -48,14 +49,16 @@ MERKBAAR = 0.05
 # Months of contact after which residents know a face, and after which a picture is stale. [assumption]
 MAANDEN_CONTACT = 6
 MAANDEN_BEELD = 12
+# The kinds of trouble that a case has a name for among its stocks.
+EIGEN_NAAM = ("woonfraude",)
 # Month until which a start is no delay. [assumption]
 OP_TIJD = 9
 
 ONTBREEKT: Mapping[str, str] = {
-    "zoet": "Zonder zoet staan welwillende bewoners er alleen voor: zij blijven bang en zwijgen (lus A, angst).",
+    "zoet": "Zonder zoet staan {bewoners} die het goed willen er alleen voor: zij blijven bang en zwijgen (lus A, angst).",
     "zuur": "Zonder zuur houdt het netwerk zijn greep, en lekt een deel van wat u geeft naar het netwerk weg.",
     "zout": "Zonder zout blijven mensen in nood, en juist zij worden door het netwerk geworven (lus G, verankering).",
-    "bitter": "Zonder bitter kijkt niemand wie er in een lege woning komt: hetzelfde netwerk keert terug (lus B, leegstand).",
+    "bitter": "Zonder bitter kijkt niemand wie er komt in {panden} die leeg raken: hetzelfde netwerk keert terug (lus B, leegstand).",
     "onderzoek": "Zonder onderzoek is er geen beeld van adressen en netwerken: zuur treft de verkeerde deuren (lus C, misser).",
     "regie": "Zonder regie werken partijen langs elkaar heen en is elk dossier half (lus F, draagkracht).",
 }
@@ -104,7 +107,7 @@ def reden(voor: Replay, na: Replay) -> str:
     verschil, gebrek = max(minder, key=lambda paar: paar[0], default=(0.0, None))
     if gebrek is not None and verschil > MERKBAAR:
         return gebrek.zin
-    return lusverschil(voor, na, "Door deze wijziging")[0]
+    return lusverschil(voor, na, "Door deze wijziging")
 
 
 def diagnose(replay: Replay) -> str:
@@ -124,12 +127,12 @@ def diagnose(replay: Replay) -> str:
 def _mensen(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     tekort = 1 - replay.aanwezig
     for nummer, houder in enumerate(HOUDERS):
-        maanden = np.flatnonzero(tekort[nummer] > 1e-6)
-        if len(maanden):
+        krap = np.flatnonzero(tekort[nummer] > 1e-6)
+        if len(krap):
             ernst = float(2 * tekort[nummer].mean())
             zin = (
-                f"{HOUDERS[houder]} komt vanaf maand {maanden[0]} in {len(maanden)} maanden mensen tekort: "
-                "alles wat deze partij dan doet, werkt minder. Spreid het, vraag minder, of zoek mensen erbij."
+                f"{replay.casus.houders[houder]}: te weinig mensen in {maanden(len(krap))}, voor het eerst in maand "
+                f"{krap[0]}. Alles wat deze partij dan doet, werkt minder."
             )
             yield Gebrek(f"mensen {houder}", ernst, zin)
 
@@ -164,8 +167,8 @@ def _beeld(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     oud = einde - onderzoek
     if plan.van("onderzoek") and oud > 0:
         zin = (
-            f"Het onderzoek stopte in maand {onderzoek} en zuur liep door tot maand {einde}: uw beeld was toen {oud} "
-            "maanden oud, dus trof dit vaker de verkeerde deuren (lus C, misser)."
+            f"Het onderzoek stopte in maand {onderzoek} en zuur liep door tot maand {einde}: uw beeld was toen "
+            f"{maanden(oud)} oud, dus trof zuur vaker de verkeerde deuren (lus C, misser)."
         )
         yield Gebrek("oud beeld", min(1.0, oud / (2 * MAANDEN_BEELD)), zin)
 
@@ -191,17 +194,17 @@ def _contact(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
     for principe in ("zuur", "zout"):
         if plan.van("zoet") and (eerste := _eerste(plan, principe)):
             inzet, dag = eerste
-            maanden = max(0, dag - zoet)
-            hoe = f"nog maar {maanden} maanden" if maanden > 1 else "nog geen"
-            wat = "een vast gezicht" if maanden > 1 else "vast gezicht"
+            bekend = max(0, dag - zoet)
+            hoe = f"pas {maanden(bekend)} gewerkt aan zoet" if bekend else "nog niet gewerkt aan zoet"
             zin = (
-                f"Toen {_naam(plan, inzet)} in maand {dag} begon, was er {hoe} {wat} in {plan.casus.woorden['gebied']}: "
-                "wie u niet kent, doet niet open en meldt niet (lus A, angst)."
+                f"Toen {_naam(plan, inzet)} in maand {dag} begon, was er {hoe}: wie u niet kent, doet niet open en meldt "
+                "niet (lus A, angst)."
             )
-            yield Gebrek(f"contact {principe}", 0.4 * max(0.0, 1 - maanden / MAANDEN_CONTACT), zin)
+            yield Gebrek(f"contact {principe}", 0.4 * max(0.0, 1 - bekend / MAANDEN_CONTACT), zin)
 
 
 def _poort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
+    panden = plan.casus.woorden["panden"]
     leeg, poort = plan.met(*VRIJMAKEN, principe="zuur"), plan.met("bitter", principe="bitter")
     if not leeg or not poort:
         return
@@ -209,14 +212,17 @@ def _poort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     vanaf, screent = plan.werkdag(eerste), plan.eerste(poort)
     if screent > vanaf:
         zin = (
-            f"{_naam(plan, eerste)} maakt woningen vrij vanaf maand {vanaf}, maar de screening werkt pas vanaf maand "
-            f"{screent}: in die {screent - vanaf} maanden trekt hetzelfde netwerk er weer in (lus B, leegstand)."
+            f"Door {_naam(plan, eerste)} komen {panden} leeg vanaf maand {vanaf}, maar de screening werkt pas vanaf maand "
+            f"{screent}: {maanden(screent - vanaf)} lang kan hetzelfde netwerk er weer in (lus B, leegstand)."
         )
         yield Gebrek("poort", min(1.0, (screent - vanaf) / 18), zin)
     einde = plan.laatste(poort)
     over = plan.laatste(leeg) - einde
     if over > 0:
-        zin = f"De screening stopte in maand {einde}, {over} maanden voordat zuur klaar was met woningen vrijmaken (lus B, leegstand)."
+        zin = (
+            f"De screening stopte in maand {einde}, {maanden(over)} voordat zuur klaar was met {panden} vrijmaken "
+            "(lus B, leegstand)."
+        )
         yield Gebrek("poort dicht", min(1.0, over / 18), zin)
 
 
@@ -249,7 +255,7 @@ def _te_kort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
         einde = plan.laatste(plan.van(principe))
         if 0 < einde < slot:
             zin = (
-                f"De {wat} ({principe}) stopt in maand {einde}, {slot - einde} maanden voor het einde: wat er is bereikt, "
+                f"De {wat} ({principe}) stopt in maand {einde}, {maanden(slot - einde)} voor het einde: wat er is bereikt, "
                 "is dan nog niet geworteld en zakt terug (lus G, verankering)."
             )
             yield Gebrek(f"te kort {principe}", (slot - einde) / slot, zin)
@@ -269,12 +275,13 @@ def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
 def _ontbreekt(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     for principe, zin in ONTBREEKT.items():
         if not plan.van(principe):
-            yield Gebrek(f"ontbreekt {principe}", 1.0, zin)
+            yield Gebrek(f"ontbreekt {principe}", 1.0, zin.format_map(plan.casus.woorden))
 
 
 def _soorten(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     """What is wrong here and is not acted on. Where there is no zuur at all that is said already."""
-    for soort, wat in SOORTEN.items():
+    for soort, gewoon in SOORTEN.items():
+        wat = _klein(plan.casus.namen.get(soort, gewoon)) if soort in EIGEN_NAAM else gewoon
         deel = float(np.mean(getattr(q, f"zaken_deel_{soort}")))
         nog = float(replay.lijn[f"zaken_{soort}"][plan.casus.programmaduur])
         bezig = plan.met(f"zaak_{soort}", principe="zuur")
@@ -358,22 +365,23 @@ LUSMETINGEN: Sequence[Lusmeting] = (
 )
 
 
-def lusverschil(voor: Replay, na: Replay, aanhef: str) -> tuple[str, ...]:
-    """Which loops make the second better than the first, the clearest first; measured at the end of the programme."""
-    maand = voor.casus.programmaduur
+def lusverschil(voor: Replay, na: Replay, aanhef: str) -> str:
+    """Which loop makes the second better than the first, the clearest one; measured at the end of the programme."""
+    casus, maand = voor.casus, voor.casus.programmaduur
     gemeten = []
-    for nummer, meting in enumerate(LUSMETINGEN):
+    for meting in LUSMETINGEN:
         van, tot = (float(r.lijn[meting.grootheid][maand]) for r in (voor, na))
-        gemeten.append((meting.teken * (tot - van) / meting.maat, -nummer, meting, van, tot))
-    zinnen = []
-    for _, _, meting, van, tot in sorted(gemeten, key=lambda m: (-m[0], -m[1])):
-        naam = voor.casus.namen.get(meting.grootheid, meting.naam)
-        stand = f"{naam[:1].lower()}{naam[1:]} in maand {maand} op {_heel(tot)} in plaats van {_heel(van)}"
-        if _heel(tot) == _heel(van):
-            stand = f"{naam[:1].lower()}{naam[1:]} in maand {maand} ongeveer gelijk"
-        zinnen.append(f"{aanhef} staat {stand}: {meting.gevolg}.")
-    return tuple(zinnen)
+        gemeten.append((meting.teken * (tot - van) / meting.maat, meting, _heel(van), _heel(tot)))
+    winst, meting, eerst, dan = max(gemeten, key=lambda m: m[0])
+    if winst <= 0 or eerst == dan:
+        return f"{aanhef}: aan het einde van het programma is in geen van de lussen een duidelijk verschil te zien."
+    naam = _klein(casus.namen.get(meting.grootheid, meting.naam))
+    return f"{aanhef}: {naam} in maand {maand} op {dan} in plaats van {eerst}; {meting.gevolg}."
+
+
+def _klein(naam: str) -> str:
+    return naam[:1].lower() + naam[1:]
 
 
 def _heel(getal: float) -> str:
-    return f"{getal:.0f}" if abs(getal) >= 10 else f"{getal:.1f}".replace(".", ",")
+    return komma(getal, 0 if abs(getal) >= 10 else 1)

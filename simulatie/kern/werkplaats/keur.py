@@ -6,12 +6,13 @@ luck, or on nothing at all teaches the wrong thing.
 
 import argparse
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
+from textwrap import wrap
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import Kaart
+from simulatie.kern.gegevens.kaart import PRINCIPES, Kaart
 from simulatie.kern.gegevens.plan import Bevinding, Plan
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
@@ -19,6 +20,7 @@ from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import MINIMALE_MATE
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
 from simulatie.kern.oordeel.onzekerheid import over_zaden
+from simulatie.kern.oordeel.plantabel import plantabel
 from simulatie.kern.oordeel.waardering import eindindex
 from simulatie.kern.werkplaats.dilemmas import (
     BINNEN,
@@ -47,6 +49,8 @@ UITGEDUND = 40
 # When a card is tried, in months: early and short, early to the end, late.
 PERIODEN = ((4, 28), (8, 60), (24, 60))
 ZAAD = 20260104
+# Characters of the column that says where.
+BREEDSTE_WAAR = 30
 # Luck may move the outcome of the reference plan this part of its gain, between the tenth and ninetieth percentile.
 GROOTSTE_TOEVAL = 0.35
 
@@ -248,9 +252,8 @@ def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:
                 f"Bij '{gebeurtenis.titel}' is elk antwoord in strijd met de wet.",
                 "Geef een antwoord dat mag.",
             )
-        if len({(tuple(sorted(k.gevolg.items())), k.punten) for k in gebeurtenis.keuzes}) < len(
-            gebeurtenis.keuzes
-        ):
+        gevolgen = [(k.gevolg, k.punten, k.vervolg) for k in gebeurtenis.keuzes]
+        if any(een == ander for een, ander in combinations(gevolgen, 2)):
             yield _fout(
                 f"gebeurtenis[{nummer}].keuze",
                 f"Bij '{gebeurtenis.titel}' maken twee antwoorden geen verschil.",
@@ -262,9 +265,31 @@ def _komma(getal: float) -> str:
     return f"{getal:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
+def tabel_in_tekst(casus: Casus, plan: Plan) -> str:
+    """The plan as a table a practitioner can read, per principle."""
+    rijen: list[tuple[str, ...]] = [("", "waar", "begint", "werkt", "stopt", "sterkte")]
+    for principe, regels in plantabel(casus, plan).items():
+        rijen.append((PRINCIPES[principe].upper(), "", "", "", "", ""))
+        for r in regels:
+            eerste, *rest = wrap(r.waar, BREEDSTE_WAAR)
+            maanden = [str(maand) for maand in (r.begint, r.werkt, r.stopt)]
+            rijen.append((r.naam, eerste, *maanden, f"{r.sterkte} ({round(100 * r.mate)} %)"))
+            rijen += [("", regel, "", "", "", "") for regel in rest]
+    breedtes = [max(map(len, kolom)) for kolom in zip(*rijen, strict=True)]
+    return "\n".join(
+        "  ".join(cel.ljust(breed) for cel, breed in zip(rij, breedtes, strict=True)).rstrip()
+        for rij in rijen
+    )
+
+
 def main() -> None:
     lezer = argparse.ArgumentParser(description=__doc__)
     lezer.add_argument("casus")
-    for bevinding in (bevindingen := keur_casus(laad_casus(lezer.parse_args().casus))):
+    casus = laad_casus(lezer.parse_args().casus)
+    if casus.ijking:
+        print(
+            f"Het beste bekende plan voor {casus.naam} (maanden):\n\n{tabel_in_tekst(casus, casus.referentieplan)}\n"
+        )
+    for bevinding in (bevindingen := keur_casus(casus)):
         print(f"{bevinding.pad}: {bevinding.melding} {bevinding.remedie}")
     print(f"{len(bevindingen)} bezwaren" if bevindingen else "Deze casus kan worden gepubliceerd.")

@@ -42,7 +42,23 @@ PLEKKEN: Mapping[str, tuple[float, float]] = {
     "geholpen": (800, 620),
     "fysieke_kwaliteit": (300, 724),
     "medewerking": (500, 724),
+    "zaken": (834, 262),
+    "verharding": (834, 150),
 }
+# The six stocks of open cases are one box, so what couples them stands here and not with the coefficient.
+ZAKEN = "zaken"
+ZAKENPIJLEN: Mapping[str, tuple[str, str, str]] = {
+    "zaken_tempo": ("informatiebeeld", ZAKEN, "-"),
+    "zaken_terug": ("criminele_greep", ZAKEN, "+"),
+    "zaken_kuil": (ZAKEN, "criminele_greep", "+"),
+    "overlast_zaken": (ZAKEN, "overlast", "+"),
+    "zaken_verharding": ("verharding", ZAKEN, "+"),
+}
+# What an arrow of the whole picture says that is no step of a loop.
+FUNDAMENT = (
+    "Het fundament heeft geen pijl. Hoe goed een maatregel is, hangt af van het beeld, de afspraken en het contact",
+    "op de eerste werkdag. Dat telt jaren mee, wat er daarna ook verandert.",
+)
 # A loop that has no circle of arrows with its own letter takes these arrows of other loops along.
 LEENT: Mapping[str, Collection[tuple[str, str]]] = {"F": (("criminele_greep", "overlast"),)}
 # What part of a loop is no stock, and so no arrow.
@@ -80,7 +96,8 @@ class Pijl:
 
 def lees_pijlen(parameters: Parameters) -> tuple[Pijl, ...]:
     """The arrows of the table, in order of stocks and sign."""
-    gekoppeld = sorted((p.pijl, p.naam, p.lus) for p in parameters.tabel.values() if p.pijl)
+    van_zaken = [(pijl, naam, parameters.tabel[naam].lus) for naam, pijl in ZAKENPIJLEN.items()]
+    gekoppeld = sorted([*((p.pijl, p.naam, p.lus) for p in parameters.tabel.values() if p.pijl), *van_zaken])
     letters: dict[tuple[str, str, str], list[str]] = {}
     namen: dict[tuple[str, str, str], list[str]] = {}
     for pijl, groep in groupby(gekoppeld, key=lambda rij: rij[0]):
@@ -168,11 +185,11 @@ def teken_lussen(parameters: Parameters) -> str:
 
 def _knopen(pijlen: Sequence[Pijl]) -> list[str]:
     genoemd = {naam for pijl in pijlen for naam in (pijl.van, pijl.naar)}
-    return [naam for naam in VOORRADEN if naam in genoemd]
+    return [naam for naam in (*VOORRADEN, ZAKEN) if naam in genoemd]
 
 
 def _naam(voorraad: str) -> str:
-    return VOORRADEN[voorraad][0]
+    return "Open zaken" if voorraad == ZAKEN else VOORRADEN[voorraad][0]
 
 
 def _omschrijving(pijlen: Sequence[Pijl]) -> str:
@@ -200,6 +217,11 @@ def _legenda() -> list[tuple[int, str]]:
         (0, "Gestippeld kader: een hulpgrootheid van het model."),
         (0, "Veel pijlen werken alleen zolang er kaarten lopen."),
         (1, "Zonder zuur doet de pijl van informatiebeeld naar criminele greep bijvoorbeeld niets."),
+        (
+            0,
+            "Open zaken zijn zes voorraden, een per soort. Blijft de kern open, dan lekt een deel van zoet weg: zonder pijl.",
+        ),
+        *((inspringing, regel) for inspringing, regel in enumerate(FUNDAMENT)),
         (0, ""),
     ]
     for letter, uitleg in LUSSEN.items():

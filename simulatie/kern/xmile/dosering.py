@@ -24,7 +24,7 @@ def _bezetting(m: Variabelen, inzetten: list[Benoemd]) -> None:
     for i in inzetten:
         m.hulp(
             f"{i.naam}_werk",
-            f"(inzet_vast + (1 - inzet_vast) * {i.naam}_mate) * (0.5 * {i.naam}_loopt + 0.5 * {i.naam}_werkt)",
+            f"(inzet_vast + (1 - inzet_vast) * {i.naam}_mate_deel) * (0.5 * {i.naam}_loopt + 0.5 * {i.naam}_werkt)",
             f"{i.titel}: deel van de volle inzet dat deze maand wordt gevraagd. Voorbereiden kost de helft.",
         )
     for houder, naam in HOUDERS.items():
@@ -114,7 +114,7 @@ def _kracht(m: Variabelen, i: Benoemd) -> None:
     aanwezig = laagste("1", *(f"bezetting_{houder}" for houder, fte in i.kaart.inzet.items() if fte))
     m.hulp(
         f"{i.naam}_kracht",
-        f"{i.naam}_mate * {i.naam}_opgebouwd * {aanwezig} * {i.naam}_gericht",
+        f"{i.naam}_mate_deel * {i.naam}_opgebouwd * {aanwezig} * {i.naam}_gericht",
         f"{i.titel}: kracht van deze inzet op de plek waar hij werkt.",
     )
 

@@ -61,7 +61,8 @@ def _plan(m: Variabelen, inzetten: list[Benoemd]) -> None:
     for i in inzetten:
         m.getal(f"{i.naam}_start", i.inzet.start, f"{i.titel}: maand van het besluit, 0 = eerste maand.")
         m.getal(f"{i.naam}_duur", i.inzet.duur, f"{i.titel}: aantal maanden, met de aanloop erbij.")
-        m.getal(f"{i.naam}_mate", i.inzet.mate, f"{i.titel}: mate, van 0 tot en met 1.")
+        m.getal(f"{i.naam}_mate", round(100 * i.inzet.mate, 9), f"{i.titel}: mate, van 0 tot en met 100 %.")
+        m.hulp(f"{i.naam}_mate_deel", f"{i.naam}_mate / 100", f"{i.titel}: mate als deel.")
         for achtervoegsel, deelgebied in m.gebieden.items():
             gekozen = i.inzet.deelgebieden is None or deelgebied.sleutel in i.inzet.deelgebieden
             m.getal(
@@ -124,7 +125,7 @@ def _looptijden(m: Variabelen, inzetten: list[Benoemd]) -> None:
             f"TIME >= {i.naam}_start",
             f"TIME < {i.naam}_einde",
             "TIME < programmaduur",
-            f"{i.naam}_mate > 0",
+            f"{i.naam}_mate_deel > 0",
             dan="1",
             anders="0",
         )
@@ -154,7 +155,7 @@ def _eerste_start(m: Variabelen, reeks: list[Benoemd]) -> None:
             naad = f"{een.naam}_einde = {ander.naam}_start"
             m.hulp(
                 f"{ander.naam}_na_{een.naam}",
-                als(naad, f"{een.naam}_mate > 0", *zelfde, dan="1", anders="0"),
+                als(naad, f"{een.naam}_mate_deel > 0", *zelfde, dan="1", anders="0"),
                 f"{ander.titel}: 1 = deze inzet sluit aan op {een.naam}, op dezelfde plek.",
             )
     begin = {i.naam: f"{i.naam}_start" for i in reeks}
@@ -180,7 +181,7 @@ def _voorwaarden(m: Variabelen, inzetten: list[Benoemd]) -> None:
     m.getal("minimale_mate", 0.25, "Een kaart met een lagere mate telt niet als voorwaarde voor een andere.")
     for code in sorted({c for eis in eisen for c in eis.een_van} & per_kaart.keys()):
         werkt = (
-            f"{i.naam}_werkt * {als(f'{i.naam}_mate >= minimale_mate', dan='1', anders='0')}"
+            f"{i.naam}_werkt * {als(f'{i.naam}_mate_deel >= minimale_mate', dan='1', anders='0')}"
             for i in per_kaart[code]
         )
         titel = per_kaart[code][0].titel

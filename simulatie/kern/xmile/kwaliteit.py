@@ -58,14 +58,14 @@ def _opstart(m: Variabelen, inzetten: list[Benoemd]) -> None:
         begint = als(
             f"{i.naam}_eerste_start = {i.naam}_start",
             f"{i.naam}_duur > 0",
-            f"{i.naam}_mate > 0",
+            f"{i.naam}_mate_deel > 0",
             f"{i.naam}_start < programmaduur",
             dan="1",
             anders="0",
         )
         m.hulp(
             f"{i.naam}_opstartwerk",
-            f"({fte}) * (inzet_vast + (1 - inzet_vast) * {i.naam}_mate) * {begint}",
+            f"({fte}) * (inzet_vast + (1 - inzet_vast) * {i.naam}_mate_deel) * {begint}",
             f"{i.titel}: werk dat met deze inzet begint, in fte. Wat een eerdere inzet voortzet, begint niet.",
         )
     for i in inzetten:

@@ -1,9 +1,11 @@
 """What people see, in their units."""
 
-from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK
+from simulatie.kern.gegevens.toestand import PER_DEELGEBIED, PER_WIJK, ZAKEN
+from simulatie.kern.xmile.eenheden import MODEL, schaal
 from simulatie.kern.xmile.variabelen import Variabelen
-from simulatie.kern.xmile.voorraden import VOORRADEN
 from simulatie.kern.xmile.werking import melden
+
+HEEL_GEBIED = (*PER_WIJK, *ZAKEN, "verharding", "precisie")
 
 
 def schrijf_uitkomsten(m: Variabelen) -> None:
@@ -23,25 +25,31 @@ def schrijf_uitkomsten(m: Variabelen) -> None:
         "meldingsbereidheid@",
         "melden@",
         melden("0"),
-        uitleg="Meldingsbereidheid. Eenheid: deel, 0-1. Deel van de overlast dat mensen meldden in de afgelopen maand.",
+        uitleg="Deel van de overlast dat mensen meldden in de afgelopen maand.",
     )
     m.voorraad(
         "precisie",
         "precisie_nu",
         "precisie_nu",
-        uitleg="Precisie. Eenheid: kans, 0-1. Kans dat een gekozen adres het juiste was in de afgelopen maand.",
+        uitleg="Kans dat een gekozen adres het juiste was in de afgelopen maand.",
     )
-    for naam, maat in m.casus.eenheden.items():
-        m.getal(f"schaal_{naam}", maat, f"Eenheden die mensen zien per eenheid van het model, voor {naam}.")
-        waar = "" if naam in PER_WIJK else "@"
-        uitleg = f"{m.titel(naam)}, in de eenheid die mensen zien: {VOORRADEN[naam][1]}."
-        m.hulp(f"{naam}_getoond{waar}", f"schaal_{naam} * {naam}{waar}", uitleg)
+    for naam in m.in_model:
+        m.getal(
+            f"schaal_{naam}",
+            schaal(m.casus, naam),
+            f"Wat mensen zien per eenheid van het model, voor {naam}.",
+        )
+        waar = "" if naam in HEEL_GEBIED else "@"
+        m.getoond(
+            f"{naam}{waar}",
+            f"schaal_{naam} * {naam}{MODEL}{waar}",
+            f"{m.titel(naam)}, zoals mensen het zien.",
+        )
     for naam in PER_DEELGEBIED:
-        getoond = f"{naam}_getoond" if naam in m.casus.eenheden else naam
-        m.hulp(getoond, m.wijk(f"{getoond}@"), f"{m.titel(naam)}, gemiddeld over het hele gebied.")
+        m.getoond(naam, m.wijk(f"{naam}@"), f"{m.titel(naam)}, gemiddeld over het hele gebied.")
     m.hulp("index", m.wijk("index@"), "Leefbaarheidsindex (fictief), gemiddeld over het hele gebied.")
     m.hulp("meldingen", m.wijk("meldingen@"), "Meldingen van overlast, gemiddeld over het hele gebied.")
-    m.hulp(
+    m.getoond(
         "meldingsbereidheid",
         m.wijk("meldingsbereidheid@"),
         "Meldingsbereidheid, gemiddeld over het hele gebied.",

@@ -3,11 +3,13 @@
 In equations "@" stands for the number of a deelgebied: "angst@" becomes angst_1, angst_2, ...
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.toestand import PER_DEELGEBIED
+from simulatie.kern.xmile.eenheden import DELEN, MODEL, eenheid, schaal
 from simulatie.kern.xmile.formules import getal
 from simulatie.kern.xmile.voorraden import VOORRADEN
 
@@ -19,11 +21,19 @@ class Variabelen:
         self.casus = casus
         self.gebieden = {f"_{d.nummer}": d for d in casus.deelgebieden}
         self.variabelen: dict[str, ElementTree.Element] = {}
+        # What the model counts otherwise than people see it.
+        self.in_model = [naam for naam in (*VOORRADEN, *DELEN) if schaal(casus, naam) != 1]
+        self._namen_in_model = re.compile(rf"\b({'|'.join(self.in_model)})(@|_\d+)?(?!\w)")
 
     def hulp(self, naam: str, vergelijking: str, uitleg: str, soort: str = "aux") -> None:
         """An auxiliary; one per deelgebied when its name ends in "@"."""
         for achtervoegsel in self._achtervoegsels(naam):
-            self._schrijf(soort, naam, vergelijking, uitleg, achtervoegsel)
+            self._schrijf(soort, naam, self._in_model(vergelijking), uitleg, achtervoegsel)
+
+    def getoond(self, naam: str, vergelijking: str, uitleg: str) -> None:
+        """An auxiliary in what people see, from what people see and, by their "_model" names, from stocks."""
+        for achtervoegsel in self._achtervoegsels(naam):
+            self._schrijf("aux", naam, vergelijking, uitleg, achtervoegsel)
 
     def getal(self, naam: str, waarde: float, uitleg: str) -> None:
         self.hulp(naam, getal(waarde), uitleg)
@@ -32,10 +42,11 @@ class Variabelen:
         self, naam: str, nieuw: str, begin: str | Mapping[str, float] = "0", uitleg: str = ""
     ) -> None:
         """A stock that becomes `nieuw`; begin: its first value, an equation or a number per suffix."""
-        kaal = naam.rstrip("@")
+        kaal, in_model = naam.rstrip("@"), self._in_model(naam)
+        uitleg = uitleg or self.betekenis(kaal)
         for achtervoegsel in self._achtervoegsels(naam):
             eerste = begin if isinstance(begin, str) else getal(begin[achtervoegsel])
-            element = self._schrijf("stock", naam, eerste, uitleg or self.betekenis(kaal), achtervoegsel)
+            element = self._schrijf("stock", in_model, self._in_model(eerste), uitleg, achtervoegsel)
             ElementTree.SubElement(element, "inflow").text = f"naar_{kaal}{achtervoegsel}"
         self.hulp(
             f"naar_{naam}",
@@ -57,14 +68,17 @@ class Variabelen:
         return f"({' + '.join(termen)})"
 
     def titel(self, naam: str) -> str:
-        return self.casus.namen.get(naam) or VOORRADEN[naam][0]
+        return self.casus.namen.get(naam) or VOORRADEN.get(naam, (naam.capitalize(),))[0]
 
     def betekenis(self, naam: str) -> str:
-        _, eenheid, betekenis = VOORRADEN[naam]
-        tekst = f"{self.titel(naam)}. Eenheid: {eenheid}. {betekenis}"
-        if naam in self.casus.eenheden:
-            tekst += f" In eenheden van het model; wat mensen zien staat in {naam}_getoond."
+        tekst = f"{self.titel(naam)}. {VOORRADEN[naam][2]}"
+        if naam in self.in_model:
+            tekst += f" In eenheden van het model; wat mensen zien staat in {naam}."
         return tekst
+
+    def _in_model(self, vergelijking: str) -> str:
+        """The equation with the names that stocks have in the document."""
+        return self._namen_in_model.sub(rf"\1{MODEL}\2", vergelijking)
 
     def _achtervoegsels(self, naam: str) -> Iterable[str]:
         return self.gebieden if naam.endswith("@") else ("",)
@@ -82,5 +96,6 @@ class Variabelen:
         ElementTree.SubElement(element, "doc").text = uitleg
         tekst = " ".join(vergelijking.replace("@", achtervoegsel).split())
         ElementTree.SubElement(element, "eqn").text = tekst
+        ElementTree.SubElement(element, "units").text = eenheid(self.casus, volledig)
         self.variabelen[volledig] = element
         return element

@@ -5,8 +5,8 @@ independent check of `stap` and `doses` (see `tests/simulatie/kern/test_xmile.py
 those two modules; what the document shares with them is data: the case, the cards, the coefficients.
 
 Only what every engine reads alike is used: scalar variables with ASCII names, Euler with dt = 1 as a number, MIN and
-MAX of two arguments, IF in parentheses, no minus right after an operator, no arrays, DELAY, GRAPH, non_negative or
-units to be checked.
+MAX of two arguments, IF in parentheses, no minus right after an operator, no arrays, DELAY, GRAPH or non_negative.
+Units are words for people, no expressions for an engine to check.
 A stock has one flow, its new value minus what it is, so that bounds and the pulse of a stop stand in equations.
 """
 
@@ -54,6 +54,8 @@ def _leeswijzer(casus: Casus) -> str:
             "Zo leest u dit bestand. De tijd loopt in maanden; 0 is het begin.",
             "Een naam met een nummer hoort bij een deelgebied: angst_3 is de angst in deelgebied 3.",
             "Een naam zonder nummer geldt voor het hele gebied. De belangrijkste uitkomst is index.",
+            "Elk getal staat in de eenheid die mensen zien, met die eenheid erbij; delen zijn procenten.",
+            "Een naam met _model telt zoals de vergelijkingen tellen, van 0 tot 1 of in de maat van het model.",
             "Uw plan staat in namen als r1_1_start, r1_1_duur, r1_1_mate en r1_1_in_3:",
             "de kaart, de hoeveelste inzet van die kaart, en wat u hebt gekozen.",
             "Verander een getal en reken opnieuw om te zien wat dat uitmaakt.",

@@ -101,7 +101,7 @@ def test_een_fout_zegt_wat_er_mis_is_en_wat_u_doet():
         lees_casus("proef", bron, None)
     assert str(gevangen.value).splitlines() == [
         "Casus proef klopt niet:",
-        "- deelgebied[1].woningen: Hier hoort een heel getal van 1 tot en met 100.000, geen '2.5'. "
+        "- deelgebied[1].woningen: Hier hoort een heel getal van 1 tot en met 100.000, geen '2,5'. "
         "Vul hier een heel getal van 1 tot en met 100.000 in.",
         "- gebeurtenis[2].keuze[1].gevolg.angts: 'angts' is hier geen veld. Bedoelt u 'angst'?",
     ]

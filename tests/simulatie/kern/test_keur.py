@@ -5,14 +5,15 @@ from types import MappingProxyType
 
 import pytest
 
-from simulatie.kern import Plan, laad_casus
-from simulatie.kern.werkplaats import keur_casus
+from simulatie.kern import PRINCIPES, Plan, laad_casus
+from simulatie.kern.werkplaats import keur, keur_casus
 from simulatie.kern.werkplaats.eigenschappen import meetlat
 from simulatie.kern.werkplaats.herzoek import TOEGESTAAN, Afkoeling, herzoek
 from simulatie.kern.werkplaats.keur import nutteloze_kaarten
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 CASUS = laad_casus("klosjesbuurt")
+LAT = meetlat(CASUS)
 
 
 def meldingen(casus):
@@ -85,3 +86,33 @@ def test_een_andere_zoektocht_vindt_niets_dat_veel_beter_is(sleutel):
     lat = meetlat(casus)
     _, waarde = herzoek(casus, Afkoeling(ketens=64, stappen=100, warm=0.5), [casus.referentieplan])
     assert (waarde - lat.beste) / (lat.beste - lat.niets) <= TOEGESTAAN
+
+
+def test_antwoorden_die_alleen_in_hun_vervolg_verschillen_maken_verschil():
+    gebeurtenis = next(g for g in CASUS.gebeurtenissen if any(k.vervolg for k in g.keuzes))
+    vervolg = next(k.vervolg for k in gebeurtenis.keuzes if k.vervolg)
+
+    def zegt_geen_verschil(*vervolgen):
+        keuzes = tuple(
+            replace(gebeurtenis.keuzes[0], sleutel=f"k{n}", gevolg={}, punten=0.0, vervolg=deel)
+            for n, deel in enumerate(vervolgen)
+        )
+        lat = replace(LAT, casus=replace(CASUS, gebeurtenissen=(replace(gebeurtenis, keuzes=keuzes),)))
+        return any("geen verschil" in bevinding.melding for bevinding in keur._gebeurtenissen(lat))
+
+    assert not zegt_geen_verschil((), vervolg)
+    assert zegt_geen_verschil(vervolg, vervolg)
+
+
+def test_het_beste_plan_staat_als_tabel_in_woorden():
+    regels = keur.tabel_in_tekst(CASUS, CASUS.referentieplan).splitlines()
+    assert [regel for regel in regels if regel.isupper()] == [
+        naam.upper()
+        for sleutel, naam in PRINCIPES.items()
+        if any(CASUS.kaarten[i.kaart].principe == sleutel for i in CASUS.referentieplan.inzetten)
+    ]
+    for inzet in CASUS.referentieplan.inzetten:
+        kaart = CASUS.kaarten[inzet.kaart]
+        (regel,) = (r for r in regels if r.startswith(f"{kaart.code} ") and f" {inzet.start}  " in r)
+        assert kaart.naam in regel
+        assert regel.endswith(f"({round(100 * inzet.mate)} %)")

@@ -22,6 +22,7 @@ from simulatie.kern.werkplaats.lusdiagram import (
     BUITEN_BEELD,
     LEENT,
     PLEKKEN,
+    ZAKENPIJLEN,
     kring,
     lees_pijlen,
     teken_lussen,
@@ -129,7 +130,7 @@ def ontleed() -> ElementTree.Element:
 
 def test_elke_pijl_van_de_tabel_staat_in_de_tekening():
     groepen = ontleed().findall(f"{SVG}g")
-    assert len(groepen) == len({p.pijl for p in KOPPELINGEN})
+    assert len(groepen) == len({p.pijl for p in KOPPELINGEN} | set(ZAKENPIJLEN.values()))
     for p in KOPPELINGEN:
         van, naar, teken = p.pijl
         wat = "meer" if teken == "+" else "minder"
@@ -255,6 +256,22 @@ def test_een_pijl_zegt_wat_de_vergelijkingen_doen(parameter):
     if naar == "juridisch_risico":
         # A stop puts it back, however high it was.
         effect = effect[np.all([uit.stil == 0 for uit in uitkomsten], axis=0)]
+    assert effect.any()
+    assert set(np.sign(effect[effect != 0])) == {1.0 if teken == "+" else -1.0}
+
+
+@pytest.mark.parametrize("naam", ZAKENPIJLEN)
+def test_een_pijl_van_de_zaken_zegt_wat_de_vergelijkingen_doen(naam):
+    """As above, with all kinds of trouble raised or looked at together."""
+    van, naar, teken = ZAKENPIJLEN[naam]
+    staat, dosis = willekeurige_staten()
+    hoger = staat | {stock: 1.1 * staat[stock] for stock in (ZAKEN if van == "zaken" else [van])}
+    met_hoger, met, zonder_hoger, zonder = (
+        np.sum([getattr(uit, stock) for stock in ZAKEN], axis=0) if naar == "zaken" else getattr(uit, naar)
+        for waarde in (PARAMETERS.tabel[naam].waarde, 0.0)
+        for uit in (maand_later(s, dosis, naam, waarde) for s in (hoger, staat))
+    )
+    effect = np.round((met_hoger - met) - (zonder_hoger - zonder), 9)
     assert effect.any()
     assert set(np.sign(effect[effect != 0])) == {1.0 if teken == "+" else -1.0}
 

@@ -183,7 +183,8 @@ def adviezen_van(oordeel):
 
 
 def test_een_advies_haalt_wat_het_belooft(zwak):
-    assert len(adviezen_van(zwak)) >= 5
+    # This plan does not hold in law, so it gets only advice after which it does.
+    assert len(adviezen_van(zwak)) >= 4
     nu = eindindex(ZWAK)
     for advies in adviezen_van(zwak):
         assert [b for b in controleer_plan(CASUS, advies.plan) if b.ernst == "fout"] == []
@@ -226,7 +227,7 @@ def test_een_verouderd_beeld_is_de_reden_om_langer_te_onderzoeken():
     vroeg = zonder_onderzoek_na(8)
     casus = replace(CASUS, capaciteit=dict.fromkeys(CASUS.capaciteit, 100.0))
     eigen, langer = zien(casus, [vroeg, VAKPLAN])
-    assert "maanden oud, dus trof dit vaker de verkeerde deuren" in reden(eigen, langer)
+    assert "maanden oud, dus trof zuur vaker de verkeerde deuren" in reden(eigen, langer)
 
 
 def zien(casus, plannen):
@@ -259,7 +260,7 @@ def test_drie_lijnen_laten_zien_wat_tegelijk_doet(oordeel):
     tegelijk, na_elkaar = (np.array(oordeel.lijnen[naam]) for naam in ("tegelijk", "na_elkaar"))
     assert gewogen(tegelijk) > gewogen(na_elkaar) + 5
     assert len(oordeel.lijnenuitleg) == 2
-    assert oordeel.lijnenuitleg[0].startswith("Met dezelfde inzet tegelijk in plaats van na elkaar staat ")
+    assert oordeel.lijnenuitleg[0].startswith("Met dezelfde inzet tegelijk in plaats van na elkaar: ")
     assert all("(lus " in zin for zin in oordeel.lijnenuitleg)
 
 
@@ -471,7 +472,7 @@ def plan_met_een_fout(fout):
     ("fout", "dimensie", "advies"),
     [
         ("andere volgorde", "volgorde", None),
-        ("een jaar later", "timing", "Begin alles"),
+        ("een jaar later", "timing", "Begin 6 maanden eerder met alles"),
         ("half zo sterk", "mate", "Alles: mate × 2"),
         ("vroeg gestopt", "duur", "Zoet: ga door tot het einde"),
         ("halverwege gestopt", "duur", "Zoet: ga door tot het einde"),
@@ -498,7 +499,7 @@ def druk_plan():
     """More than the holders have, in every month that counts."""
     weg = {"S8", "O6"}
     druk = Plan([replace(i, mate=min(1.0, 2.0 * i.mate)) for i in VAKPLAN.inzetten if i.kaart not in weg])
-    assert any("komt mensen tekort" in b.melding for b in controleer_plan(CASUS, druk))
+    assert any("te weinig mensen" in b.melding for b in controleer_plan(CASUS, druk))
     return druk
 
 
@@ -527,7 +528,7 @@ def eindindex_van(casus, plan):
 
 def test_een_advies_vraagt_geen_mensen_geld_of_recht_die_er_niet_zijn():
     druk = druk_plan()
-    te_veel = [b for b in controleer_plan(CASUS, druk) if "komt mensen tekort" in b.melding]
+    te_veel = [b for b in controleer_plan(CASUS, druk) if "te weinig mensen" in b.melding]
     for vak in beoordeel(CASUS, druk).vakmanschap:
         for advies in vak.adviezen:
             bevindingen = controleer_plan(CASUS, advies.plan)

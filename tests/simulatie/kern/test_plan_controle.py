@@ -108,7 +108,7 @@ def test_te_veel_vragen_van_een_partij_wordt_vooraf_getoond():
     assert max(overzicht.gevraagd["zorg"]) > overzicht.beschikbaar["zorg"]
     assert fouten(plan) == {}
     assert [
-        b.melding for b in waarschuwingen(plan) if b.melding.startswith("Zorg en welzijn komt mensen tekort")
+        b.melding for b in waarschuwingen(plan) if b.melding.startswith("Zorg en welzijn: te weinig mensen")
     ]
 
 

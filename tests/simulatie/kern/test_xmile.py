@@ -21,12 +21,24 @@ import pytest
 from pysd.py_backend.model import Macro
 from pysd.translators.xmile.xmile_element import Element
 
-from simulatie.kern import Casus, Inzet, Plan, PlanOngeldig, bezetting, controleer_plan, laad_casus, simuleer
+from simulatie.kern import (
+    HOUDERS,
+    Casus,
+    Inzet,
+    Plan,
+    PlanOngeldig,
+    bezetting,
+    controleer_plan,
+    laad_casus,
+    simuleer,
+)
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, PER_WIJK, ZAKEN
 from simulatie.kern.inlezen import tabellen
 from simulatie.kern.model.doses import eerste_start, ontbrekende_vereisten
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan, maak_tabel
 from simulatie.kern.werkplaats.proefplannen import leeg, willekeurig
+from simulatie.kern.xmile.eenheden import DELEN, eenheid
+from simulatie.kern.xmile.voorraden import VOORRADEN
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 CASUSSEN = sorted(pad.stem for pad in tabellen.CASUSSEN.glob("*.toml"))
@@ -109,13 +121,69 @@ def test_het_bestand_is_een_xmile_model_zonder_losse_einden(sleutel):
     for groep in proefplannen(sleutel):
         variabelen = lees(casus, exporteer_xmile(casus, groep[0]))
         ongebruikt = variabelen.keys() - gebruikte_namen(variabelen) - eindpunten(casus)
-        # Read only where a deployment asks for it: no hard card, no ground under it and no reach.
-        van_inzetten = {
-            "contact_opbouw",
-            *(n for n in variabelen if n.startswith("fundament_") or "_bereik" in n),
-        }
-        ongebruikt -= van_inzetten - {"greep_bereik"}
-        assert all(naam.startswith("bezetting_") for naam in ongebruikt), ongebruikt
+        assert ongebruikt == zonder_inzet(casus, groep[0]), ongebruikt ^ zonder_inzet(casus, groep[0])
+
+
+# What the ground under a measure of a principle is compared with.
+VAN_PRINCIPE = {
+    "zuur": {"fundament_beeld_zuur", "fundament_samen_zuur", "fundament_contact_zuur"},
+    "zoet": {"fundament_samen_zoet"},
+    "zout": {"fundament_samen_zout", "fundament_contact_zout"},
+    "bitter": {"fundament_beeld_bitter", "fundament_samen_bitter"},
+}
+
+
+def zonder_inzet(casus: Casus, plan: Plan) -> set[str]:
+    """What no equation reads, because this plan has no deployment that asks for it."""
+    kaarten = [casus.kaarten[inzet.kaart] for inzet in plan.inzetten]
+    stromen = {stroom for kaart in kaarten for stroom in kaart.werking}
+    principes = {kaart.principe for kaart in kaarten}
+    return {
+        *(f"bezetting_{h}" for h in HOUDERS if not any(kaart.inzet.get(h) for kaart in kaarten)),
+        *(f"{s}_bereik" for s in ("zout", "bitter") if s not in stromen),
+        *({"zaken_bereik"} if not any(s.startswith("zaak_") for s in stromen) else ()),
+        *(VAN_PRINCIPE["zuur"] if "zuur" not in principes else ()),
+        *(VAN_PRINCIPE["zoet"] if "zoet" not in principes else ()),
+        *(VAN_PRINCIPE["zout"] if "zout" not in principes else ()),
+        *(VAN_PRINCIPE["bitter"] if "bitter" not in principes else ()),
+    }
+
+
+@pytest.mark.parametrize("sleutel", CASUSSEN)
+def test_het_bestand_telt_zoals_mensen_het_zien(sleutel):
+    """Parts are percents, what a case counts in its own measure is in that, and the plan is in percent."""
+    casus = laad_casus(sleutel)
+    plan = proefplannen(sleutel)[0][0]
+    variabelen = lees(casus, exporteer_xmile(casus, plan))
+
+    def maat(naam):
+        return variabelen[naam][1].find("x:units", NS).text
+
+    assert (
+        maat("samenwerking")
+        == maat("medewerking")
+        == maat("r2_1_mate" if "r2_1_mate" in variabelen else "precisie")
+    )
+    assert maat("samenwerking") == "%"
+    for inzet in plan.inzetten:
+        getallen = [
+            float(variabelen[naam][1].find("x:eqn", NS).text)
+            for naam in variabelen
+            if re.fullmatch(rf"{inzet.kaart.lower()}_\d+_mate", naam)
+        ]
+        assert any(abs(getal - 100 * inzet.mate) < 1e-9 for getal in getallen)
+    for naam in (*VOORRADEN, *DELEN):
+        kaal = naam if naam in variabelen else f"{naam}_1"
+        assert "model" not in maat(kaal)
+        assert maat(kaal) not in ("0-1", "deel", "deel, 0-1")
+        assert (f"{naam}_model" in variabelen or f"{naam}_model_1" in variabelen) == (
+            naam in casus.eenheden or als_verloop(casus, naam, np.ones(1))[0] != 1
+        )
+
+
+def test_een_naam_zonder_eenheid_wordt_geweigerd():
+    with pytest.raises(ValueError, match="heeft geen eenheid"):
+        eenheid(laad_casus(CASUSSEN[0]), "iets_nieuws")
 
 
 def test_elk_getal_heeft_een_herkomst_in_gewone_taal():
@@ -155,8 +223,14 @@ def vertaal(casus: Casus, plan: Plan, folder: Path):
 
 def variabele(casus: Casus, grootheid: str, nummer: int) -> str:
     """The name under which a quantity stands in the document, in the units people see."""
-    naam = f"{grootheid}_getoond" if grootheid in casus.eenheden else grootheid
-    return naam if grootheid in (*PER_WIJK, *ZAKEN, "verharding", "precisie") else f"{naam}_{nummer}"
+    heel = grootheid in (*PER_WIJK, *ZAKEN, "verharding", "precisie")
+    return grootheid if heel else f"{grootheid}_{nummer}"
+
+
+def als_verloop(casus: Casus, grootheid: str, gezien: np.ndarray) -> np.ndarray:
+    """What stands in the document, as a Verloop has it: that gives a part from 0 to 1, the document a percent."""
+    deel = grootheid in DELEN or VOORRADEN.get(grootheid, ("", ""))[1] in ("0-1", "deel", "deel, 0-1")
+    return gezien / 100 if deel else gezien
 
 
 def draai(casus: Casus, model, anders: Mapping[str, float] | None = None) -> Mapping[str, np.ndarray]:
@@ -165,7 +239,9 @@ def draai(casus: Casus, model, anders: Mapping[str, float] | None = None) -> Map
     kolommen = sorted({naam for rij in namen.values() for naam in rij} | {"stil"})
     uit = model.run(params=anders, return_columns=kolommen, cache_output=False)
     assert len(uit) == casus.horizon + 1
-    return {g: uit[rij].to_numpy() for g, rij in namen.items()} | {"stil": uit["stil"].to_numpy()}
+    return {g: als_verloop(casus, g, uit[rij].to_numpy()) for g, rij in namen.items()} | {
+        "stil": uit["stil"].to_numpy()
+    }
 
 
 def vergelijk(casus: Casus, plan: Plan, gevonden: Mapping[str, np.ndarray]) -> None:
@@ -280,7 +356,8 @@ def constanten(casus: Casus, mal: Plan, plan: Plan) -> dict[str, float]:
                 waarden[f"{naam}_mate"] = 0.0
                 continue
             inzet = inzetten[keer]
-            waarden |= {f"{naam}_{veld}": getattr(inzet, veld) for veld in ("start", "duur", "mate")}
+            waarden |= {f"{naam}_start": inzet.start, f"{naam}_duur": inzet.duur}
+            waarden[f"{naam}_mate"] = 100 * inzet.mate
             waarden |= {
                 f"{naam}_in_{d.nummer}": float(inzet.deelgebieden is None or d.sleutel in inzet.deelgebieden)
                 for d in casus.deelgebieden
@@ -323,7 +400,8 @@ def gebruikte_namen(variabelen: Mapping[str, tuple[str, ElementTree.Element]]) -
         assert not re.search(r"[-+*/^] ?-", vergelijking), "unary minus without parentheses"
         assert all(aantal == 2 for aantal in argumenten(vergelijking)), vergelijking
         assert element.find("x:doc", NS).text.strip()
-        kinderen = ["doc", "eqn", "inflow"] if soort == "stock" else ["doc", "eqn"]
+        kinderen = ["doc", "eqn", "units", *(["inflow"] if soort == "stock" else [])]
+        assert element.find("x:units", NS).text.strip()
         assert [kind.tag.split("}")[1] for kind in element] == kinderen
         if soort == "stock":
             instroom = element.find("x:inflow", NS).text
@@ -349,4 +427,5 @@ def eindpunten(casus: Casus) -> set[str]:
     """What is there to be looked at, and may be read by no equation."""
     getoond = {variabele(casus, g, d.nummer) for g in GROOTHEDEN for d in casus.deelgebieden}
     gemiddeld = {variabele(casus, g, 0).removesuffix("_0") for g in GROOTHEDEN}
-    return getoond | gemiddeld | {"leeswijzer"}
+    vorig = {f"zoet_vorig_{d.nummer}" for d in casus.deelgebieden}
+    return getoond | gemiddeld | vorig | {"leeswijzer"}
