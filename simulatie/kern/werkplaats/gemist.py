@@ -22,9 +22,6 @@ class Gemist:
     waarom: str
 
 
-# Parts of the long measurements that were not run yet on the cases as they are: following the advice from thirty starts
-# takes some ten minutes a case. When it is measured and kept it stands among the rows; then this goes.
-NIET_GEMETEN = frozenset({"advies"})
 NOOIT_AF = "1000 trekkingen ±30 %; zuur nooit af is minder"
 TREKT_NIET_AF = (
     "De schade van zuur stopt met het programma; missers blijven (zaken_missers, samen_misser), maar meer daarvan kost "

@@ -23,7 +23,6 @@ from simulatie.kern.werkplaats.advies import leidt_ergens_heen
 from simulatie.kern.werkplaats.een_fout import een_fout_zakt
 from simulatie.kern.werkplaats.eigenschappen import geen_toverplan, gevoeligheid
 from simulatie.kern.werkplaats.estafette import estafettes
-from simulatie.kern.werkplaats.gemist import NIET_GEMETEN
 from simulatie.kern.werkplaats.maatstaf import Eigenschap, Meetlat
 from simulatie.kern.werkplaats.proefplannen import beginners, willekeurig
 from simulatie.kern.werkplaats.toevoeging import zuur_heeft_doelen
@@ -60,9 +59,9 @@ def bewaar(lat: Meetlat, deel: str, rijen: Iterable[Eigenschap]) -> None:
 def bewaarde_metingen(lat: Meetlat) -> list[Eigenschap] | None:
     """The rows kept for this case; None when a part was never measured, or when the case plays otherwise now."""
     delen = _bewaard(lat)
-    if delen is None or DELEN.keys() - NIET_GEMETEN - delen.keys():
+    if delen is None or delen.keys() != DELEN.keys():
         return None
-    return [Eigenschap(**rij) for deel in DELEN for rij in delen.get(deel, ())]
+    return [Eigenschap(**rij) for deel in DELEN for rij in delen[deel]]
 
 
 def _bewaard(lat: Meetlat) -> dict[str, Any] | None:
