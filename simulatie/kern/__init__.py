@@ -37,6 +37,7 @@ from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.oordeel.plantabel import Planregel, plantabel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
+from simulatie.kern.oordeel.waardering import cijfers
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "Waarneming",
     "beoordeel",
     "bezetting",
+    "cijfers",
     "controleer_plan",
     "exporteer_xmile",
     "laad_casus",
