@@ -7,9 +7,9 @@ import pytest
 
 from simulatie.kern import PRINCIPES, Plan, laad_casus
 from simulatie.kern.werkplaats import keur, keur_casus
-from simulatie.kern.werkplaats.eigenschappen import meetlat
 from simulatie.kern.werkplaats.herzoek import TOEGESTAAN, Afkoeling, herzoek
 from simulatie.kern.werkplaats.keur import nutteloze_kaarten
+from simulatie.kern.werkplaats.maatstaf import meetlat
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 CASUS = laad_casus("klosjesbuurt")
