@@ -41,10 +41,6 @@ GEMIST: dict[str, Mapping[str, Gemist]] = {
         "een mildere fout kost minstens, in G": Gemist(
             0.078, "Een half jaar later in vakplan 4; dat plan was geen deel van de passing."
         ),
-        "plannen met zuur te vroeg of bitter te laat die zakken, deel": Gemist(
-            0.857,
-            "Bitter te laat in vakplan 3 haalt 0,66 met elk vak boven 60: twaalf van de veertien zakken.",
-        ),
         "deel van de 19 harde kaarten dat ergens de beste van zijn soort is": Gemist(
             0.8947,
             "Z6: fouilleren raakt de kern niet en kost vertrouwen; Z17, Z18 of Z19 doet in elk geprobeerd plan meer. Z7: zijn "
