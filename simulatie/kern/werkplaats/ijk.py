@@ -42,6 +42,8 @@ ZAAD = 20260101
 # may be off. Where its own plans are further off, its anchor stays at that distance.
 GEMENE_SCHAAL = {30.0: 0.16, 50.0: 0.395, 75.0: 0.715}
 ZELFDE_CIJFER = 0.05
+# The scale of order is at most so many times that of timing, see `_schaal`. [assumption]
+WIJDSTE_VOLGORDE = 1.5
 
 
 def ijk(casus: Casus) -> dict[str, Any]:
@@ -157,7 +159,9 @@ def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen
 def _schaal(casus: Casus) -> dict[str, float]:
     """What each mistake costs with people enough, in points of the scored index: to the best known plan or on average to
     those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing and of the wrong
-    orders the mean; a wrong order costs no less than being a year late."""
+    orders the mean; a wrong order costs no less than being a year late. Zuur before research costs three to seven times what late
+    screening does, so that mean says how bad the first is and would forgive the second: the scale of order is at most
+    WIJDSTE_VOLGORDE times that of timing, which is about the same months."""
 
     def kosten(plan: Plan) -> dict[str, float]:
         fout = schoolfouten(casus, plan)
@@ -170,10 +174,12 @@ def _schaal(casus: Casus) -> dict[str, float]:
         return gemiddeld | {"volgorde": max(gemiddeld["volgorde"], gemiddeld["timing"])}
 
     beste, *vakplannen = [kosten(plan) for plan in (casus.referentieplan, *casus.vakplannen)]
-    return {
-        dimensie: round(max(KLEINSTE_SCHAAL, min(kost, float(np.mean([k[dimensie] for k in vakplannen])))), 9)
+    schaal = {
+        dimensie: max(KLEINSTE_SCHAAL, min(kost, float(np.mean([k[dimensie] for k in vakplannen]))))
         for dimensie, kost in beste.items()
     }
+    schaal["volgorde"] = min(schaal["volgorde"], WIJDSTE_VOLGORDE * schaal["timing"])
+    return {dimensie: round(waarde, 9) for dimensie, waarde in schaal.items()}
 
 
 def main() -> None:
