@@ -4,6 +4,7 @@ bookkeeping, and stands there.
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def deel_van_de_inzet(mate: Getallen, q: Coefficienten) -> Getallen:
 
 def werk(loopt: Vlaggen, werkt: Vlaggen, deel: Getallen) -> Getallen:
     """Part of the full effort that is asked in a month."""
-    werk = INZET_IN_AANLOOP * loopt
+    werk = cast(Getallen, INZET_IN_AANLOOP * loopt)
     werk += (1 - INZET_IN_AANLOOP) * werkt
     werk *= deel
     return werk

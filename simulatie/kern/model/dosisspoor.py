@@ -30,7 +30,8 @@ def volg_grond(q: Coefficienten, gebieden: int) -> Spoor:
 
     def erna(x: dict[str, Any], q: Coefficienten) -> dict[str, Any]:
         stromen = {naam: x[naam] for naam in GRONDSTROMEN}
-        return dict(zip(stand, formule.grond_erna(*(x[naam] for naam in stand), stromen, q), strict=True))
+        uit = formule.grond_erna(x["beeld"], x["samen"], x["contact"], stromen, q)
+        return dict(zip(stand, uit, strict=True))
 
     return volg(q, GRONDSTROMEN, erna, stand)
 
@@ -60,13 +61,12 @@ def volg_dosisformules(q: Coefficienten) -> dict[str, Spoor]:
     }
     sporen = {naam: volg(q, invoer.split(), vergelijking) for naam, (invoer, vergelijking) in gewoon.items()}
     sporen["grond_erna"] = volg_grond(q, 1)
-    for stroom in GRONDSTROMEN:
-        sporen[f"grondstroom_{stroom}"] = volg(
-            q, ("som",), lambda x, q, s=stroom: {"dosis": formule.grondstroom(s, x["som"], q)}
-        )
-    for stroom in STROMEN:
-        sporen[f"doses_van_{stroom}"] = _volg_doses(stroom, q)
-    return sporen
+    sporen |= {f"grondstroom_{stroom}": _volg_grondstroom(stroom, q) for stroom in GRONDSTROMEN}
+    return sporen | {f"doses_van_{stroom}": _volg_doses(stroom, q) for stroom in STROMEN}
+
+
+def _volg_grondstroom(stroom: str, q: Coefficienten) -> Spoor:
+    return volg(q, ("som",), lambda x, q: {"dosis": formule.grondstroom(stroom, x["som"], q)})
 
 
 def _volg_doses(stroom: str, q: Coefficienten) -> Spoor:
