@@ -133,6 +133,11 @@ function tekenStroken(lijn) {
   });
 }
 
+// What a bar says before it is stored, for whoever draws more of it (meebewegen.js); null: it is back where it was.
+function meld() {
+  document.dispatchEvent(new CustomEvent("balk", { detail: los && { sleutel: los.knop.dataset.inzet, ...los.nu } }));
+}
+
 function zeg(tekst) {
   document.getElementById("voorlezen").textContent = tekst;
 }
@@ -149,6 +154,7 @@ function verander(knop, nu) {
   if (VELDEN.every((veld) => nu[veld] === stand(knop)[veld])) return;
   const eerst = tekenStroken(lijn).join();
   los = VELDEN.some((veld) => nu[veld] !== was[veld]) ? { knop, nu } : null;
+  meld();
   tekenKaart(lijn, knop);
   const te_veel = tekenStroken(lijn);
   zeg([zin(lijn, knop), ...(te_veel.join() === eerst ? [] : te_veel)].join(". "));
@@ -160,6 +166,7 @@ function zetTerug() {
   const { knop } = los;
   const lijn = knop.closest(".planlijn");
   los = null;
+  meld();
   tekenKaart(lijn, knop);
   tekenStroken(lijn);
   zeg(lijn.dataset.terug.replace("[naam]", knop.dataset.naam));
