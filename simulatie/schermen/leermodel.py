@@ -29,7 +29,8 @@ class Leermodel:
 
     rekenen, formules, getallen  addresses: of the module that keeps the books of one plan, of the equations, and of the
                                  numbers of the case
-    inzetten    the plan as it is stored, by key of the measure, as ``Inzet.als_dict``
+    mate        how strong each measure of the plan is, 0 to 1, by its key; the rest of it stands in ``Tijdlijn``, which
+                has whole percents only
     lijnen      per chart on the page, in order: the quantity, and how many people see for one of it
     maten       of the charts: how much room there is beside, under and above the lines, and between two names
     """
@@ -37,7 +38,7 @@ class Leermodel:
     rekenen: str
     formules: str
     getallen: str
-    inzetten: Mapping[str, Mapping[str, Any]]
+    mate: Mapping[str, float]
     lijnen: Sequence[tuple[str, float]]
     maten: Mapping[str, int]
 
@@ -55,7 +56,7 @@ def leermodel(versie: Casusversie, casus: Casus, stand: Stand) -> Leermodel | No
         rekenen=static("js/leermodel.js"),
         formules=formules,
         getallen=reverse("simulatie_getallen", args=[versie.pk, merk(inhoud)]),
-        inzetten={sleutel: inzet.als_dict() for sleutel, inzet in stand.inzetten.items()},
+        mate={sleutel: inzet.mate for sleutel, inzet in stand.inzetten.items()},
         lijnen=[(grootheid, factor) for grootheid, _titel, _eenheid, factor in LIJNEN],
         maten={
             "links": LINKS,

@@ -11,6 +11,14 @@ let gegevens = null;
 let los = null;
 let gevraagd = false;
 
+// The plan as it is stored, by key of the measure: what the timeline knows of it, with how strong it is to the last digit.
+function opgeslagen({ mate }) {
+  const tijdlijn = document.querySelector(".planlijn > script");
+  const rijen = tijdlijn ? JSON.parse(tijdlijn.textContent).rijen : {};
+  const inzet = (sleutel, { kaart, start, duur, plek }) => ({ kaart, start, duur, mate: mate[sleutel], deelgebieden: plek ? plek.split(" ") : null });
+  return Object.fromEntries(Object.entries(rijen).map(([sleutel, rij]) => [sleutel, inzet(sleutel, rij)]));
+}
+
 const sectie = () => document.querySelector(".verloop");
 
 // One model per set of numbers, with the lines of doing nothing.
@@ -126,6 +134,7 @@ function begin() {
   gegevens = bron && JSON.parse(bron.textContent);
   los = null;
   if (!gegevens) return;
+  gegevens.inzetten = opgeslagen(gegevens);
   sectie().querySelector(".verloop-los").hidden = false;
   // Fetched and run once beforehand, so that the first change does not wait for it.
   const klaar = () => modelVan(gegevens).then(beeld).catch(() => (gegevens = null));
