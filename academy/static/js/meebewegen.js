@@ -4,6 +4,7 @@
 // without JavaScript.
 const VELDEN = ["start", "duur", "mate"];
 const STREPEN = 5;
+const WARMDRAAIEN = 8;
 const SVG = "http://www.w3.org/2000/svg";
 const een_cijfer = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const modellen = new Map();
@@ -93,7 +94,10 @@ function teken(plek, reeksen, { links, rechts, boven, onder, labelafstand }) {
     if (nummer === 0 || !zelfde) lijn.setAttribute("points", reeksen[nummer].map((waarde, maand) => `${x(maand)},${y(waarde)}`).join(" "));
   });
   const eindes = uitElkaar(reeksen.map((reeks) => Number(y(reeks.at(-1)))), hoogte - onder + labelafstand, labelafstand);
-  vlak.querySelectorAll(".grafiek-label").forEach((label, nummer) => label.setAttribute("y", eindes[nummer].toFixed(1)));
+  vlak.querySelectorAll(".grafiek-label").forEach((label, nummer) => {
+    const hier = eindes[nummer].toFixed(1);
+    if (label.getAttribute("y") !== hier) label.setAttribute("y", hier);
+  });
   if (plek.querySelector("details")?.open) {
     for (const rij of plek.querySelectorAll("tbody tr")) rij.cells[1].textContent = een_cijfer.format(reeksen[0][Number(rij.cells[0].textContent)]);
   }
@@ -129,6 +133,15 @@ function volg(nu) {
   gevraagd = true;
 }
 
+const alsErTijdIs = window.requestIdleCallback ?? setTimeout;
+
+// Fetched and run some times beforehand, each when there is nothing else to do: a first change does not wait for it, and by
+// then the browser has compiled what it runs.
+async function draaiWarm(keren) {
+  beeld(await modelVan(gegevens));
+  if (keren > 1) alsErTijdIs(() => gegevens && draaiWarm(keren - 1));
+}
+
 function begin() {
   const bron = document.getElementById("leermodel");
   gegevens = bron && JSON.parse(bron.textContent);
@@ -136,9 +149,7 @@ function begin() {
   if (!gegevens) return;
   gegevens.inzetten = opgeslagen(gegevens);
   sectie().querySelector(".verloop-los").hidden = false;
-  // Fetched and run once beforehand, so that the first change does not wait for it.
-  const klaar = () => modelVan(gegevens).then(beeld).catch(() => (gegevens = null));
-  if (!modellen.has(gegevens.getallen)) (window.requestIdleCallback ?? setTimeout)(klaar);
+  if (!modellen.has(gegevens.getallen)) alsErTijdIs(() => draaiWarm(WARMDRAAIEN).catch(() => (gegevens = null)));
 }
 
 const geheel = (tekst, laag, hoog) => (/^\s*\d{1,3}\s*$/.test(tekst) && Number(tekst) >= laag && Number(tekst) <= hoog ? Number(tekst) : null);

@@ -13,6 +13,8 @@ const procent = (deel) => `${+(100 * deel).toFixed(2)}%`;
 const fte = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 let los = null;
 let sleep = null;
+// What the strips said last of too much being asked.
+let gezegd = null;
 
 function lees(lijn) {
   if (!gegevens.has(lijn)) gegevens.set(lijn, JSON.parse(lijn.querySelector("script").textContent));
@@ -152,12 +154,13 @@ function verander(knop, nu) {
   const lijn = knop.closest(".planlijn");
   const was = rij(knop);
   if (VELDEN.every((veld) => nu[veld] === stand(knop)[veld])) return;
-  const eerst = tekenStroken(lijn).join();
+  const eerst = gezegd ?? tekenStroken(lijn).join();
   los = VELDEN.some((veld) => nu[veld] !== was[veld]) ? { knop, nu } : null;
   meld();
   tekenKaart(lijn, knop);
   const te_veel = tekenStroken(lijn);
-  zeg([zin(lijn, knop), ...(te_veel.join() === eerst ? [] : te_veel)].join(". "));
+  gezegd = te_veel.join();
+  zeg([zin(lijn, knop), ...(gezegd === eerst ? [] : te_veel)].join(". "));
 }
 
 function zetTerug() {
@@ -165,7 +168,7 @@ function zetTerug() {
   if (!los) return;
   const { knop } = los;
   const lijn = knop.closest(".planlijn");
-  los = null;
+  los = gezegd = null;
   meld();
   tekenKaart(lijn, knop);
   tekenStroken(lijn);
@@ -173,7 +176,7 @@ function zetTerug() {
 }
 
 function begin() {
-  los = sleep = null;
+  los = sleep = gezegd = null;
   for (const lijn of document.querySelectorAll(".planlijn:has(.planlijn-balk)")) {
     lijn.querySelector(".planlijn-uitleg").hidden = false;
     for (const knop of lijn.querySelectorAll(".planlijn-balk")) {
