@@ -93,7 +93,8 @@ def in_chromium(context: BrowserContext, adres: str, plan: str, keren: int, trag
     pagina, cdp = nieuwe_pagina(context, trager)
 
     def beweeg(keer: int) -> None:
-        pagina.keyboard.press("ArrowRight" if keer % 2 == 0 else "ArrowLeft")
+        # Back and forth beside where it was, as in the middle of a move.
+        pagina.keyboard.press("ArrowLeft" if keer % 2 else "ArrowRight")
         pagina.evaluate(TWEE_BEELDEN)
 
     def klik(keer: int) -> None:
@@ -106,6 +107,7 @@ def in_chromium(context: BrowserContext, adres: str, plan: str, keren: int, trag
     # The page has come to rest: the model is there and has been run.
     pagina.wait_for_timeout(RUST_MS * trager)
     pagina.locator("#m1_balk").focus()
+    pagina.keyboard.press("ArrowRight")
     # What a frame and asking for it cost by themselves.
     rust = mediaan(cdp, lambda _keer: pagina.evaluate(TWEE_BEELDEN), keren)
     uit = {"lege pagina": leeg, "een beeld zonder iets": rust, "beweging": mediaan(cdp, beweeg, keren)}

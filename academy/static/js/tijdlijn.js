@@ -51,7 +51,7 @@ function begonnen(delen, deel, keer = delen.length) {
   return eerder ? begonnen(delen, eerder, keer - 1) : deel.start;
 }
 
-// Staff asked per holder and month; the rules of simulatie/kern/doses.py.
+// Staff asked per holder and month; the rules of simulatie/kern/model/doses.py.
 function gevraagd(g, rijen) {
   const som = g.beschikbaar.map(() => new Array(g.maanden).fill(0));
   const delen = Object.values(rijen).flatMap(({ was, ...nu }) => {
