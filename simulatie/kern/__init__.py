@@ -38,6 +38,7 @@ from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.oordeel.plantabel import Planregel, plantabel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
+from simulatie.kern.oordeel.waardering import cijfers
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "browsergetallen",
     "browsermodule",
     "browsermodules",
+    "cijfers",
     "controleer_plan",
     "exporteer_xmile",
     "laad_casus",

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
-from simulatie.kern import Casus, Inzet, Kaart, Plan, Rechtmatigheid, laad_casus, reken_door, shapley
+from simulatie.kern import Casus, Inzet, Kaart, Plan, Rechtmatigheid, cijfers, laad_casus, reken_door, shapley
 
 BESTAND = Path(__file__).with_suffix(".toml")
 KEUZEVELDEN = {"sleutel", "titel", "uitleg", "waarom", "wacht", "tot", "afbouw", "blok"}
@@ -120,7 +120,7 @@ class Resultaat:
     """What came of one way through the steps.
 
     index       Leefbaarheidsindex (fictief) per month, of this way and of doing nothing
-    score       share of the gain of the best known plan, in percent; 0 = doing nothing, may be negative
+    score       on the scale of the whole simulation: 0 = doing nothing, 100 = the best known plan; may be negative
     gemiddeld   mean score of all ways
     waarden     per step what its choice was worth in points of score, against the mean over its choices; they sum
                 to score - gemiddeld
@@ -184,10 +184,8 @@ def resultaten() -> Mapping[tuple[str, ...], Resultaat]:
     alle = wegen()
     plannen = [plan_van(casus, weg) for weg in alle]
     niets, referentie, *doorgerekend = reken_door(casus, [Plan(), casus.referentieplan, *plannen])
-    scores = {
-        weg: 100 * (uit.eind - niets.eind) / (referentie.eind - niets.eind)
-        for weg, uit in zip(alle, doorgerekend, strict=True)
-    }
+    bereikt = [(uit.eind - niets.eind) / (referentie.eind - niets.eind) for uit in doorgerekend]
+    scores = dict(zip(alle, cijfers(casus, bereikt), strict=True))
     resultaten = {}
     for weg, uit in zip(alle, doorgerekend, strict=True):
         beter = _beste_verandering(weg, scores)

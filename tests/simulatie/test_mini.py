@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from simulatie.kern import bezetting, controleer_plan, laad_casus, simuleer
+from simulatie.kern import bezetting, cijfers, controleer_plan, laad_casus, simuleer
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.schermen.mini import SLECHTER, in_woorden, ongeveer
 from simulatie.spel.minicasus import (
@@ -69,7 +69,8 @@ def test_een_resultaat_is_wat_het_model_van_dat_plan_maakt(casus):
         daarna = index[:, -casus.meetvenster :].mean(axis=1)
         eigen, niets, referentie = gewicht["programma"] * programma + gewicht["daarna"] * daarna
 
-        assert resultaat.score == pytest.approx(100 * (eigen - niets) / (referentie - niets), abs=1e-6)
+        bereikt = (eigen - niets) / (referentie - niets)
+        assert resultaat.score == pytest.approx(cijfers(casus, [bereikt])[0], abs=1e-6)
         assert resultaat.index == pytest.approx(verloop.index()[0], abs=1e-9), sleutels
 
 

@@ -4,9 +4,11 @@ Per dimension the regret is the gain of the best change found, in points of the 
 within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 
-Two dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain; a plan that does
-its principles one after the other is weighed as that twin in the other dimensions, for its order, timing, intensity
-and lengths are those of a relay. *Duur* regrets zuur that goes on without need, see `Zoektocht._afbouw`.
+Two dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain, and a principle
+that is missing for at least what that costs a plan in this case. In the other dimensions a plan that does its principles
+one after the other is weighed as that twin, and one that lacks a principle with that of the best known plan: its order,
+timing, intensity and lengths would be other ones. *Duur* regrets zuur that goes on without need, see
+`Zoektocht._maanden_te_lang`.
 """
 
 import re
@@ -18,7 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
+from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.model.controle import controleer_plan
@@ -28,7 +31,7 @@ from simulatie.kern.model.simuleer import Lijnen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.herstel import herstellingen, in_woorden
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
-from simulatie.kern.oordeel.proeven import Proef
+from simulatie.kern.oordeel.proeven import Proef, speel_samen
 from simulatie.kern.oordeel.regels import gaat_in_tegen, graden
 from simulatie.kern.oordeel.ruilen import (
     gebied_voor_gebied,
@@ -139,6 +142,7 @@ class Spijt:
     te_lang    months of zuur at full strength, at the end of the programme, that the neighbourhood would not have missed;
                0 where other lengths were regretted more
     estafette  whether the plan does its principles one after the other
+    ontbreekt  the principles it lacks
     replay     the plan as played; None in case versions from before `bereikt` counted. `tegelijk` and `na_elkaar`: the
                same effort side by side, and one principle after the other
     """
@@ -149,6 +153,7 @@ class Spijt:
     waarde_tegelijk: float
     te_lang: float
     estafette: bool
+    ontbreekt: tuple[str, ...]
     replay: Replay | None
     tegelijk: Replay | None
     na_elkaar: Replay | None
@@ -156,7 +161,7 @@ class Spijt:
 
 def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[Vakscore, ...]:
     """Score, reason and advice for every dimension. `schaal`: regret in index points that scores 0."""
-    # A plan that leaves the neighbourhood no better than doing nothing has no craft to weigh.
+    punten_van = vakpunten(casus, spijt.waarde, spijt.punten, schaal)
     vergeefs = spijt.waarde <= niets_doen(casus)
     scores = []
     for sleutel, naam in NAMEN.items():
@@ -165,7 +170,7 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
             Vakscore(
                 sleutel=sleutel,
                 naam=naam,
-                score=0.0 if vergeefs else round(max(0.0, 100 - 100 * punten / schaal[sleutel]), 9),
+                score=punten_van[sleutel],
                 spijt=punten,
                 schaal=schaal[sleutel],
                 tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten, spijt),
@@ -175,10 +180,31 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
     return tuple(scores)
 
 
+def vakpunten(
+    casus: Casus, waarde: float, punten: Mapping[str, float], schaal: Mapping[str, float]
+) -> dict[str, float]:
+    """Score 0-100 per dimension of a plan of this scored index, from its regret. A plan that leaves the neighbourhood no
+    better than doing nothing has no craft to weigh."""
+    if waarde <= niets_doen(casus):
+        return dict.fromkeys(NAMEN, 0.0)
+    return {s: round(max(0.0, 100 - 100 * punten[s] / schaal[s]), 9) for s in NAMEN}
+
+
 @lru_cache(maxsize=8)
 def niets_doen(casus: Casus) -> float:
     """Scored index of doing nothing."""
     return float(eindindex(casus, maak_tabel(casus, [Plan()]))[0])
+
+
+def weeg_vakmanschap(casus: Casus, plan: Plan) -> tuple[float, dict[str, float]]:
+    """Scored index of a plan, and its score per dimension, without the advice. Raises CasusNietGeijkt without a scale."""
+    if casus.ijking is None:
+        raise CasusNietGeijkt(f"Casus {casus.sleutel} heeft geen schaal.")
+    zoektocht = Zoektocht(casus, naast_referentie(casus, plan))
+    eerst = speel_samen(casus, zoektocht.varianten())
+    zoektocht.finale(speel_samen(casus, zoektocht.stapels(eerst)))
+    waarde = float(over_meetvenster(casus, eerst["zelf"].lijn["index"])[0])
+    return waarde, vakpunten(casus, waarde, zoektocht.punten()[0], casus.ijking.schaal)
 
 
 def naast_referentie(casus: Casus, plan: Plan) -> Inzettabel:
@@ -228,15 +254,22 @@ class Zoektocht:
         self._estafette = not self._vroeger and is_estafette(casus, gespeeld)
         self._tegelijk = tegelijk(casus, gespeeld)
         self._na_elkaar = na_elkaar(casus, gespeeld)
-        # What is weighed: the plan, or what it would be side by side.
+        self._ontbreekt = () if self._vroeger else _ontbrekende_principes(casus, gespeeld)
+        # What is weighed: the plan, or what it would be side by side and whole.
+        self._weegt_anders = self._estafette or bool(self._ontbreekt)
         self._gewogen = gespeeld
-        if self._estafette:
-            self._gewogen = stapel(self._tegelijk, gespeeld.rijen(slice(1, None)))
+        if self._weegt_anders:
+            heel = _aangevuld(
+                casus, self._tegelijk if self._estafette else gespeeld, gespeeld, self._ontbreekt
+            )
+            self._gewogen = stapel(heel, gespeeld.rijen(slice(1, None)))
+        # What was added may ask more people than there are; that is no fault of the intensities of the plan.
+        self._met_tekort = frozenset() if self._ontbreekt else MET_TEKORT
         self._enkele = self._enkele_varianten(self._gewogen)
-        self._eigen = self._enkele_varianten(gespeeld) if self._estafette else self._enkele
+        self._eigen = self._enkele_varianten(gespeeld) if self._weegt_anders else self._enkele
         self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
         # What this turn asks, per dimension.
-        self._gevraagd = self._als_proeven(self._gewogen, self._enkele)
+        self._gevraagd = self._als_proeven(self._gewogen, self._enkele, self._met_tekort)
         self._finale: list[tuple[str, list[Variant]]] = []
 
     def varianten(self) -> dict[str, Proef]:
@@ -249,19 +282,21 @@ class Zoektocht:
             proeven["na elkaar"] = Proef(self._na_elkaar, ruim=True)
             proeven["afbouw"] = Proef(self._afgebouwd(), ruim=True)
             proeven["over te nemen"] = Proef(pas_toe(self._gespeeld, [[w] for w in self._alleen_advies]))
-        if self._estafette:
+        if self._weegt_anders:
             proeven["gewogen"] = Proef(self._gewogen.herhaal(1))
-            eigen = self._als_proeven(self._gespeeld, self._eigen)
+            eigen = self._als_proeven(self._gespeeld, self._eigen, MET_TEKORT)
             proeven |= {f"eigen {soort}": proef for soort, proef in eigen.items()}
         return {naam: proef for naam, proef in proeven.items() if len(proef.tabel)} | self._gevraagd
 
     def stapels(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The second turn, from what the first one answered."""
         self._zelf = antwoord["zelf"]
-        self._weegplan = antwoord["gewogen"] if self._estafette else self._zelf
+        self._weegplan = antwoord["gewogen"] if self._weegt_anders else self._zelf
         self._basis = self._eerste(antwoord["zelf"])
         ruim = self._eerste(antwoord["gewogen, met mensen genoeg"])
-        self._begin = dict.fromkeys(SOORTEN, ruim) | {"mate": self._eerste(self._weegplan)}
+        self._begin = dict.fromkeys(SOORTEN, ruim) | dict.fromkeys(
+            self._met_tekort, self._eerste(self._weegplan)
+        )
         self._beste = dict(self._begin)
         if not self._vroeger:
             self._zelf_ruim = self._eerste(antwoord["zelf, met mensen genoeg"])
@@ -272,7 +307,7 @@ class Zoektocht:
         self._kies_finale(antwoord, kandidaten)
         hoogte = VROEGERE_HOOGSTE_STAPEL if self._vroeger else HOOGSTE_STAPEL
         self._gestapeld = {s: list(_stapels(lijst, hoogte)) for s, lijst in kandidaten.items()}
-        self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld)
+        self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld, self._met_tekort)
         self._afbouw = [] if self._vroeger else self._afbouw_en_meer()
         if not self._afbouw:
             return self._gevraagd
@@ -287,7 +322,7 @@ class Zoektocht:
                 return {}
             self._tabel = pas_toe(self._gespeeld, [lijst for _, lijst in self._finale])
             return {"finale": Proef(self._tabel)}
-        if not self._estafette:
+        if not self._weegt_anders:
             self._finale += self._beste_paren(waarden)
         if self._afbouw:
             tabel = pas_toe(self._gespeeld, self._afbouw)
@@ -307,17 +342,11 @@ class Zoektocht:
 
     def spijt(self, antwoord: Mapping[str, Lijnen]) -> Spijt:
         """Regret and advice, from what the third turn answered about BEKEKEN."""
-        punten = {s: self._beste[s] - self._begin[s] for s in SOORTEN}
+        punten, te_lang = self.punten()
         if self._vroeger:
-            punten = {s: round(p, 9) for s, p in punten.items()}
             return Spijt(
-                self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, None, None, None
+                self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, (), None, None, None
             )
-        # From the plan to its twin, and from there.
-        punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
-        overbodig = self._schaal_van_duur() * self._te_lang / AFBOUW
-        te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
-        punten["duur"] = max(punten["duur"], overbodig)
         gezien = replays(self._casus, self._tabel, antwoord["finale"])
         samen, na = (
             replays(self._casus, tabel, antwoord[naam])[0]
@@ -325,15 +354,31 @@ class Zoektocht:
         )
         return Spijt(
             self._basis,
-            {s: round(p, 9) for s, p in punten.items()},
+            punten,
             self._adviezen(antwoord, gezien),
             self._eerste(antwoord["tegelijk"]),
             te_lang,
             self._estafette,
+            self._ontbreekt,
             gezien[0],
             samen,
             na,
         )
+
+    def punten(self) -> tuple[dict[str, float], float]:
+        """Regret per dimension, after `finale` has seen what the second turn answered; and how long zuur went on without
+        need, where that is what is regretted most of the lengths (see `Spijt`)."""
+        punten = {s: self._beste[s] - self._begin[s] for s in SOORTEN}
+        te_lang = 0.0
+        if not self._vroeger:
+            # From the plan to its twin, and from there.
+            punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
+            punten["samenhang"] = max(punten["samenhang"], len(self._ontbreekt) * self._schaal("samenhang"))
+            # Scaling down takes time: the first months weigh less.
+            overbodig = self._schaal("duur") * (self._te_lang / AFBOUW) ** 2
+            te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
+            punten["duur"] = max(punten["duur"], overbodig)
+        return {s: round(p, 9) for s, p in punten.items()}, te_lang
 
     def _eerste(self, uit: Lijnen) -> float:
         return float(over_meetvenster(self._casus, uit.lijn["index"])[0])
@@ -384,10 +429,13 @@ class Zoektocht:
             )
 
     def _als_proeven(
-        self, tabel: Inzettabel, proeven: Mapping[str, Sequence[Sequence[Variant]]]
+        self,
+        tabel: Inzettabel,
+        proeven: Mapping[str, Sequence[Sequence[Variant]]],
+        met_tekort: frozenset[str],
     ) -> dict[str, Proef]:
         return {
-            soort: Proef(pas_toe(tabel, lijst), ruim=soort not in MET_TEKORT)
+            soort: Proef(pas_toe(tabel, lijst), ruim=soort not in met_tekort)
             for soort, lijst in proeven.items()
             if lijst
         }
@@ -415,11 +463,11 @@ class Zoektocht:
         return [lijst[i][0] for i in rang if waarde[i] > grens + DREMPEL]
 
     def _mag(self, uit: Lijnen, tabel: Inzettabel, naast: Lijnen) -> Vlaggen:
-        """Within budget, no card twice at once, and no more people or law than the first plan of `naast` asks, but for a
+        """Within budget (of what is weighed, where a principle was added to it), no card twice at once, and no more people or law than the first plan of `naast` asks, but for a
         little; bool [plan]."""
         mensen, recht = float(naast.overvraagd[0]), float(naast.straf[0])
         return (
-            (uit.kosten <= self._casus.budget)
+            (uit.kosten <= max(self._casus.budget, float(naast.kosten[0])))
             & zonder_overlap(tabel)
             & (uit.overvraagd <= mensen + SPELING_FTE)
             & (uit.straf <= recht + SPELING_RECHT)
@@ -501,8 +549,8 @@ class Zoektocht:
             som[min(werkdag, slot) : min(tabel.einde[0, kolom], slot)] += sterkte * tabel.mate[0, kolom]
         return som
 
-    def _schaal_van_duur(self) -> float:
-        return self._casus.ijking.schaal["duur"] if self._casus.ijking else 0.0
+    def _schaal(self, soort: str) -> float:
+        return self._casus.ijking.schaal[soort] if self._casus.ijking else 0.0
 
     # ------------------------------------------------------------------------------------------------------- the advice
 
@@ -511,8 +559,8 @@ class Zoektocht:
         if self._vroeger:
             self._finale = [(s, [w]) for s, lijst in kandidaten.items() for w in lijst[: 3 * ADVIEZEN]]
             return
-        if self._estafette:
-            proeven = self._als_proeven(self._gespeeld, self._eigen)
+        if self._weegt_anders:
+            proeven = self._als_proeven(self._gespeeld, self._eigen, MET_TEKORT)
             for soort, proef in proeven.items():
                 waarde = self._waarden(antwoord[f"eigen {soort}"], proef.tabel, self._zelf)
                 boven = self._basis if soort in MET_TEKORT else self._zelf_ruim
@@ -600,6 +648,28 @@ class Zoektocht:
         return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
 
 
+def _ontbrekende_principes(casus: Casus, tabel: Inzettabel) -> tuple[str, ...]:
+    """The principles of which no card is at work in the first plan, and some are in the second."""
+    principe = kaartmatrix(casus).principe[tabel.kaart]
+    werkdag = tabel.start + kaartmatrix(casus).aanloop[tabel.kaart]
+    werkt = (tabel.mate > 0) & (np.minimum(tabel.einde, casus.programmaduur) > werkdag)
+    hebben = [frozenset(principe[rij].tolist()) for rij in werkt]
+    if len(hebben) < 2 or not hebben[0]:
+        return ()
+    return tuple(p for p in PRINCIPES if p in hebben[1] - hebben[0])
+
+
+def _aangevuld(casus: Casus, plan: Inzettabel, tabel: Inzettabel, principes: Sequence[str]) -> Inzettabel:
+    """The first plan of `plan` with the cards of these principles as the second plan of `tabel` has them."""
+    erbij = np.isin(kaartmatrix(casus).principe[tabel.kaart], list(principes))
+    return plan.rijen(slice(0, 1)).met(
+        start=np.where(erbij, tabel.start[1:2], plan.start[:1]),
+        einde=np.where(erbij, tabel.einde[1:2], plan.einde[:1]),
+        mate=np.where(erbij, tabel.mate[1:2], plan.mate[:1]),
+        gebied=np.where(erbij[:, None], tabel.gebied[1:2], plan.gebied[:1]),
+    )
+
+
 def _waarschuwingen(casus: Casus, plan: Plan) -> frozenset[str]:
     """What is wrong with a plan, without its figures and places."""
     return frozenset(CIJFERS.sub("", b.melding) for b in controleer_plan(casus, plan))
@@ -646,11 +716,13 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
         i: (
             int(referentie.kolom[i]),
             int(referentie.start[i]),
-            int(referentie.einde[i]),
+            min(int(referentie.einde[i]), blad.slot),
             float(referentie.mate[i]),
         )
         for i in nieuw
+        if referentie.start[i] < blad.slot
     }
+    nieuw = list(cel)
     varianten = []
     for sleutel, naam in GROEPEN.items():
         erbij = [i for i in nieuw if groep[referentie.kaart[i]] == sleutel]
@@ -672,6 +744,8 @@ def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
             f"Zuur ging aan het einde ongeveer {maanden} {'maand' if maanden == 1 else 'maanden'} langer op volle kracht "
             "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
         )
+    if sleutel == "samenhang" and geheel.ontbreekt:
+        return f"Hier ontbreekt {' en '.join(geheel.ontbreekt)}. Wat dat doet, halen de andere principes niet in."
     if sleutel == "samenhang" and geheel.estafette:
         return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {_komma(spijt)} punt leefbaarheid."
     wat = {

@@ -53,6 +53,14 @@ class Blad:
     einde: Gehelen
     mate: Getallen
 
+    @property
+    def slot(self) -> int:
+        """The last month that starts may be moved to work in. How long a plan goes on is a matter of its lengths, so it
+        is no later than the plan lasts; in case versions from before `bereikt` counted it is the end of the programme."""
+        if not self.casus.weegt_bereikt or not len(self.einde):
+            return self.casus.programmaduur
+        return int(self.einde.max())
+
     def naam(self, i: int) -> str:
         return self.kaartnaam(int(self.kaart[i]))
 
@@ -124,7 +132,7 @@ def volgorde(blad: Blad) -> Iterator[Variant]:
         )
         if eerste > doel:
             terug = tuple(_herplaats(blad, i, int(blad.start[i]) + eerste - doel) for i in ander[1])
-            if all(start < blad.casus.programmaduur for _, start, _, _ in terug):
+            if all(start < blad.slot for _, start, _, _ in terug):
                 yield Variant(f"Draai om: eerst {een[0].lower()}, dan {ander[0].lower()}", mee + terug)
     paren = [(i, j) for i in range(len(blad.kolom)) for j in range(i) if blad.start[i] != blad.start[j]]
     paren.sort(key=lambda p: (-abs(int(blad.start[p[0]]) - int(blad.start[p[1]])), p))
@@ -146,10 +154,7 @@ def timing(blad: Blad) -> Iterator[Variant]:
         mee = [i for i in range(len(blad.kolom)) if blad.start[i] >= moment]
         wat = "alles" if nummer == 0 else f"alles wat in maand {moment} of later start"
         for schuif in SCHUIVEN:
-            if (
-                moment + schuif < vorig
-                or max(int(blad.start[i]) for i in mee) + schuif >= blad.casus.programmaduur
-            ):
+            if moment + schuif < vorig or max(int(blad.start[i]) for i in mee) + schuif >= blad.slot:
                 continue
             yield Variant(
                 f"Begin {_maanden(schuif)} met {wat}",
@@ -170,7 +175,7 @@ def timing(blad: Blad) -> Iterator[Variant]:
         for nieuw in sorted(
             {grenzen[0], (grenzen[0] + start) // 2, (start + grenzen[1] + 1) // 2, grenzen[1]}
         ):
-            if nieuw != start and nieuw < blad.casus.programmaduur:
+            if nieuw != start and nieuw < blad.slot:
                 yield Variant(f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),))
 
 
@@ -204,7 +209,7 @@ def duur(blad: Blad) -> Iterator[Variant]:
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
                 yield Variant(f"{blad.naam(i)}: {oud} → {maanden(cel[2] - cel[1])}", (cel,))
-    for groep, leden in groepen(blad):
+    for groep, leden in (*groepen(blad), *_zonder_zuur(blad)):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
@@ -214,6 +219,15 @@ def duur(blad: Blad) -> Iterator[Variant]:
         )
         if tot_slot:
             yield Variant(f"{groep}: ga door tot het einde van het programma", tot_slot)
+
+
+def _zonder_zuur(blad: Blad) -> Iterator[tuple[str, list[int]]]:
+    """All that may go on when zuur has been scaled down."""
+    if blad.casus.weegt_bereikt:
+        principe = kaartmatrix(blad.casus).principe
+        leden = [i for i in range(len(blad.kolom)) if principe[blad.kaart[i]] != "zuur"]
+        if 0 < len(leden) < len(blad.kolom):
+            yield "Alles behalve zuur", leden
 
 
 def afgebouwd(blad: Blad, stappen: Sequence[int]) -> Iterator[Variant]:
@@ -259,12 +273,12 @@ def groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
 
 def _verplaats(blad: Blad, i: int, start: int) -> Cel:
     lengte = int(blad.einde[i] - blad.start[i])
-    return blad.cel(i, start=start, einde=min(start + lengte, blad.casus.programmaduur))
+    return blad.cel(i, start=start, einde=min(start + lengte, blad.slot))
 
 
 def _herplaats(blad: Blad, i: int, start: int) -> Cel:
-    """Moved, but what runs to the end of the programme still does."""
-    if blad.einde[i] < blad.casus.programmaduur:
+    """Moved, but what runs to the end still does."""
+    if blad.einde[i] < blad.slot:
         return _verplaats(blad, i, start)
     return blad.cel(i, start=start)
 

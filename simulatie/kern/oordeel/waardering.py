@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulatie.kern.gegevens.casus import Casus
+from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
 from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.model.inzettabel import Inzettabel
 from simulatie.kern.model.simuleer import lijnen
@@ -89,3 +89,23 @@ def score(waarden: Getallen, ankers: Sequence[tuple[float, float]]) -> Getallen:
     """Scores 0-100 of values on the line through `ankers` ((value, score), in rising score)."""
     punten = sorted(ankers)
     return np.round(np.interp(waarden, [w for w, _ in punten], [s for _, s in punten]), 9)
+
+
+def cijfers(casus: Casus, bereikt: Sequence[float]) -> list[float]:
+    """The score 0-100 of shares of what is attainable (0 = doing nothing, 1 = the best known plan), on the same scale as
+    the first outcome; what is worse than doing nothing goes on below 0. Raises CasusNietGeijkt without a scale."""
+    deel, punten = np.array(schaalpunten(casus)).T
+    waarden = np.array(bereikt)
+    onder = waarden * punten[1] / deel[1]
+    uit: list[float] = np.round(np.where(waarden < 0, onder, np.interp(waarden, deel, punten)), 9).tolist()
+    return uit
+
+
+def schaalpunten(casus: Casus) -> list[tuple[float, float]]:
+    """The points of the scale of a case, (share of what is attainable, score), rising. Raises CasusNietGeijkt without
+    a scale."""
+    if casus.ijking is None:
+        raise CasusNietGeijkt(f"Casus {casus.sleutel} heeft geen schaal.")
+    ankers = sorted(casus.ijking.ankers[MATEN[0].sleutel], key=lambda anker: anker[1])
+    laag, hoog = ankers[0][0], ankers[-1][0]
+    return [((waarde - laag) / (hoog - laag), punten) for waarde, punten in ankers]

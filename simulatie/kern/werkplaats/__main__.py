@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from simulatie.kern.werkplaats import (
     advies,
     dilemmas,
-    eigenschappen,
     herzoek,
     ijk,
     keur,
     lusdiagram,
     passing,
+    rijen,
     wetgeving,
     wetsproef,
     zoek_referentie,
@@ -19,7 +19,7 @@ from simulatie.kern.werkplaats import (
 
 OPDRACHTEN: Mapping[str, Callable[[], None]] = {
     "dilemmas": dilemmas.main,
-    "eigenschappen": eigenschappen.main,
+    "eigenschappen": rijen.main,
     "zoek_referentie": zoek_referentie.main,
     "herzoek": herzoek.main,
     "ijk": ijk.main,

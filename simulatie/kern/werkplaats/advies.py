@@ -19,9 +19,11 @@ from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan
 from simulatie.kern.oordeel.oordeel import Oordeel, beoordeel
 from simulatie.kern.oordeel.vakmanschap import Advies
+from simulatie.kern.werkplaats.maatstaf import Eigenschap, Meetlat, hoogstens, minstens
 from simulatie.kern.werkplaats.proefplannen import beginners, willekeurig
 
 STAPPEN = 15
+AANTAL = 30
 # What an advice to a plan that did not pass is worth, in index points.
 HULP = 2.0
 # A thin plan does all that a beginner's does, this weakly.
@@ -89,10 +91,24 @@ def volg(casus: Casus, soort: str, plan: Plan, stappen: int = STAPPEN) -> Gang:
     return Gang(soort, tuple(bereikt), oordeel.geslaagd, zonder, oordeel.redenen)
 
 
+def leidt_ergens_heen(lat: Meetlat) -> Iterator[Eigenschap]:
+    """The rows of AANTAL starts: how many pass, whether G ever fell, and whether anybody was left without help."""
+    gangen = [volg(lat.casus, soort, plan) for soort, plan in beginpunten(lat.casus, AANTAL)]
+    slaagt = sum(gang.geslaagd for gang in gangen) / len(gangen)
+    naam = f"{AANTAL} keer steeds het eerste advies volgen"
+    yield minstens("advies", f"{naam}: deel dat binnen {STAPPEN} stappen slaagt", slaagt, 0.9, 0.7)
+    daalde = sum(gang.daalde for gang in gangen)
+    yield hoogstens("advies", f"{naam}: keren dat G daalde", daalde, 0, 0)
+    zonder = sum(gang.zonder for gang in gangen)
+    yield hoogstens(
+        "advies", f"{naam}: oordelen zonder advies van {HULP:.0f} punten of plan ernaast", zonder, 0, 0
+    )
+
+
 def main() -> None:
     lezer = argparse.ArgumentParser(description=__doc__)
     lezer.add_argument("casus")
-    lezer.add_argument("--aantal", type=int, default=30, help="hoeveel beginpunten")
+    lezer.add_argument("--aantal", type=int, default=AANTAL, help="hoeveel beginpunten")
     keuze = lezer.parse_args()
     casus = laad_casus(keuze.casus)
     gangen = []

@@ -1,7 +1,8 @@
 """Compute the scale of a case: `python -m simulatie.kern.werkplaats ijk klosjesbuurt`.
 
 Anchors per outcome: doing nothing 0, median lawful plan of a beginner 30, best one-size-fits-all on the cards of a
-practitioner 50, mean of the practitioners' plans 75, best known plan 100. Displacement and energy of the team are best when nothing is asked,
+practitioner 50, mean of the practitioners' plans 75, best known plan 100. Those of liveability, which is the score, mean
+the same share of what is attainable in every case, give or take ZELFDE_CIJFER. Displacement and energy of the team are best when nothing is asked,
 so there the reference plan is 75 and the worse of twice its distance from the best and the worst twentieth of
 random plans is 0. Scale of the craft scores: a regret as large as what a textbook mistake in that dimension costs scores 0
 (see `_schaal`).
@@ -24,7 +25,7 @@ from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.waardering import MATEN, Maat, eindindex, over_meetvenster
 from simulatie.kern.werkplaats.proefplannen import (
-    SMAKEN,
+    ZES,
     alles_gelijk,
     beginners,
     fouten,
@@ -37,6 +38,10 @@ WILLEKEURIG = 500
 BEGINNERS = 300
 KLEINSTE_SCHAAL = 1.0
 ZAAD = 20260101
+# What the scores 30, 50 and 75 mean as a share of what is attainable: the middle of the cases on offer; and how far a case
+# may be off. Where its own plans are further off, its anchor stays at that distance.
+GEMENE_SCHAAL = {30.0: 0.16, 50.0: 0.395, 75.0: 0.715}
+ZELFDE_CIJFER = 0.05
 
 
 def ijk(casus: Casus) -> dict[str, Any]:
@@ -53,7 +58,7 @@ def ijk(casus: Casus) -> dict[str, Any]:
     for maat in MATEN:
         punt = {naam: w[maat.sleutel] for naam, w in waarden.items()}
         if maat.periode != "alles":
-            reeks = [
+            reeks: list[tuple[float, float]] = [
                 (punt["niets_doen"][0], 0),
                 (float(np.median(punt["beginners"])), 30),
                 (punt["gelijk"][0], 50),
@@ -62,6 +67,8 @@ def ijk(casus: Casus) -> dict[str, Any]:
             ]
         else:
             reeks = [(_slechtste(maat, punt), 0), (punt["referentie"][0], 75), (_beste(maat, punt), 100)]
+        if maat.sleutel == MATEN[0].sleutel:
+            reeks = _op_gemene_schaal(reeks)
         ankers[maat.sleutel] = _oplopend(reeks, maat.meer_is_beter)
     return {
         "ankers": ankers,
@@ -74,6 +81,22 @@ def ijk(casus: Casus) -> dict[str, Any]:
             "referentie": float(waarden["referentie"]["leefbaarheid"][0]),
         },
     }
+
+
+def _op_gemene_schaal(reeks: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Anchors that mean the same share as in other cases, give or take ZELFDE_CIJFER."""
+    laag, hoog = reeks[0][0], reeks[-1][0]
+    uit = []
+    for waarde, punten in reeks:
+        deel = (waarde - laag) / (hoog - laag)
+        midden = GEMENE_SCHAAL.get(float(punten), deel)
+        uit.append(
+            (
+                laag + (hoog - laag) * float(np.clip(deel, midden - ZELFDE_CIJFER, midden + ZELFDE_CIJFER)),
+                punten,
+            )
+        )
+    return uit
 
 
 def beste_gelijke(casus: Casus) -> Plan:
@@ -118,7 +141,7 @@ def schoolfouten(casus: Casus, plan: Plan) -> dict[str, Inzettabel]:
         "timing": mis["jaar later"],
         "mate": mis["half"],
         "duur": mis["stop 30"],
-        "samenhang": zonder_principe(casus, basis, SMAKEN),
+        "samenhang": zonder_principe(casus, basis, ZES),
     }
 
 
@@ -133,8 +156,8 @@ def _gemiddeld_over_zaden(casus: Casus, tabel: Inzettabel) -> dict[str, Getallen
 
 def _schaal(casus: Casus) -> dict[str, float]:
     """What each mistake costs with people enough, in points of the scored index: to the best known plan or on average to
-    those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing the mean; of
-    the wrong orders the one that costs least, but no less than being a year late."""
+    those of practitioners, whichever is less, so that it is seen in either. Of a principle that is missing and of the wrong
+    orders the mean; a wrong order costs no less than being a year late."""
 
     def kosten(plan: Plan) -> dict[str, float]:
         fout = schoolfouten(casus, plan)
@@ -144,7 +167,7 @@ def _schaal(casus: Casus) -> dict[str, float]:
         delen = np.split(index[0] - index[1:], np.cumsum([len(t) for t in fout.values()])[:-1])
         per_fout = dict(zip(fout, delen, strict=True))
         gemiddeld = {dimensie: float(waarden.mean()) for dimensie, waarden in per_fout.items()}
-        return gemiddeld | {"volgorde": max(float(per_fout["volgorde"].min()), gemiddeld["timing"])}
+        return gemiddeld | {"volgorde": max(gemiddeld["volgorde"], gemiddeld["timing"])}
 
     beste, *vakplannen = [kosten(plan) for plan in (casus.referentieplan, *casus.vakplannen)]
     return {

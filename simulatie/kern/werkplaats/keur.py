@@ -5,49 +5,37 @@ luck, or on nothing at all teaches the wrong thing.
 """
 
 import argparse
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterator
+from itertools import combinations
 from textwrap import wrap
 
 import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
-from simulatie.kern.gegevens.kaart import PRINCIPES, Kaart
+from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Bevinding, Plan
-from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.controle import controleer_plan
-from simulatie.kern.model.doses import MINIMALE_MATE
-from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, stapel
+from simulatie.kern.model.inzettabel import kaartmatrix
 from simulatie.kern.oordeel.onzekerheid import over_zaden
 from simulatie.kern.oordeel.plantabel import plantabel
-from simulatie.kern.oordeel.waardering import eindindex
-from simulatie.kern.werkplaats.dilemmas import (
-    BINNEN,
-    DEEL_DAT_KANTELT,
-    dilemmaproef,
-)
-from simulatie.kern.werkplaats.dilemmas import VOORSPRONG as VOORSPRONG_VAN_NADENKEN
-from simulatie.kern.werkplaats.eigenschappen import Meetlat, meet, meetlat, willekeurig_en_los
+from simulatie.kern.werkplaats.gemist import HELPT_NERGENS, is_bekend
+from simulatie.kern.werkplaats.maatstaf import Meetlat, meetlat
+from simulatie.kern.werkplaats.metingen import bewaarde_metingen
 from simulatie.kern.werkplaats.proefplannen import (
     achter_elkaar,
     alles_gelijk,
-    leeg,
-    met_mensen_genoeg,
     principe_alleen,
     willekeurig,
 )
-from simulatie.kern.werkplaats.wetsproef import wetsproef
-from simulatie.kern.werkplaats.zoek_referentie import zet_neer
+from simulatie.kern.werkplaats.rijen import MEET, NIET_GEMETEN, snelle_rijen
+from simulatie.kern.werkplaats.toevoeging import beste_toevoeging
 
 WILLEKEURIG = 1000
 # What the best known plan must be ahead of every naive policy, as a part of its gain over doing nothing.
 VOORSPRONG = 0.15
-# Index points from which a card counts as worth using, and how many thinned plans it is tried in.
+# Index points from which a card counts as worth using.
 WINST_VAN_EEN_KAART = 0.05
-UITGEDUND = 40
-# When a card is tried, in months: early and short, early to the end, late.
-PERIODEN = ((4, 28), (8, 60), (24, 60))
 ZAAD = 20260104
 # Characters of the column that says where.
 BREEDSTE_WAAR = 30
@@ -85,8 +73,6 @@ def keur_casus(casus: Casus) -> list[Bevinding]:
             _voorsprong,
             nutteloze_kaarten,
             _gebeurtenissen,
-            _dilemmas,
-            _wet,
         )
         for bevinding in deel(lat)
     ]
@@ -108,12 +94,17 @@ def _plannen(lat: Meetlat) -> Iterator[Bevinding]:
 
 
 def _eigenschappen(lat: Meetlat) -> Iterator[Bevinding]:
-    for eigenschap in (*meet(lat), *willekeurig_en_los(lat, WILLEKEURIG)):
-        if not eigenschap.richting:
+    """The rows of `eigenschappen`. What takes minutes is taken from what was measured last, as long as the case still
+    plays as it did then."""
+    bewaard = bewaarde_metingen(lat)
+    if bewaard is None:
+        yield _fout("meting", NIET_GEMETEN, MEET)
+    for rij in (*snelle_rijen(lat), *(bewaard or ())):
+        if not rij.houdt and not is_bekend(lat.casus, rij):
             yield _fout(
-                f"eigenschap {eigenschap.nummer}",
-                f"De casus leert het verkeerde: {eigenschap.naam} is {_komma(eigenschap.waarde)}.",
-                "Stel beginwaarden, mensen, budget of kaarten bij en ijk opnieuw.",
+                f"eigenschap {rij.nummer}",
+                f"De casus leert het verkeerde: {rij.naam} is {_komma(rij.waarde)} ({rij.grens}).",
+                "Stel beginwaarden, mensen, budget, kaarten of keuzes bij, ijk opnieuw en meet opnieuw.",
             )
 
 
@@ -142,94 +133,12 @@ def nutteloze_kaarten(lat: Meetlat) -> Iterator[Bevinding]:
     winst = beste_toevoeging(lat)
     for nummer, code in enumerate(matrix.codes):
         riskant = matrix.risico[nummer] or casus.kaarten[code].werking.get("juridisch", 0.0) > 0
-        if winst[nummer] < WINST_VAN_EEN_KAART and not riskant:
+        bekend = code in HELPT_NERGENS.get(casus.sleutel, {})
+        if winst[nummer] < WINST_VAN_EEN_KAART and not riskant and not bekend:
             yield _fout(
                 f"kaarten.{code}",
                 f"{code} {casus.kaarten[code].kort} helpt in geen enkel plan dat is geprobeerd.",
                 "Haal de kaart uit de casus, of geef haar iets te doen.",
-            )
-
-
-def beste_toevoeging(lat: Meetlat) -> Getallen:
-    """Per card the most it adds to a plan that has what the card requires, in index points, [kaart]: to plans of
-    practitioners and to the reference plan, whole and thinned at random. With people enough: what a card is worth beside
-    what else its holder could do is for the trainee to find out."""
-    casus = met_mensen_genoeg(lat.casus)
-    plannen = _op_alle_kaarten(casus, [casus.referentieplan, *casus.vakplannen])
-    dobbel = np.random.default_rng(ZAAD)
-    dun = plannen.rijen(dobbel.integers(0, len(plannen), UITGEDUND))
-    basis = stapel(plannen, dun.met(mate=dun.mate * (dobbel.random(dun.mate.shape) < 0.6)))
-    winst = np.empty(len(casus.kaarten))
-    for nummer, kaart in enumerate(casus.kaarten.values()):
-        zonder = _met_vereisten(casus, basis, kaart)
-        zonder.mate[:, nummer] = 0.0
-        proeven = [zonder]
-        for mate, (start, einde) in product((0.3, 1.0), PERIODEN):
-            met = zonder.met(mate=zonder.mate.copy(), start=zonder.start.copy(), einde=zonder.einde.copy())
-            met.mate[:, nummer], met.start[:, nummer], met.einde[:, nummer] = mate, start, einde
-            proeven.append(met)
-        index = eindindex(casus, stapel(*proeven)).reshape(len(proeven), -1)
-        winst[nummer] = (index[1:] - index[0]).max()
-    return winst
-
-
-def _met_vereisten(casus: Casus, basis: Inzettabel, kaart: Kaart) -> Inzettabel:
-    """The plans with one card of every precondition of `kaart` at work from the start, and those of that card."""
-    codes = kaartmatrix(casus).codes
-    uit = basis.met(mate=basis.mate.copy(), start=basis.start.copy(), einde=basis.einde.copy())
-    te_doen = list(kaart.vereist)
-    while te_doen:
-        een_van = [codes.index(code) for code in te_doen.pop().een_van if code in codes]
-        if not een_van or (uit.mate[:, een_van] >= MINIMALE_MATE).any(axis=1).all():
-            continue
-        erbij = een_van[0]
-        uit.mate[:, erbij], uit.start[:, erbij], uit.einde[:, erbij] = 0.5, 0, casus.programmaduur
-        te_doen += casus.kaarten[codes[erbij]].vereist
-    return uit
-
-
-def _op_alle_kaarten(casus: Casus, plannen: Sequence[Plan]) -> Inzettabel:
-    """The plans with a column for every card of the case."""
-    tabel = leeg(casus, len(plannen))
-    for rij, plan in enumerate(plannen):
-        zet_neer(casus, tabel, rij, plan)
-    return tabel
-
-
-def _dilemmas(lat: Meetlat) -> Iterator[Bevinding]:
-    """Who thinks must come out ahead of who does not, and must have looked at the state."""
-    if not any(g.keuzes for g in lat.casus.gebeurtenissen):
-        return
-    proef = dilemmaproef(lat.casus)
-    if proef.voorsprong < VOORSPRONG_VAN_NADENKEN:
-        yield _fout(
-            "gebeurtenis",
-            f"Nadenken bij de keuzes scheelt {_komma(proef.voorsprong)} punten met wie altijd het eerste of laatste "
-            "antwoord kiest, of niets.",
-            f"Maak de gevolgen groter, tot het verschil {_komma(VOORSPRONG_VAN_NADENKEN)} punten is.",
-        )
-    if proef.deel_dat_kantelt < DEEL_DAT_KANTELT:
-        yield _fout(
-            "gebeurtenis",
-            f"Bij {len(proef.kantelend)} van {len(proef.dilemmas)} keuzes hangt het beste antwoord af van de toestand.",
-            "Geef meer antwoorden een vervolg dat van de toestand afhangt, bij minstens een derde.",
-        )
-    for sleutel in proef.onmerkbaar:
-        nummer = next(n for n, g in enumerate(lat.casus.gebeurtenissen) if g.sleutel == sleutel)
-        yield _fout(
-            f"gebeurtenis[{nummer}].keuze",
-            f"Van '{lat.casus.gebeurtenissen[nummer].titel}' is binnen {BINNEN} maanden niets te merken.",
-            "Geef de antwoorden gevolgen.",
-        )
-
-
-def _wet(lat: Meetlat) -> Iterator[Bevinding]:
-    for regel in wetsproef(lat.casus):
-        if not regel.klopt:
-            yield _fout(
-                "kaarten",
-                f"De wet bindt hier niet: '{regel.naam}' is {_komma(regel.waarde)}.",
-                f"Stel vereisten, rechtsgrond en termijn van de kaarten bij, tot het {_komma(regel.grens)} is.",
             )
 
 

@@ -24,6 +24,8 @@ SMAKEN = ("zoet", "zuur", "zout", "bitter")
 ZES = (*SMAKEN, "onderzoek", "regie")
 SCHUDDEN = 24
 SCHUDZAAD = 20260301
+# How many random mistakes are made one after the other.
+FOUTEN = 5
 
 
 @lru_cache(maxsize=8)
@@ -233,6 +235,28 @@ def fouten(casus: Casus, basis: Inzettabel) -> dict[str, Inzettabel]:
         "stop 30": basis.met(einde=np.minimum(basis.einde, 30)),
         **{f"zonder {p}": zonder.rijen([rij]) for rij, p in enumerate(ZES)},
     }
+
+
+def steeds_meer_fouten(casus: Casus, basis: Inzettabel, zaad: int) -> Inzettabel:
+    """The first plan, and then with one more random mistake in every next row, up to FOUTEN: a deployment begins a year
+    later or earlier, does half, stops halfway, or is left out."""
+    dobbel = np.random.default_rng(zaad)
+    uit = basis.herhaal(FOUTEN + 1)
+    kolommen = dobbel.permutation(np.flatnonzero(basis.mate[0] > 0))
+    for rij, kolom in enumerate(kolommen[:FOUTEN].tolist(), start=1):
+        soort = int(dobbel.integers(0, 5))
+        start, einde = int(basis.start[0, kolom]), int(basis.einde[0, kolom])
+        if soort < 2:
+            schuif = (12, -min(12, start))[soort]
+            uit.start[rij:, kolom] = start + schuif
+            uit.einde[rij:, kolom] = min(einde + schuif, casus.programmaduur)
+        elif soort == 2:
+            uit.mate[rij:, kolom] /= 2
+        elif soort == 3:
+            uit.einde[rij:, kolom] = (start + einde) // 2
+        else:
+            uit.mate[rij:, kolom] = 0.0
+    return uit
 
 
 def mildere_fouten(casus: Casus, basis: Inzettabel) -> dict[str, Inzettabel]:

@@ -1,7 +1,9 @@
 """Search the best known plan of a case: `python -m simulatie.kern.werkplaats zoek_referentie klosjesbuurt`.
 
-An evolution strategy on a table with one column per card, then steps to better neighbours; deterministic for a seed. A plan counts in full only
-when it fits the budget, asks no more of any holder than there is, and is exemplary in law.
+An evolution strategy on a table with one column per card, then steps to better neighbours, and at last without the
+cards that are hardly missed, so that a practitioner can read it; deterministic for a seed. A plan counts in full only
+when it fits the budget, asks no more of any holder than there is, is exemplary in law, and does something about three kinds
+of trouble: a plan that leaves the network all but one of its trades is no example, whatever the index says.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import numpy as np
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficienten
+from simulatie.kern.gegevens.kaart import SOORTEN, Kaart
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.inlezen.casus_lezen import laad_casus
@@ -26,6 +29,14 @@ from simulatie.kern.oordeel.waardering import over_meetvenster
 HOOGSTE_STRAF = 5.0
 HOOGSTE_RISICO = 30.0
 MATEN = np.arange(1, 11) / 10
+# A card is hardly missed when it adds less than this part of what the plan gains over doing nothing; below this
+# intensity a card is a token.
+NAUWELIJKS = 0.003
+KLEINSTE_MATE = 0.3
+# Kinds of trouble that zuur must be about, from how many months a card counts, and what a kind less costs in index points.
+SOORTEN_ZUUR = 3
+LANG_ZUUR = 12
+ZONDER_SOORT = 1.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,29 @@ def zoek(
     bevolking = _eerste(casus, instelling.kinderen, mag, dobbel)
     for rij, plan in enumerate(voorbeelden):
         zet_neer(casus, bevolking, rij, plan)
+    beste = _verder(casus, bevolking, instelling, q, mag, dobbel).rijen([0])
+    hoogste = float(weeg(casus, beste, q)[0])
+    beste, hoogste = _verfijnd(casus, beste, hoogste, mag, q, instelling.verfijningen)
+    beste, hoogste = _gesnoeid(casus, beste, hoogste, q)
+    # What is left is set once more, with no other cards.
+    beste, hoogste = _verfijnd(casus, beste, hoogste, beste.mate[0] > 0, q, instelling.verfijningen)
+    return lees_plan(casus, beste, 0), hoogste
+
+
+def verder(casus: Casus, bevolking: Inzettabel, instelling: Instelling, q: Coefficienten) -> Inzettabel:
+    """Go on from these plans, a column per card; the best of the last generation, best first."""
+    mag = np.ones(len(casus.kaarten), dtype=bool)
+    return _verder(casus, bevolking, instelling, q, mag, np.random.default_rng(instelling.zaad))
+
+
+def _verder(
+    casus: Casus,
+    bevolking: Inzettabel,
+    instelling: Instelling,
+    q: Coefficienten,
+    mag: Vlaggen,
+    dobbel: np.random.Generator,
+) -> Inzettabel:
     waarde = weeg(casus, bevolking, q)
     for _ in range(instelling.generaties):
         rang = np.argsort(-waarde, kind="stable")[: instelling.ouders]
@@ -60,14 +94,37 @@ def zoek(
         kinderen = _kinderen(casus, bevolking, instelling.kinderen, mag, dobbel)
         bevolking = stapel(bevolking, kinderen)
         waarde = np.concatenate([waarde, weeg(casus, kinderen, q)])
-    winnaar = int(np.argmax(waarde))
-    beste, hoogste = bevolking.rijen([winnaar]), float(waarde[winnaar])
-    for _ in range(instelling.verfijningen):
+    return bevolking.rijen(np.argsort(-waarde, kind="stable")[: instelling.ouders])
+
+
+def _verfijnd(
+    casus: Casus, beste: Inzettabel, hoogste: float, mag: Vlaggen, q: Coefficienten, keren: int
+) -> tuple[Inzettabel, float]:
+    for _ in range(keren):
         nieuw, hoger = _verfijn(casus, beste, hoogste, mag, q)
         if hoger <= hoogste:
             break
         beste, hoogste = nieuw, hoger
-    return lees_plan(casus, beste, 0), hoogste
+    return beste, hoogste
+
+
+def _gesnoeid(casus: Casus, beste: Inzettabel, hoogste: float, q: Coefficienten) -> tuple[Inzettabel, float]:
+    """Without what is hardly missed, the least missed first; what is a token and is missed gets stronger, if it may."""
+    niets = float(weeg(casus, beste.met(mate=np.zeros_like(beste.mate)), q)[0])
+    while (aan := np.flatnonzero(beste.mate[0] > 0)).size:
+        zonder = beste.herhaal(len(aan))
+        zonder.mate[np.arange(len(aan)), aan] = 0.0
+        waarde = weeg(casus, zonder, q)
+        minst = int(np.argmax(waarde))
+        if waarde[minst] < hoogste - NAUWELIJKS * (hoogste - niets):
+            break
+        beste, hoogste = zonder.rijen([minst]), float(waarde[minst])
+    for kolom in np.flatnonzero((beste.mate[0] > 0) & (beste.mate[0] < KLEINSTE_MATE)):
+        sterker = beste.herhaal(1)
+        sterker.mate[0, kolom] = KLEINSTE_MATE
+        if (waarde := weeg(casus, sterker, q))[0] >= hoogste - NAUWELIJKS * (hoogste - niets):
+            beste, hoogste = sterker, float(waarde[0])
+    return beste, hoogste
 
 
 def weeg(casus: Casus, tabel: Inzettabel, q: Coefficienten) -> Getallen:
@@ -78,9 +135,34 @@ def weeg(casus: Casus, tabel: Inzettabel, q: Coefficienten) -> Getallen:
     riskant = np.maximum(0, uit.lijn["juridisch_risico"].max(axis=1) - HOOGSTE_RISICO)
     stops = uit.lijn["stilgelegd"].sum(axis=1)
     zonder_grond = np.maximum(0, uit.straf - HOOGSTE_STRAF)
-    aftrek = 200 * te_duur + 10 * uit.overvraagd + 0.3 * riskant + 5 * stops + zonder_grond
+    soorten = np.minimum(SOORTEN_ZUUR, soorten_met_zuur(casus, tabel))
+    aftrek = (
+        ZONDER_SOORT * (SOORTEN_ZUUR - soorten)
+        + 200 * te_duur
+        + 10 * uit.overvraagd
+        + 0.3 * riskant
+        + 5 * stops
+        + zonder_grond
+    )
     gewogen: Getallen = np.round(waarde - aftrek, 9)
     return gewogen
+
+
+def soorten_met_zuur(casus: Casus, tabel: Inzettabel) -> Gehelen:
+    """About how many kinds of trouble a plan does something with zuur, a year or longer and as no token, [plan]."""
+    matrix = kaartmatrix(casus)
+    soort = [soort_van(casus.kaarten[matrix.codes[kaart]]) for kaart in tabel.kaart]
+    lengte = np.minimum(tabel.einde, casus.programmaduur) - tabel.start
+    telt = (matrix.principe[tabel.kaart] == "zuur") & (tabel.mate >= KLEINSTE_MATE) & (lengte >= LANG_ZUUR)
+    per_soort = [telt[:, [een == ander for een in soort]].any(axis=1) for ander in sorted(set(soort))]
+    aantal: Gehelen = np.sum(per_soort, axis=0)
+    return aantal
+
+
+def soort_van(kaart: Kaart) -> str:
+    """The kind of trouble a card does most about."""
+    per_soort = {soort: kaart.werking.get(f"zaak_{soort}", 0.0) for soort in SOORTEN}
+    return max(per_soort, key=lambda soort: per_soort[soort])
 
 
 def _eerste(casus: Casus, aantal: int, mag: Vlaggen, dobbel: np.random.Generator) -> Inzettabel:

@@ -74,6 +74,7 @@ def verzameld(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.langzaam
+@pytest.mark.eenmaal
 def test_productie_geeft_een_klein_stijlblad_dat_voor_altijd_geldt(db: None, verzameld: Path) -> None:
     client = Client()
     (adres,) = stijlen_van(client, InhoudPaginaFactory().get_url())

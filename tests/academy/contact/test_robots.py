@@ -24,6 +24,7 @@ from tests.factories.contact import ContactPaginaFactory
 
 
 @pytest.mark.langzaam
+@pytest.mark.eenmaal
 def test_duizend_robots_en_niemand_kwijt(db: None) -> None:
     storm = Storm(
         pagina=ContactPaginaFactory().get_url(),

@@ -53,6 +53,7 @@ def oud_account() -> Gebruiker:
 
 
 @pytest.mark.langzaam
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("wie", ["niemand", "deelnemer", "beheer"])
 def test_geen_enkel_adres_vraagt_om_een_wachtwoord(wie, oud_account, aisha):
     client = Client(raise_request_exception=False)

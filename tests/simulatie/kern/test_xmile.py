@@ -43,9 +43,9 @@ from simulatie.kern.xmile.xmile import exporteer_xmile
 
 CASUSSEN = sorted(pad.stem for pad in tabellen.CASUSSEN.glob("*.toml"))
 GROEPEN, PER_GROEP, KAARTEN = 5, 10, (8, 14)
-# Differences are taken relative to the value, and to a thousandth where the value is smaller than that: of what runs
-# from 0 to 1 as of what runs from 0 to 100, a value near zero may be 1e-9 off and no more.
-GRENS, KLEIN = 1e-6, 1e-3
+# Differences are taken relative to the value, and to one where the value is smaller than that: of what runs
+# from 0 to 1 a value may be 1e-9 off and no more.
+GRENS, KLEIN = 1e-9, 1.0
 NS = {"x": "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"}
 WOORDEN = {"TIME", "MIN", "MAX", "EXP", "SQRT", "IF", "THEN", "ELSE", "AND"}
 
