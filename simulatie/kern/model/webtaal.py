@@ -7,7 +7,6 @@ array.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import isinf
 
 from simulatie.kern.model.spoor import AANDEEL, COEFFICIENT, EERSTE, GETAL, MAAND, SOM, STAND, Knoop, Spoor
 
@@ -121,9 +120,7 @@ class _Regels:
     def waarde(self, knoop: Knoop) -> str:
         """How a value is read."""
         if knoop.doet == GETAL:
-            teken = "-" if knoop.getal < 0 else ""
-            getal = "Infinity" if isinf(knoop.getal) else repr(abs(knoop.getal))
-            return f"({teken}{getal})" if teken else getal
+            return f"({knoop.getal!r})" if knoop.getal < 0 else repr(knoop.getal)
         if knoop.doet == COEFFICIENT:
             return f"{self._q}{knoop.naam}"
         if knoop.doet == AANDEEL:

@@ -16,6 +16,8 @@ from simulatie.kern import Inzet, Plan, laad_casus, lees_document, simuleer
 from simulatie.kern.gegevens.toestand import GROOTHEDEN
 from simulatie.kern.model.browsermodel import browsergetallen, browsermodule, browsermodules
 from simulatie.kern.model.controle import bezetting
+from simulatie.kern.model.dosisspoor import volg
+from simulatie.kern.model.webtaal import schrijf_functie
 from tests.simulatie.kern.oude_versie import MAP
 from tests.simulatie.kern.test_een_voor_een import CASUSSEN, willekeurige_plannen
 
@@ -150,3 +152,13 @@ def test_elke_module_is_een_andere_en_hangt_niet_van_de_casus_af():
     assert len(set(modules)) == len(modules)
     for naam in (*CASUSSEN, *OUD):
         assert browsermodule(casus_van(naam)) in modules
+    # The content policy of the site lets no text be run as a program.
+    assert not any(
+        woord in module for module in modules for woord in ("eval", "Function", "import", "document")
+    )
+
+
+def test_een_bewerking_zonder_javascript_wordt_genoemd():
+    q = casus_van("klosjesbuurt").parameters.coefficienten()
+    with pytest.raises(TypeError, match="arctan"):
+        schrijf_functie("boog", volg(q, ("x",), lambda x, q: {"boog": np.arctan(x["x"])}))
