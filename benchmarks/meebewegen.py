@@ -88,7 +88,19 @@ def lege_pagina(context: BrowserContext, adres: str, trager: int) -> float:
     return tijd
 
 
-def in_chromium(context: BrowserContext, adres: str, plan: str, keren: int, trager: int) -> dict[str, float]:
+def te_verschuiven(sessie: Sessie) -> str:
+    """The key of a measure with room on both sides."""
+    maanden = sessie.eigen_casus.programmaduur
+    return next(
+        sleutel
+        for sleutel, inzet in sessie.inzetten().items()
+        if inzet.start > 1 and inzet.einde < maanden - 2
+    )
+
+
+def in_chromium(
+    context: BrowserContext, adres: str, plan: str, maatregel: str, keren: int, trager: int
+) -> dict[str, float]:
     leeg = statistics.median(lege_pagina(context, adres, trager) for _keer in range(5))
     pagina, cdp = nieuwe_pagina(context, trager)
 
@@ -98,7 +110,7 @@ def in_chromium(context: BrowserContext, adres: str, plan: str, keren: int, trag
         pagina.evaluate(TWEE_BEELDEN)
 
     def klik(keer: int) -> None:
-        pagina.click(f"#m1_{'later' if keer % 2 == 0 else 'eerder'}")
+        pagina.click(f"#{maatregel}_{'later' if keer % 2 == 0 else 'eerder'}")
         pagina.locator("#werkblad:not([aria-busy])").wait_for()
         pagina.evaluate(TWEE_BEELDEN)
 
@@ -106,8 +118,9 @@ def in_chromium(context: BrowserContext, adres: str, plan: str, keren: int, trag
         pagina.goto(adres + plan)
     # The page has come to rest: the model is there and has been run.
     pagina.wait_for_timeout(RUST_MS * trager)
-    pagina.locator("#m1_balk").focus()
+    pagina.locator(f"#{maatregel}_balk").focus()
     pagina.keyboard.press("ArrowRight")
+    pagina.locator(".verloop.is-los").wait_for()
     # What a frame and asking for it cost by themselves.
     rust = mediaan(cdp, lambda _keer: pagina.evaluate(TWEE_BEELDEN), keren)
     uit = {"lege pagina": leeg, "een beeld zonder iets": rust, "beweging": mediaan(cdp, beweeg, keren)}
@@ -160,13 +173,13 @@ def main() -> None:
     toon("antwoord, samengeperst (kB)", server["kB"], None, GOED["kB"])
     naam = settings.SESSION_COOKIE_NAME
     koekje = {"name": naam, "value": client.cookies[naam].value}
-    plan = reverse("simulatie_sessie", args=[sessie.sleutel])
+    waar = reverse("simulatie_sessie", args=[sessie.sleutel]), te_verschuiven(sessie)
     with site() as adres, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
         for trager in (1, 4):
             context = chromium.new_context(viewport={"width": 1280, "height": 800})
             context.add_cookies([{**koekje, "url": adres}])
-            tijden = in_chromium(context, adres, plan, keren, trager)
+            tijden = in_chromium(context, adres, *waar, keren, trager)
             achter = "" if trager == 1 else f", {trager} x trager"
             for wat, tijd in tijden.items():
                 leeg = None if wat == "lege pagina" else tijden["lege pagina"]
