@@ -167,6 +167,7 @@ def maak_onze_site(map_: Path) -> dict[str, str]:
     }
     draai(WORTEL, omgeving, "manage.py", "migrate", "-v0")
     draai(WORTEL, omgeving, "manage.py", "bereid_lettertypen", "-v0")
+    draai(WORTEL, omgeving, "manage.py", "bereid_model", "-v0")
     draai(WORTEL, omgeving, "manage.py", "collectstatic", "--noinput", "-v0")
     draai(WORTEL, omgeving, "manage.py", "laad_demo", "-v0")
     return omgeving

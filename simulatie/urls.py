@@ -39,6 +39,7 @@ urlpatterns = [
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
     path("<uuid:sleutel>/nakijken/", begeleiding.verzoek, name="simulatie_nakijken"),
     path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),
+    path("getallen/<int:versie>/<slug:merk>.json", plan.getallen, name="simulatie_getallen"),
     path("plannen/", bewaren.overzicht, name="simulatie_plannen"),
     path("plannen/vergelijken/", bewaren.vergelijk, name="simulatie_vergelijken"),
     path("plannen/<uuid:sleutel>/", bewaren.bekijk, name="simulatie_plan"),

@@ -80,8 +80,14 @@ def lettertypen() -> None:
     call_command("bereid_lettertypen", verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def leermodel() -> None:
+    """The model for the browser, made at set-up and not committed."""
+    call_command("bereid_model", verbosity=0)
+
+
 @pytest.fixture(scope="module")
-def chromium(lettertypen: None) -> Iterator[Browser]:
+def chromium(lettertypen: None, leermodel: None) -> Iterator[Browser]:
     """One browser for a module; every test opens a window of its own in it, without history.
 
     Playwright's loop makes Django think that this thread runs asynchronous code; the variable says that it does not.

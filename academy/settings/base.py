@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "academy.basis.beveiliging.SamenpersMiddleware",
     "academy.basis.beveiliging.WeigerNulbyte",
     "academy.basis.beveiliging.InhoudsbeleidMiddleware",
     "academy.basis.geheugen.middleware.PaginageheugenMiddleware",
@@ -128,9 +129,10 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static-verzameld"
-LETTERTYPEN_MAP = VAR_DIR / "static"
+# Static files made at set-up and never committed.
+GEMAAKT_MAP = VAR_DIR / "static"
 STIJLBUNDEL_MAP = VAR_DIR / "stijlbundel"
-STATICFILES_DIRS = [BASE_DIR / "academy" / "static", LETTERTYPEN_MAP]
+STATICFILES_DIRS = [BASE_DIR / "academy" / "static", GEMAAKT_MAP]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -23,8 +23,9 @@ from simulatie.kern.inlezen.casus_lezen import laad_casus, lees_casus
 from simulatie.kern.inlezen.document import lees_document, maak_document
 from simulatie.kern.inlezen.tabellen import lees_indicatoren
 from simulatie.kern.model.bronvragen import ontbrekende_kaarten
+from simulatie.kern.model.browsermodel import browsergetallen, browsermodule, browsermodules
 from simulatie.kern.model.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
-from simulatie.kern.model.doses import INZET_IN_AANLOOP
+from simulatie.kern.model.dosisformules import INZET_IN_AANLOOP
 from simulatie.kern.model.rechtmatigheid import Rechtmatigheid
 from simulatie.kern.model.simuleer import simuleer
 from simulatie.kern.model.verloop import Verloop
@@ -81,6 +82,9 @@ __all__ = [
     "Waarneming",
     "beoordeel",
     "bezetting",
+    "browsergetallen",
+    "browsermodule",
+    "browsermodules",
     "cijfers",
     "controleer_plan",
     "exporteer_xmile",

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
 from simulatie.acties import plan as plan_acties
@@ -21,6 +21,7 @@ from simulatie.forms.besluit import BesluitForm
 from simulatie.forms.plan import InzetForm, TerugzetForm, ToevoegForm, VerschuifForm
 from simulatie.kern import Casus, PlanOngeldig
 from simulatie.models import Besluit, Sessie
+from simulatie.schermen import leermodel
 from simulatie.schermen.briefing import briefing as maak_briefing
 from simulatie.schermen.catalogus import catalogus
 from simulatie.views.sessie import kruimels, na_besluit, toon_plan, toon_verouderd
@@ -32,6 +33,8 @@ from simulatie.views.toegang import (
     mijn_sessie,
     waarom_niet_verstuurd,
 )
+
+EEN_JAAR = 365 * 24 * 3600
 
 
 @login_required
@@ -46,6 +49,19 @@ def plan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     except CasusVernieuwd as fout:
         return toon_verouderd(request, sessie, fout)
     return toon_plan(request, sessie, casus, sessie.stand(), gekozen=request.GET.get("kaart", ""))
+
+
+@login_required
+@require_GET
+@cache_control(private=True, max_age=EEN_JAAR, immutable=True)
+def getallen(request: Verzoek, versie: int, merk: str) -> HttpResponse:
+    """The numbers of a case version, for who practises with it: what is at an address never changes."""
+    van_mij = Sessie.objects.van(request.user).filter(soort=Sessie.Soort.OEFENEN, casusversie=versie)
+    sessie = van_mij.met_casusversie().first()
+    inhoud = leermodel.getallen(sessie.eigen_casus) if sessie else ""
+    if sessie is None or leermodel.merk(inhoud) != merk:
+        raise Http404
+    return HttpResponse(inhoud, content_type="application/json")
 
 
 @login_required

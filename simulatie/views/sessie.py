@@ -20,6 +20,7 @@ from simulatie.kern import Bronvraag, Casus, Inzet, Plan
 from simulatie.models import Besluit, Sessie
 from simulatie.schermen.bevestiging import bevestiging
 from simulatie.schermen.buurtbeeld import buurtbeeld_van_plan
+from simulatie.schermen.leermodel import leermodel
 from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
@@ -119,6 +120,7 @@ def _oefen_inhoud(
     begin = {"verwacht_nummer": stand.nummer, "naam": terug.laatste_naam}
     return {
         "lijnen": lijnen(casus, plannen),
+        "leermodel": leermodel(sessie.casusversie, casus, stand) if sessie.casusversie else None,
         "buurtbeeld": buurtbeeld_van_plan(casus, stand.plan, request.GET),
         "terug": terug,
         "bewaarform": bewaarform or BewaarForm(initial=begin),

@@ -13,6 +13,8 @@ const procent = (deel) => `${+(100 * deel).toFixed(2)}%`;
 const fte = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 let los = null;
 let sleep = null;
+// What the strips said last of too much being asked.
+let gezegd = null;
 
 function lees(lijn) {
   if (!gegevens.has(lijn)) gegevens.set(lijn, JSON.parse(lijn.querySelector("script").textContent));
@@ -49,7 +51,7 @@ function begonnen(delen, deel, keer = delen.length) {
   return eerder ? begonnen(delen, eerder, keer - 1) : deel.start;
 }
 
-// Staff asked per holder and month; the rules of simulatie/kern/doses.py.
+// Staff asked per holder and month; the rules of simulatie/kern/model/doses.py.
 function gevraagd(g, rijen) {
   const som = g.beschikbaar.map(() => new Array(g.maanden).fill(0));
   const delen = Object.values(rijen).flatMap(({ was, ...nu }) => {
@@ -133,6 +135,11 @@ function tekenStroken(lijn) {
   });
 }
 
+// What a bar says before it is stored, for whoever draws more of it (meebewegen.js); null: it is back where it was.
+function meld() {
+  document.dispatchEvent(new CustomEvent("balk", { detail: los && { sleutel: los.knop.dataset.inzet, ...los.nu } }));
+}
+
 function zeg(tekst) {
   document.getElementById("voorlezen").textContent = tekst;
 }
@@ -147,11 +154,13 @@ function verander(knop, nu) {
   const lijn = knop.closest(".planlijn");
   const was = rij(knop);
   if (VELDEN.every((veld) => nu[veld] === stand(knop)[veld])) return;
-  const eerst = tekenStroken(lijn).join();
+  const eerst = gezegd ?? tekenStroken(lijn).join();
   los = VELDEN.some((veld) => nu[veld] !== was[veld]) ? { knop, nu } : null;
+  meld();
   tekenKaart(lijn, knop);
   const te_veel = tekenStroken(lijn);
-  zeg([zin(lijn, knop), ...(te_veel.join() === eerst ? [] : te_veel)].join(". "));
+  gezegd = te_veel.join();
+  zeg([zin(lijn, knop), ...(gezegd === eerst ? [] : te_veel)].join(". "));
 }
 
 function zetTerug() {
@@ -159,14 +168,15 @@ function zetTerug() {
   if (!los) return;
   const { knop } = los;
   const lijn = knop.closest(".planlijn");
-  los = null;
+  los = gezegd = null;
+  meld();
   tekenKaart(lijn, knop);
   tekenStroken(lijn);
   zeg(lijn.dataset.terug.replace("[naam]", knop.dataset.naam));
 }
 
 function begin() {
-  los = sleep = null;
+  los = sleep = gezegd = null;
   for (const lijn of document.querySelectorAll(".planlijn:has(.planlijn-balk)")) {
     lijn.querySelector(".planlijn-uitleg").hidden = false;
     for (const knop of lijn.querySelectorAll(".planlijn-balk")) {

@@ -1,6 +1,7 @@
 """From deployments to doses: lead time, build-up, capacity, preconditions, and what it all costs.
 
-Nothing here depends on the state of the neighbourhood; what does (fear, trust, a stop) is in `stap`.
+Nothing here depends on the state of the neighbourhood; what does (fear, trust, a stop) is in `stap`. Here stands for
+which deployment, month and place the equations of `dosisformules` are called.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,26 +13,17 @@ from numpy.typing import NDArray
 
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.coefficienten import Coefficient, Coefficienten
-from simulatie.kern.gegevens.kaart import SOORTEN, STROMEN, Vereiste
+from simulatie.kern.gegevens.kaart import STROMEN, Vereiste
 from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Uitsnede, Vlaggen
+from simulatie.kern.model import dosisformules as formule
+from simulatie.kern.model.dosisspoor import volg_grond
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.model.machinetaal import programma_van
-from simulatie.kern.model.spoor import MAAND, STAND, Speurder, Spoor, spoor_van
 
-# Flows that act on cases of a kind of trouble, wherever those are.
-ZAAKSTROMEN = {f"zaak_{soort}": soort for soort in SOORTEN}
-# Flows of which an area needs only so much.
-BEREIK = ("zoet", "zout", "bitter", "onderzoek", "regie")
-# Flows that are worth what their measures are worth on average, and the name of the sum of what they are worth.
-GEWOGEN = ("zoet", "zout", "bitter", *ZAAKSTROMEN)
+# The name of the sum of what the measures of a flow are worth.
 GOED = "goed "
-# Flows that add up without levelling off: penalties, not effects.
-OPTELLEND = ("juridisch", "wantrouwen", "verplaatsing")
 # A card deployed below this intensity is a token and does not fulfil a precondition.
 MINIMALE_MATE = 0.25
-# Preparing a card takes this share of its effort.
-INZET_IN_AANLOOP = 0.5
-STERKST_GECONCENTREERD = 3.0
 # Starts this many months apart or less get in each other's way.
 OPSTART_VENSTER = 2
 # Principles whose cards are the ground the others stand on: they need none, and starting them is no load.
@@ -150,19 +142,19 @@ def bereken_bezetting(
     matrix = kaartmatrix(casus)
     tijden = tijden or bereken_looptijden(casus, tabel)
     gevraagd = np.zeros((len(casus.capaciteit), len(tabel), casus.programmaduur))
-    delen = _deel_van_de_inzet(tabel, q)
+    delen = formule.deel_van_de_inzet(tabel.mate, q)
     for kolom, plannen in tijden.plannen.items():
         kaart = tabel.kaart[kolom]
-        werk = INZET_IN_AANLOOP * tijden.loopt[kolom][plannen]
-        werk += (1 - INZET_IN_AANLOOP) * tijden.werkt[kolom][plannen]
-        werk *= delen[:, kolom, None][plannen]
+        werk = formule.werk(
+            tijden.loopt[kolom][plannen], tijden.werkt[kolom][plannen], delen[:, kolom, None][plannen]
+        )
         for houder in matrix.houders[kaart]:
             gevraagd[houder][plannen] += matrix.fte[kaart, houder] * werk
     gevraagd = gevraagd.transpose(1, 0, 2)
     beschikbaar = np.array(list(casus.capaciteit.values()))[None, :, None]
     if extra is not None:
         beschikbaar = np.maximum(0.0, beschikbaar + extra)
-    factor = np.minimum(1.0, beschikbaar / np.maximum(gevraagd, 1e-12))
+    factor = formule.er_is(beschikbaar, gevraagd)
     return Bezetting(gevraagd, factor, bereken_kosten(casus, tabel, q, tijden))
 
 
@@ -173,16 +165,16 @@ def bereken_kosten(
     matrix = kaartmatrix(casus)
     tijden = tijden or bereken_looptijden(casus, tabel)
     kosten = np.zeros(len(tabel))
-    per_inzet = matrix.kosten[tabel.kaart] * _deel_van_de_inzet(tabel, q) * tijden.maanden.T
-    per_inzet += matrix.eenmalig[tabel.kaart] * tijden.nieuw.T
+    per_inzet = formule.kosten(
+        matrix.kosten[tabel.kaart],
+        matrix.eenmalig[tabel.kaart],
+        formule.deel_van_de_inzet(tabel.mate, q),
+        tijden.maanden.T,
+        tijden.nieuw.T,
+    )
     for kolom, plannen in tijden.plannen.items():
         kosten[plannen] += per_inzet[plannen, kolom]
     return kosten
-
-
-def _deel_van_de_inzet(tabel: Inzettabel, q: Coefficienten) -> Getallen:
-    """How much of its full effort a deployment takes, [plan, inzet]."""
-    return q.inzet_vast + (1 - q.inzet_vast) * tabel.mate
 
 
 def zijn_aan_het_werk(casus: Casus, tabel: Inzettabel, tijden: Looptijden) -> dict[str, Vlaggen]:
@@ -236,30 +228,11 @@ def bereken_doses(
     for stroom in [s for s in sommen if not s.startswith(GOED)]:
         # Taken out, or large batches would be in memory twice.
         hoeveel = _opgeteld(sommen.pop(stroom), *vorm)
-        waarde: Getallen | None = None
-        if GOED + stroom in sommen:
-            # However much is done, it is worth what it is worth on average.
-            waarde = _opgeteld(sommen.pop(GOED + stroom), *vorm)
-            waarde /= np.maximum(hoeveel, 1e-12)
-        if stroom in ZAAKSTROMEN:
-            waar = casus.waar(ZAAKSTROMEN[stroom])
-            raak = _afgevlakt(q.zaken_bereik * hoeveel)
-            doses[f"raak_{ZAAKSTROMEN[stroom]}"] = _gemiddeld(raak if waarde is None else raak * waarde, waar)
-            doses[stroom] = _gemiddeld(_afgevlakt(hoeveel), waar)
-            continue
-        if stroom in BEREIK:
-            hoeveel *= getattr(q, f"{stroom}_bereik")
-        dosis = hoeveel if stroom in OPTELLEND else _afgevlakt(hoeveel)
-        if waarde is not None:
-            dosis *= waarde
-        doses[stroom] = dosis
+        goed = _opgeteld(sommen.pop(GOED + stroom), *vorm) if GOED + stroom in sommen else None
+        for naam, dosis in formule.doses_van(stroom, hoeveel, goed, q).items():
+            soort = formule.ZAAKSTROMEN.get(stroom)
+            doses[naam] = dosis if soort is None else _gemiddeld(dosis, casus.waar(soort))
     return Dosering(doses, bezetting, straf, zijn_aan_het_werk(casus, tabel, tijden), tijden, missend)
-
-
-def _afgevlakt(hoeveel: Getallen) -> Getallen:
-    """The dose that much comes to, written where it stood."""
-    np.exp(np.negative(hoeveel, out=hoeveel), out=hoeveel)
-    return np.subtract(1.0, hoeveel, out=hoeveel)
 
 
 def _opgeteld(sommen: Mapping[int | None, Getallen], maanden: int, deelgebieden: int) -> Getallen:
@@ -329,7 +302,7 @@ def _gevolgen(
         plannen = tijden.plannen[kolom]
         mist = zonder[plannen].astype(np.float64)
         gevolg = gevolgen.setdefault(kolom, _Gevolg(1.0, {}))
-        gevolg.factor = gevolg.factor * (1 - (1 - eis.factor) * mist)
+        gevolg.factor = gevolg.factor * formule.zonder(eis.factor, mist)
         for stroom, per_maand in (("juridisch", eis.juridisch), ("wantrouwen", eis.wantrouwen)):
             if per_maand:
                 gevolg.straffen[stroom] = gevolg.straffen.get(stroom, 0.0) + per_maand * mist
@@ -368,21 +341,19 @@ def _sommen(
         effect = last = kracht
         bijdragen = []
         if gevolg := gevolgen.get(kolom):
-            # What is missing takes away the effect; the burden goes only where the card cannot be used at all.
-            effect, last = kracht * gevolg.factor, kracht * np.sign(gevolg.factor)
+            effect, last = formule.effect_en_last(kracht, gevolg.factor)
             bijdragen += [(s, 1.0, kracht * per_maand) for s, per_maand in gevolg.straffen.items()]
         # A poor start takes away from what the card does, not from what it is felt as.
         goed = effect * kwaliteit[kolom] if kolom in kwaliteit else effect
         for nummer, sterkte in matrix.werking[kaart]:
             stroom = stromen[nummer]
-            if stroom == "zuur_last":
-                bijdragen.append((stroom, sterkte, last))
-            elif stroom in OPTELLEND:
+            telt = formule.telt(stroom)
+            if telt == "gewogen":
                 bijdragen.append((stroom, sterkte, effect))
-            elif kwaliteit and stroom in GEWOGEN:
-                bijdragen += [(stroom, sterkte, effect), (GOED + stroom, sterkte, goed)]
+                if kwaliteit:
+                    bijdragen.append((GOED + stroom, sterkte, goed))
             else:
-                bijdragen.append((stroom, sterkte, goed))
+                bijdragen.append((stroom, sterkte, {"last": last, "effect": effect, "goed": goed}[telt]))
         for gebied, sterker in plekken[kolom]:
             for stroom, sterkte, hoeveel in bijdragen:
                 som = sommen.setdefault(stroom, {})
@@ -411,18 +382,18 @@ def _kwaliteit(
         drukte = _drukte(casus, tabel, tijden, q)
         for kolom in kolommen:
             plannen = tijden.plannen[kolom]
-            tekort = q.opstart_last * (1.0 - np.minimum(1.0, 1.0 / np.maximum(drukte[kolom], 1e-9)[:, None]))
-            over = 1.0 - tekort[plannen] * _nawerking(tijden, kolom, q.opstart_duur)
-            kwaliteit[kolom] = np.maximum(0.0, over)
+            tekort = formule.opstarttekort(drukte[kolom][:, None], q)
+            nog = _nawerking(tijden, kolom, q.opstart_duur)
+            kwaliteit[kolom] = formule.kwaliteit(tekort[plannen], nog)
     if np.any(q.fundament):
         stromen = _grondstromen(casus, tabel, tijden, krachten, gevolgen, plekken, kwaliteit, q)
         fundament = _fundament(casus, stromen, q)
         for kolom in kolommen:
             plannen = tijden.plannen[kolom]
             dag = np.minimum(np.maximum(tijden.werkdag[kolom], 0), casus.programmaduur - 1)
-            tekort = 1.0 - fundament[principe[kolom]][np.arange(len(tabel)), dag][:, None]
-            factor = 1.0 - (q.fundament * tekort)[plannen] * _nawerking(tijden, kolom, q.fundament_duur)
-            factor = np.maximum(0.0, factor)
+            grond = fundament[principe[kolom]][np.arange(len(tabel)), dag][:, None]
+            nog = _nawerking(tijden, kolom, q.fundament_duur)
+            factor = formule.kwaliteit(formule.fundamenttekort(grond, q)[plannen], nog)
             kwaliteit[kolom] = kwaliteit[kolom] * factor if kolom in kwaliteit else factor
     return kwaliteit
 
@@ -431,20 +402,18 @@ def _nawerking(tijden: Looptijden, kolom: int, duur: Coefficient) -> Getallen:
     """How much of a poor start is left, [plan that has it, maand]."""
     plannen = tijden.plannen[kolom]
     maand = np.arange(float(tijden.werkt.shape[2]))
-    sinds = np.maximum(0.0, maand - tijden.werkdag[kolom][plannen].astype(float)[:, None])
-    nog: Getallen = np.exp(-sinds / (duur[plannen] if isinstance(duur, np.ndarray) else duur))
-    return nog
+    werkdag = tijden.werkdag[kolom][plannen].astype(float)[:, None]
+    return formule.nawerking(maand, werkdag, duur[plannen] if isinstance(duur, np.ndarray) else duur)
 
 
 def _drukte(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficienten) -> dict[int, Getallen]:
-    """Work that starts around the start of a deployment, as a part of what the holders can start at once, [plan]."""
+    """Work that starts around the start of a deployment, fte, [plan]."""
     matrix = kaartmatrix(casus)
-    ruimte = q.opstart_ruimte
     werk = np.zeros((casus.programmaduur + 2 * OPSTART_VENSTER, len(tabel)))
     rijen = np.arange(len(tabel))
     begonnen = tijden.werkdag - matrix.aanloop[tabel.kaart, None]
     begonnen = np.minimum(np.maximum(begonnen, 0), casus.programmaduur - 1)
-    erbij = matrix.fte.sum(axis=1)[tabel.kaart] * _deel_van_de_inzet(tabel, q)
+    erbij = matrix.fte.sum(axis=1)[tabel.kaart] * formule.deel_van_de_inzet(tabel.mate, q)
     erbij *= (tijden.nieuw & tijden.loopt.any(axis=2)).T
     principe = matrix.principe[tabel.kaart]
     kolommen = [kolom for kolom in tijden.plannen if principe[kolom] not in GRONDWERK]
@@ -454,8 +423,7 @@ def _drukte(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficiente
     rondom = werk[: casus.programmaduur].copy()
     for verschil in range(1, 2 * OPSTART_VENSTER + 1):
         rondom += werk[verschil : verschil + casus.programmaduur]
-    ruimte = ruimte[:, 0] if isinstance(ruimte, np.ndarray) else ruimte
-    return {kolom: rondom[begonnen[kolom], rijen] / ruimte for kolom in kolommen}
+    return {kolom: rondom[begonnen[kolom], rijen] for kolom in kolommen}
 
 
 def _grondstromen(
@@ -487,25 +455,14 @@ def _grondstromen(
             bereikt[plannen] += sterker * (1.0 if gebied is None else casus.aandelen[gebied])
         for stroom, sterkte in werking:
             sommen[stroom][plannen] += sterkte * bereikt[plannen] * effect
-    return {stroom: 1.0 - np.exp(-getattr(q, f"{stroom}_bereik") * som) for stroom, som in sommen.items()}
+    return {stroom: formule.grondstroom(stroom, som, q) for stroom, som in sommen.items()}
 
 
 def _fundament(casus: Casus, stromen: Mapping[str, Getallen], q: Coefficienten) -> dict[str, Getallen]:
     """Per principle how much ground there is for who starts work in a month, 0..1, [plan, maand]. Picture, agreements
     and contact are followed as research, direction and zoet alone would make them."""
     beeld, samen, contact = _grond(casus, stromen, q)
-    contact_zuur = np.minimum(1.0, contact / q.fundament_contact_zuur)
-    contact_zout = np.minimum(1.0, contact / q.fundament_contact_zout)
-    return {
-        "zuur": np.minimum(1.0, beeld / q.fundament_beeld_zuur)
-        * np.minimum(1.0, samen / q.fundament_samen_zuur)
-        * (1.0 - q.fundament_contact * (1.0 - contact_zuur)),
-        "bitter": np.minimum(1.0, samen / q.fundament_samen_bitter)
-        * np.minimum(1.0, beeld / q.fundament_beeld_bitter),
-        "zout": np.minimum(1.0, samen / q.fundament_samen_zout)
-        * (1.0 - q.fundament_contact * (1.0 - contact_zout)),
-        "zoet": np.minimum(1.0, samen / q.fundament_samen_zoet),
-    }
+    return formule.fundament(beeld, samen, contact, q)
 
 
 def _grond(
@@ -513,7 +470,7 @@ def _grond(
 ) -> tuple[Getallen, Getallen, Getallen]:
     """Picture, agreements and contact at the start of every month, each [plan, maand]."""
     plannen, maanden = stromen["regie"].shape
-    programma = programma_van(_volg_grond, q, 1)
+    programma = programma_van(volg_grond, q, 1)
     per_maand = np.empty((plannen, maanden, programma.maand.breedte))
     for naam, plek in programma.maand.plaatsen.items():
         per_maand[:, :, plek] = stromen[naam][:, :, None]
@@ -524,43 +481,13 @@ def _grond(
     return beeld, samen, contact
 
 
-def _volg_grond(q: Coefficienten, gebieden: int) -> Spoor:
-    """The graph of a month of `_grond_erna`."""
-    speurder = Speurder(q, gebieden)
-    stand = dict.fromkeys(("beeld", "samen", "contact"), False)
-    maand = dict.fromkeys(("onderzoek", "regie", "zoet"), False)
-    beeld, samen, contact = (speurder.invoer(STAND, naam, breed=False) for naam in stand)
-    stromen = {naam: speurder.invoer(MAAND, naam, breed=False) for naam in maand}
-    uit = _grond_erna(beeld, samen, contact, stromen, speurder.coefficienten())
-    return spoor_van(speurder, stand, maand, dict(zip(stand, uit, strict=True)))
-
-
-def _grond_erna(
-    i: Getallen, g: Getallen, c: Getallen, stromen: Mapping[str, Getallen], q: Coefficienten
-) -> tuple[Getallen, Getallen, Getallen]:
-    """Picture, agreements and contact a month later."""
-    ruimte = q.informatie_plafond + q.informatie_plafond_samenwerking * g - i
-    i = i + q.informatie_opbouw * stromen["onderzoek"] * np.maximum(0.0, ruimte) - q.informatie_verval * i
-    i = i + q.informatie_gewoon
-    regie = stromen["regie"]
-    g = g + np.where(
-        regie > g,
-        (regie - g) / q.samenwerking_opbouw,
-        (np.maximum(regie, q.samenwerking_bodem) - g) / q.samenwerking_wegzakken,
-    )
-    return i, g, c + (stromen["zoet"] - c) / q.contact_opbouw
-
-
 def _kracht(tabel: Inzettabel, tijden: Looptijden, kolom: int, opbouw: int) -> Getallen:
     """Intensity as far as it has been built up, [plan that has it, maand]."""
     plannen = tijden.plannen[kolom]
     maand = np.arange(1.0, tijden.werkt.shape[2] + 1)
-    kracht: Getallen = maand - tijden.werkdag[kolom][plannen].astype(float)[:, None]
-    kracht *= 1 / (opbouw + 1)
-    np.minimum(kracht, 1.0, out=kracht)
-    kracht *= tijden.werkt[kolom][plannen]
-    kracht *= tabel.mate[:, kolom][plannen][:, None]
-    return kracht
+    werkdag = tijden.werkdag[kolom][plannen].astype(float)[:, None]
+    mate = tabel.mate[:, kolom][plannen][:, None]
+    return formule.opgebouwd(maand, werkdag, opbouw, tijden.werkt[kolom][plannen], mate)
 
 
 def _aanwezig(bezetting: Bezetting, houders: Sequence[int], plannen: Uitsnede) -> float | Getallen:
@@ -579,7 +506,7 @@ def _plekken(casus: Casus, tabel: Inzettabel, tijden: Looptijden, q: Coefficient
     aandeel = np.zeros(hele_wijk.shape)
     for nummer, deel in enumerate(casus.aandelen.tolist()):
         aandeel += tabel.gebied[:, :, nummer] * deel
-    sterker: Getallen = np.minimum(STERKST_GECONCENTREERD, np.maximum(aandeel, 1e-6) ** -q.concentratie)
+    sterker = formule.concentratie(aandeel, q)
     plekken: dict[int, list[_Plek]] = {}
     for kolom, plannen in tijden.plannen.items():
         overal = hele_wijk[:, kolom, None][plannen]

@@ -9,7 +9,7 @@ from simulatie.kern.gegevens.reeksen import Getallen
 from simulatie.kern.gegevens.toestand import Toestand
 from simulatie.kern.model.maandspoor import volg_stap
 from simulatie.kern.model.machinetaal import programma_van
-from simulatie.kern.model.stap import Gezien
+from simulatie.kern.model.stap import Gezien, meldingen
 
 
 def regels_van(
@@ -64,7 +64,7 @@ def _laat_gebeuren(
     for naam in Toestand.__slots__:
         if getattr(na, naam) is not getattr(voor, naam):
             regel[:, plaatsen[naam]] = getattr(na, naam)
-    regel[:, plaatsen["meldingen"]] = voor.overlast * regel[:, plaatsen["meldingsbereidheid"]]
+    regel[:, plaatsen["meldingen"]] = meldingen(voor.overlast, regel[:, plaatsen["meldingsbereidheid"]])
 
 
 def _als_toestand(regels: Getallen, plaatsen: Mapping[str, slice]) -> Toestand:

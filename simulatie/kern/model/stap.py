@@ -146,6 +146,11 @@ def meldingsbereidheid(toestand: Toestand, meldroute: Getallen, zoet: Getallen, 
     return _binnen(kans, 0.02, 0.9)
 
 
+def meldingen(overlast: Getallen, melden: Getallen | Vlaggen) -> Getallen:
+    """What is reported of the nuisance there is."""
+    return overlast * melden
+
+
 def werking(toestand: Toestand, dosis: Dosis, q: Coefficienten) -> Werking:
     """What the doses of this month come to: stopped, halved and coordinated as the state allows."""
     if not dosis:
@@ -236,7 +241,7 @@ def stap(s: Toestand, dosis: Dosis, aandelen: Getallen, q: Coefficienten) -> tup
     gezien: Gezien = {
         "precisie": p,
         "meldingsbereidheid": melden,
-        "meldingen": volgende.overlast * melden,
+        "meldingen": meldingen(volgende.overlast, melden),
         "stilgelegd": stilgelegd,
     }
     return volgende, gezien

@@ -30,6 +30,21 @@ OVERAL = np.ones((1, 1))
 GRENZEN: Mapping[str, float] = {"samenwerking": 1.0, "medewerking": 1.0}
 
 
+def na_schok(stand: Getallen, bedrag: Getallen, hoogst: float) -> Getallen:
+    """A stock after a change at once, within its bounds."""
+    return np.minimum(np.maximum(stand + bedrag, 0.0), hoogst)
+
+
+def leegstand_naast(leegstand: Getallen, woonfraude: Getallen, alle: float) -> Getallen:
+    """A home is misused or it stands empty, never both."""
+    return np.minimum(leegstand, alle - woonfraude)
+
+
+def grens(casus: Casus, naam: str) -> float:
+    """The most a stock can be, in the units of the model."""
+    return GRENZEN.get(naam, 100.0 / casus.eenheden.get(naam, 1.0))
+
+
 @lru_cache(maxsize=1024)
 def trekking(casus: Casus, zaad: int) -> Getallen:
     """Uniform numbers, [gebeurtenis, maand]."""
@@ -260,19 +275,17 @@ class Toeval:
 
     def _pas_toe(self, toestand: Toestand, hier: Toestand, schok: Mapping[str, Getallen]) -> Toestand:
         nieuw = {
-            naam: np.clip(getattr(hier, naam) + bedrag, 0.0, GRENZEN.get(naam, self._vol(naam)))
+            naam: na_schok(getattr(hier, naam), bedrag, grens(self._casus, naam))
             for naam, bedrag in schok.items()
         }
-        # A home is misused or it stands empty, never both.
-        vrij = self._vol("leegstand") - nieuw.get("woonfraude", hier.woonfraude)
-        nieuw["leegstand"] = np.minimum(nieuw.get("leegstand", hier.leegstand), vrij)
+        nieuw["leegstand"] = leegstand_naast(
+            nieuw.get("leegstand", hier.leegstand),
+            nieuw.get("woonfraude", hier.woonfraude),
+            grens(self._casus, "leegstand"),
+        )
         if self.rijen is ALLE:
             return replace(toestand, **nieuw)
         samen = {naam: getattr(toestand, naam).copy() for naam in nieuw}
         for naam, waarde in nieuw.items():
             samen[naam][self.rijen] = waarde
         return replace(toestand, **samen)
-
-    def _vol(self, naam: str) -> float:
-        """Everything there is, in the units of the model."""
-        return 100.0 / self._casus.eenheden.get(naam, 1.0)

@@ -9,7 +9,16 @@ from simulatie.kern.gegevens.coefficienten import Coefficienten
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
 from simulatie.kern.gegevens.toestand import GROOTHEDEN, Toestand, leefbaarheidsindex
 from simulatie.kern.model.enkel import regels_van
-from simulatie.kern.model.stap import GEEN, WIJKSTROMEN, Dosis, Gezien, meldingsbereidheid, precisie, stap
+from simulatie.kern.model.stap import (
+    GEEN,
+    WIJKSTROMEN,
+    Dosis,
+    Gezien,
+    meldingen,
+    meldingsbereidheid,
+    precisie,
+    stap,
+)
 
 # Up to so many plans run one by one, as a compiled program, and so many of them at a time, so that their doses and states
 # stay in the cache. More run by NumPy: wider shares the cost of a call among more plans, until the arrays fall out of the
@@ -80,13 +89,7 @@ def draai(
     `laat_gebeuren(maand, toestand)` gives the state at the end of a month with the events of that month, and does nothing
     in a month outside `gebeurt`. `neem_op(maanden, toestand, gezien)` is called for all months 0..`maanden`, each once.
     """
-    melden = meldingsbereidheid(toestand, GEEN, GEEN, q)
-    begin: Gezien = {
-        "precisie": precisie(toestand, q),
-        "meldingsbereidheid": melden,
-        "meldingen": toestand.overlast * melden,
-        "stilgelegd": np.zeros(toestand.stil.shape, dtype=bool),
-    }
+    begin = gezien_in_het_begin(toestand, q)
     doses = {s: _in_de_wijk(d, aandelen) if s in WIJKSTROMEN else d for s, d in doses.items()}
     if len(toestand.stil) <= SMAL:
         neem_op(
@@ -95,6 +98,17 @@ def draai(
         )
     else:
         _draai_samen(toestand, begin, doses, aandelen, q, maanden, neem_op, laat_gebeuren)
+
+
+def gezien_in_het_begin(toestand: Toestand, q: Coefficienten) -> Gezien:
+    """What is seen before anything is done."""
+    melden = meldingsbereidheid(toestand, GEEN, GEEN, q)
+    return {
+        "precisie": precisie(toestand, q),
+        "meldingsbereidheid": melden,
+        "meldingen": meldingen(toestand.overlast, melden),
+        "stilgelegd": np.zeros(toestand.stil.shape, dtype=bool),
+    }
 
 
 def _draai_samen(
@@ -118,7 +132,7 @@ def _draai_samen(
             voor, toestand = toestand, laat_gebeuren(maand, toestand)
             if toestand is not voor:
                 toestand = _kolom_voor_kolom(toestand)
-                gezien["meldingen"] = toestand.overlast * gezien["meldingsbereidheid"]
+                gezien["meldingen"] = meldingen(toestand.overlast, gezien["meldingsbereidheid"])
         neem_op(slice(maand + 1, maand + 2), toestand, gezien)
 
 

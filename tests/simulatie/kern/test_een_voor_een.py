@@ -11,7 +11,7 @@ from hypothesis import given
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.kern.gegevens.coefficienten import NAMEN, Coefficienten
 from simulatie.kern.gegevens.plan import Bronvraag
-from simulatie.kern.model import doses, machinetaal, verloop
+from simulatie.kern.model import doses, dosisformules, machinetaal, verloop
 from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.kern.model.maandspoor import volg_stap
@@ -121,7 +121,9 @@ def test_de_grond_van_een_plan_is_de_gewone_lus():
     for maand in range(60):
         for een, ander in zip(gevonden, stand, strict=True):
             assert np.abs(een[:, maand] - ander).max() < 1e-12
-        stand = doses._grond_erna(*stand, {naam: stroom[:, maand] for naam, stroom in stromen.items()}, q)
+        stand = dosisformules.grond_erna(
+            *stand, {naam: stroom[:, maand] for naam, stroom in stromen.items()}, q
+        )
 
 
 def test_een_eigen_trekking_van_coefficienten_per_plan():

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     help = "Maakt de lettertypen van de site klaar (WOFF2) uit de geïnstalleerde pakketten."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        doelmap = Path(settings.LETTERTYPEN_MAP) / "lettertypen"
+        doelmap = Path(settings.GEMAAKT_MAP) / "lettertypen"
         doelmap.mkdir(parents=True, exist_ok=True)
         for snede in SNEDEN:
             bron, doel = _bronbestand(snede), doelmap / snede.doel

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self.stdout.write("De database en de voorbeeldgegevens worden klaargezet.")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("bereid_lettertypen", verbosity=0)
+        call_command("bereid_model", verbosity=0)
         call_command("laad_demo", verbosity=0)
         processen: dict[str, subprocess.Popen[bytes]] = {}
         try:
