@@ -1,11 +1,13 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, bewaren, plan, ronde, start, stukken, uitslag
+from simulatie.views import begeleiding, bewaren, model, plan, ronde, start, stukken, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
     path("casus/<slug:casus>/", start.casus, name="simulatie_casus"),
     path("casus/<slug:casus>/beginnen/", start.begin, name="simulatie_begin"),
+    path("model/", model.hoe_rekent_het, name="simulatie_model"),
+    path("model/<slug:casus>.xmile", model.casus_als_xmile, name="simulatie_casus_xmile"),
     path("<uuid:sleutel>/", plan.plan, name="simulatie_sessie"),
     path("<uuid:sleutel>/briefing/", plan.briefing, name="simulatie_briefing"),
     path("<uuid:sleutel>/nieuwe-versie/", plan.nieuwe_versie, name="simulatie_nieuwe_versie"),

@@ -21,7 +21,7 @@ from simulatie.kern.gegevens.parameters import LUSSEN, Parameter
 from simulatie.kern.gegevens.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
 from simulatie.kern.inlezen.casus_lezen import laad_casus, lees_casus
 from simulatie.kern.inlezen.document import lees_document, maak_document
-from simulatie.kern.inlezen.tabellen import lees_indicatoren
+from simulatie.kern.inlezen.tabellen import lees_indicatoren, lees_parameters
 from simulatie.kern.model.bronvragen import ontbrekende_kaarten
 from simulatie.kern.model.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
 from simulatie.kern.model.doses import INZET_IN_AANLOOP
@@ -38,15 +38,21 @@ from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.oordeel.plantabel import Planregel, plantabel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
 from simulatie.kern.oordeel.waardering import cijfers
+from simulatie.kern.xmile.beschrijving import LUSSENBEELD, Vergelijking, beschrijf_maatregel, beschrijf_model
+from simulatie.kern.xmile.getallen import IJKPUNT
+from simulatie.kern.xmile.voorraden import VOORRADEN
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
     "HOUDERS",
+    "IJKPUNT",
     "INZET_IN_AANLOOP",
     "LUSSEN",
+    "LUSSENBEELD",
     "PRINCIPES",
     "RUIS",
     "SOORTEN",
+    "VOORRADEN",
     "Advies",
     "Band",
     "Besluitwaarde",
@@ -77,9 +83,12 @@ __all__ = [
     "Rechtmatigheid",
     "Uitkomst",
     "Vakscore",
+    "Vergelijking",
     "Verloop",
     "Waarneming",
     "beoordeel",
+    "beschrijf_maatregel",
+    "beschrijf_model",
     "bezetting",
     "cijfers",
     "controleer_plan",
@@ -88,6 +97,7 @@ __all__ = [
     "lees_casus",
     "lees_document",
     "lees_indicatoren",
+    "lees_parameters",
     "maak_document",
     "neem_waar",
     "ontbrekende_kaarten",
