@@ -32,6 +32,7 @@ from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
 from simulatie.kern.oordeel.besluiten import Besluitwaarde
 from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
 from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
+from simulatie.kern.oordeel.gevoeligheid import Gevoeligheid, gevoeligheden
 from simulatie.kern.oordeel.naaste import verschillen
 from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
@@ -68,6 +69,7 @@ __all__ = [
     "Deelgebied",
     "Doorrekening",
     "Gebeurtenis",
+    "Gevoeligheid",
     "Grondslag",
     "Indicator",
     "Inzet",
@@ -93,6 +95,7 @@ __all__ = [
     "cijfers",
     "controleer_plan",
     "exporteer_xmile",
+    "gevoeligheden",
     "laad_casus",
     "lees_casus",
     "lees_document",

@@ -132,12 +132,12 @@ def _alle(casussen: Sequence[Casus]) -> list[Coefficient]:
             waarde=getal(p.waarde),
             eenheid=p.eenheid,
             marge=_("%(laag)s tot %(hoog)s") % {"laag": getal(p.marge[0]), "hoog": getal(p.marge[1])},
-            herkomst=_herkomst(p),
+            herkomst=herkomst(p),
             is_aanname=p.bron.startswith(AANNAME),
             reden=p.reden,
             lus=p.lus,
             eigen=[_eigen(casus, p.naam) for casus in casussen if _is_eigen(casus, p)],
-            gebruikt=", ".join(gebruikt[p.naam]),
+            gebruikt=", ".join(een.naam for een in gebruikt[p.naam]),
         )
         for p in lees_parameters().tabel.values()
     ]
@@ -147,6 +147,11 @@ def getal(waarde: float) -> str:
     """A coefficient with four figures that count, in Dutch notation."""
     kort = f"{waarde:.4g}"
     return number_format(float(kort), len(f"{float(kort):f}".rstrip("0").partition(".")[2])).replace("-", "−")
+
+
+def telt_mee_in(naam: str) -> str:
+    """What the first equation that reads a coefficient says; "" for one that this version of the model does not know."""
+    return next((een.woorden for een in _gebruikt_in().get(naam, ())), "")
 
 
 def _is_eigen(casus: Casus, p: Parameter) -> bool:
@@ -159,21 +164,22 @@ def _eigen(casus: Casus, naam: str) -> str:
     return f"{casus.naam}: {getal(p.waarde)}. {p.reden}".strip()
 
 
-def _herkomst(p: Parameter) -> str:
+def herkomst(p: Parameter) -> str:
+    """Where it comes from, in words."""
     if p.bron == AANNAME:
         return _("aanname")
     return p.bron.replace(AANNAME, _("aanname"))
 
 
 @cache
-def _gebruikt_in() -> Mapping[str, Sequence[str]]:
+def _gebruikt_in() -> Mapping[str, Sequence[Vergelijking]]:
     """Per coefficient the equations that read it."""
     casus = laad_casus(VOORBEELD)
-    uit: dict[str, dict[str, None]] = {naam: {} for naam in lees_parameters().tabel}
+    uit: dict[str, dict[str, Vergelijking]] = {naam: {} for naam in lees_parameters().tabel}
     for een in (*beschrijf_model(casus), *beschrijf_maatregel(casus)[1]):
         for naam in een.coefficienten:
-            uit[naam][een.naam] = None
-    return {naam: list(waar) for naam, waar in uit.items()}
+            uit[naam][een.naam] = een
+    return {naam: list(waar.values()) for naam, waar in uit.items()}
 
 
 def _voorraden(vergelijkingen: Iterable[Vergelijking]) -> Feitentabel:
