@@ -1,6 +1,6 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, bewaren, model, plan, ronde, start, stukken, uitslag
+from simulatie.views import begeleiding, bewaren, model, plan, planbestand, ronde, start, stukken, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<uuid:sleutel>/herhalen/", plan.doe_opnieuw, name="simulatie_herhalen"),
     path("<uuid:sleutel>/omkeren/", plan.keer_om, name="simulatie_omkeren"),
     path("<uuid:sleutel>/terugzetten/", plan.zet_terug, name="simulatie_terugzetten"),
+    path("<uuid:sleutel>/bestand/", planbestand.planbestand, name="simulatie_planbestand"),
+    path("<uuid:sleutel>/plan.json", planbestand.als_json, name="simulatie_plan_json"),
+    path("<uuid:sleutel>/plan.xmile", planbestand.als_xmile, name="simulatie_plan_xmile"),
     path("<uuid:sleutel>/bewaren/", bewaren.bewaar, name="simulatie_bewaren"),
     path("<uuid:sleutel>/maatregel/<slug:maatregel>/", plan.wijzig, name="simulatie_wijzigen"),
     path(
