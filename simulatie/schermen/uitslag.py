@@ -256,8 +256,8 @@ def uitslag(
                 (_("Referentieplan"), lijnen["referentie"]),
             ],
         ),
-        doelen=[_doel(doel) for doel in oordeel.uitkomst],
-        doelentabel=_doelentabel(oordeel.uitkomst),
+        doelen=[_doel(doel, _telt_mee(doel, oordeel)) for doel in oordeel.uitkomst],
+        doelentabel=_doelentabel(oordeel),
         recht=recht,
         recht_score=punten(recht.score, recht.grens),
         recht_grens=punten(recht.grens),
@@ -533,7 +533,13 @@ def _deel_van_haalbaar(deel: float, oordeel: BewaardOordeel) -> str:
     return punten(100 * deel, oordeel.slaaggrens.get("bereikt", 0.0)) + "\N{NO-BREAK SPACE}%"
 
 
-def _doel(doel: Doelscore) -> Doel:
+def _telt_mee(doel: Doelscore, oordeel: BewaardOordeel) -> float | None:
+    """Its part of the score for outcomes, 0-1; None when the judgement does not say."""
+    gewichten = oordeel.doelgewichten
+    return gewichten[doel.sleutel] / sum(gewichten.values()) if doel.sleutel in gewichten else None
+
+
+def _doel(doel: Doelscore, deel: float | None) -> Doel:
     winst = doel.waarde - doel.niets_doen
     beter = winst > 0 if doel.meer_is_beter else winst < 0
     een = abs(round(winst)) == 1 and doel.eenheid == "punten"
@@ -544,13 +550,24 @@ def _doel(doel: Doelscore) -> Doel:
         tekst = _("Beter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
     else:
         tekst = _("Slechter dan niets doen: %(verschil)s %(eenheid)s.") % hoeveel
+    if deel == 0:
+        tekst += " " + _("Telt niet mee in de score.")
     return Doel(doel.naam, punten(doel.score), staaf(doel.score, 0, 100), tekst)
 
 
-def _doelentabel(doelen: Sequence[Doelscore]) -> Feitentabel:
+def _doelentabel(oordeel: BewaardOordeel) -> Feitentabel:
+    delen = [_telt_mee(doel, oordeel) for doel in oordeel.uitkomst]
     return Feitentabel(
         _("De doelen in cijfers (leermodel)"),
-        [_("Doel"), _("Eenheid"), _("Uw plan"), _("Niets doen"), _("Referentieplan"), _("Score")],
+        [
+            _("Doel"),
+            _("Eenheid"),
+            _("Uw plan"),
+            _("Niets doen"),
+            _("Referentieplan"),
+            _("Score"),
+            _("Telt mee"),
+        ],
         [
             [
                 f"{doel.naam}, {doel.periode}",
@@ -559,8 +576,9 @@ def _doelentabel(doelen: Sequence[Doelscore]) -> Feitentabel:
                 getal(doel.niets_doen),
                 getal(doel.referentie),
                 punten(doel.score),
+                _("niet bekend") if deel is None else f"{punten(100 * deel)}\N{NO-BREAK SPACE}%",
             ]
-            for doel in doelen
+            for doel, deel in zip(oordeel.uitkomst, delen, strict=True)
         ],
         getallen=True,
     )

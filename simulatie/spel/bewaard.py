@@ -48,6 +48,7 @@ class Doelscore:
     referentie: float
     score: float
     meer_is_beter: bool
+    sleutel: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class BewaardOordeel:
 
     lijnen       per name the index per month
     bereikt      0-1; weegt_bereikt: whether it counted
+    doelgewichten  per key of an outcome how much it weighs in their score, in any unit; empty in the first judgements
     gevallen     (event, month)
     """
 
@@ -125,6 +127,7 @@ class BewaardOordeel:
     besluiten: tuple[Inzetwaarde, ...] = ()
     bereikt: float = 0.0
     weegt_bereikt: bool = False
+    doelgewichten: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     zaad: int | None = None
     gevallen: tuple[tuple[str, int], ...] = ()
     uitkomst_band: Band | None = None
@@ -165,6 +168,7 @@ def lees_oordeel(rij: Mapping[str, Any]) -> BewaardOordeel:
         ),
         bijdragen=tuple(_lees(Principewaarde, deel) for deel in rij["bijdragen"]),
         lijnen=MappingProxyType({naam: tuple(lijn) for naam, lijn in rij["lijnen"].items()}),
+        doelgewichten=MappingProxyType(dict(rij.get("gewichten", {}).get("uitkomst", {}))),
         weegt_bereikt="bereikt" in rij and "bereikt" in rij["slaaggrens"],
         besluiten=tuple(
             _lees(Inzetwaarde, besluit, inzet=Inzet(**besluit["inzet"]))

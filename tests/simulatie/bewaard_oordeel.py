@@ -94,6 +94,7 @@ def oordeel(**anders: Any) -> dict[str, Any]:
                 "periode": "laatste 24 maanden",
             }
         ],
+        "gewichten": {"uitkomst": {"leefbaarheid": 0.8, "vertrouwen": 0.2}},
         "uitkomst_score": 66.43,
         "uitkomst_band": band,
         "rechtmatigheid": {

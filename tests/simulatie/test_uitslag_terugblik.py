@@ -81,11 +81,23 @@ def test_de_terugblik_vertelt_in_de_afgesproken_volgorde(binnen, beoordeling):
     assert re.findall(r'<section[^>]* aria-labelledby="(\w+)"', inhoud) == DELEN
 
 
+@pytest.mark.parametrize(
+    ("gewichten", "kolom", "zin"),
+    [({"leefbaarheid": 0.0, "angst": 1.0}, "0\N{NO-BREAK SPACE}%", True), ({}, "niet bekend", False)],
+    ids=["telt niet mee", "oordeel van vroeger"],
+)
+def test_een_doel_zegt_of_het_meetelt(binnen, aisha, gewichten, kolom, zin):
+    antwoord = binnen.get(adres("uitslag", bewaar(aisha, gewichten={"uitkomst": gewichten})))
+
+    assert antwoord.context["uitslag"].doelentabel.rijen[0][-1] == kolom
+    assert ("Telt niet mee in de score." in antwoord.content.decode()) is zin
+
+
 def test_elk_getal_komt_uit_het_bewaarde_oordeel(binnen, beoordeling):
     uitslag = binnen.get(adres("uitslag", beoordeling)).context["uitslag"]
 
     assert [deel.score for deel in uitslag.onderdelen] == ["66", "63", "78"]
-    assert uitslag.doelentabel.rijen[0][2:] == ["71", "32", "89", "66"]
+    assert uitslag.doelentabel.rijen[0][2:] == ["71", "32", "89", "66", "80\N{NO-BREAK SPACE}%"]
     assert (uitslag.bijdragen.winst, uitslag.bijdragen.umami) == ("+12 punten", "−3 punten")
     assert [(deel.naam, deel.waarde) for deel in uitslag.bijdragen.delen] == [
         ("Zoet", "+7"),
