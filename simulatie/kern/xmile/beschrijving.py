@@ -23,6 +23,7 @@ TEKENS: tuple[tuple[str, str], ...] = (
     (rf"{GEMIDDELDE}\[([^]]*)\]", r"gemiddelde(\1)"),
     (rf"{SOM}\[([^]]*)\]", r"som(\1)"),
     ("@", ""),
+    (r"\( ", "("),
     (r"(\d)\.(\d)", r"\1,\2"),
     (r", ", "; "),
     (r" \* ", " × "),

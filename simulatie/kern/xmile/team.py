@@ -82,7 +82,7 @@ def _stop(m: Variabelen) -> None:
         "juridisch_risico",
         als("stilgelegd > 0", dan="stillegging_terug_naar", anders="nieuw_juridisch_risico"),
         m.start("juridisch_risico"),
-        woorden="Het risico van deze maand, tenzij er een stop komt: dan begint het lager opnieuw.",
+        woorden="Zwakke dossiers en slordig delen stapelen zich op en slijten langzaam. Na een stop begint het risico lager opnieuw.",
     )
     m.voorraad(
         "stil",

@@ -60,7 +60,7 @@ def _greep(m: Variabelen) -> None:
     m.voorraad(
         "vrijgekomen@",
         "vrijgekomen@ + weggehaald@ - verhuur * vrijgekomen@",
-        woorden="Wat zuur weghaalt laat een plek leeg. Zo'n plek raakt weer gevuld als woningen worden verhuurd.",
+        woorden="Wat zuur weghaalt laat een plek leeg. Die plek raakt weer gevuld als woningen worden verhuurd.",
     )
     m.voorraad(
         "jeugd@",
