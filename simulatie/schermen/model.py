@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -124,6 +124,7 @@ def _doorzoekbaar(rij: Coefficient) -> str:
     return " ".join([rij.naam, rij.eenheid, rij.herkomst, rij.reden, rij.gebruikt, *rij.eigen]).casefold()
 
 
+@lru_cache(maxsize=4)
 def _alle(casussen: Sequence[Casus]) -> list[Coefficient]:
     gebruikt = _gebruikt_in()
     return [
