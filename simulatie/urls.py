@@ -1,11 +1,13 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, bewaren, plan, ronde, start, stukken, uitslag
+from simulatie.views import begeleiding, bewaren, model, plan, planbestand, ronde, start, stukken, uitslag
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
     path("casus/<slug:casus>/", start.casus, name="simulatie_casus"),
     path("casus/<slug:casus>/beginnen/", start.begin, name="simulatie_begin"),
+    path("model/", model.hoe_rekent_het, name="simulatie_model"),
+    path("model/<slug:casus>.xmile", model.casus_als_xmile, name="simulatie_casus_xmile"),
     path("<uuid:sleutel>/", plan.plan, name="simulatie_sessie"),
     path("<uuid:sleutel>/briefing/", plan.briefing, name="simulatie_briefing"),
     path("<uuid:sleutel>/nieuwe-versie/", plan.nieuwe_versie, name="simulatie_nieuwe_versie"),
@@ -15,6 +17,9 @@ urlpatterns = [
     path("<uuid:sleutel>/herhalen/", plan.doe_opnieuw, name="simulatie_herhalen"),
     path("<uuid:sleutel>/omkeren/", plan.keer_om, name="simulatie_omkeren"),
     path("<uuid:sleutel>/terugzetten/", plan.zet_terug, name="simulatie_terugzetten"),
+    path("<uuid:sleutel>/bestand/", planbestand.planbestand, name="simulatie_planbestand"),
+    path("<uuid:sleutel>/plan.json", planbestand.als_json, name="simulatie_plan_json"),
+    path("<uuid:sleutel>/plan.xmile", planbestand.als_xmile, name="simulatie_plan_xmile"),
     path("<uuid:sleutel>/bewaren/", bewaren.bewaar, name="simulatie_bewaren"),
     path("<uuid:sleutel>/maatregel/<slug:maatregel>/", plan.wijzig, name="simulatie_wijzigen"),
     path(
@@ -31,6 +36,7 @@ urlpatterns = [
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
     path("<uuid:sleutel>/uitslag/beste-plan/", uitslag.beste_plan, name="simulatie_beste_plan"),
+    path("<uuid:sleutel>/uitslag/gevoeligheid/", uitslag.gevoeligheid, name="simulatie_gevoeligheid"),
     path("<uuid:sleutel>/uitslag/stukken/", stukken.overzicht, name="simulatie_stukken"),
     path("<uuid:sleutel>/uitslag/stukken/<slug:soort>/", stukken.vraag, name="simulatie_stuk"),
     path(
@@ -45,6 +51,8 @@ urlpatterns = [
     path("plannen/<uuid:sleutel>/", bewaren.bekijk, name="simulatie_plan"),
     path("plannen/<uuid:sleutel>/oefenen/", bewaren.oefen, name="simulatie_plan_oefenen"),
     path("plannen/<uuid:sleutel>/delen/", bewaren.deel, name="simulatie_plan_delen"),
+    path("plannen/<uuid:sleutel>/link/", bewaren.link, name="simulatie_plan_link"),
+    path("getoond/<str:token>/", bewaren.getoond, name="simulatie_plan_getoond"),
     path("begeleiding/", begeleiding.overzicht, name="begeleiding_overzicht"),
     path("begeleiding/<uuid:sleutel>/", begeleiding.terugkijken, name="begeleiding_sessie"),
     path("begeleiding/<uuid:sleutel>/<int:nummer>/", begeleiding.terugkijken, name="begeleiding_besluit"),

@@ -1,4 +1,4 @@
-"""Saving a plan under a name, going back to it, and showing it to colleagues."""
+"""Saving a plan under a name, going back to it, and showing it to colleagues or, by a link, to anyone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from simulatie.acties.beurt import neem_op_slot, speelbare_casus
 from simulatie.acties.geweigerd import Geweigerd, VerouderdTabblad
 from simulatie.acties.plan import zet_terug
 from simulatie.acties.sessies import oefen_met
-from simulatie.models import Besluit, BewaardPlan, Plandeling, Sessie
+from simulatie.models import Besluit, BewaardPlan, Linkintrekking, Plandeling, Planlink, Sessie
 from simulatie.rechten import is_eigen_plan, mag_plan_delen, mag_plan_zien
 from simulatie.spel.besluiten import Terugweg
 
@@ -108,6 +108,40 @@ def stop_delen(*, plan: BewaardPlan, gebruiker: Gebruiker) -> None:
         raise Geweigerd(_("U kunt alleen het delen van uw eigen plan stoppen."))
     for deling in plan.delingen.geldend():
         Plandeling.objects.create(plan=plan, organisatie_id=deling.organisatie_id, gedeeld=False)
+
+
+@transaction.atomic
+def maak_link(*, plan: BewaardPlan, gebruiker: Gebruiker, met_naam: bool) -> Planlink:
+    """A secret link to one's own plan; the one that holds when it is asked twice.
+
+    Asking with the name where it was without, or the other way round, withdraws the old one. Raises Geweigerd.
+    """
+    _neem_op_slot(plan)
+    _eis_eigen(plan, gebruiker)
+    geldend = plan.links.geldend()
+    if zelfde := geldend.filter(met_naam=met_naam).first():
+        return zelfde
+    _trek_in(plan)
+    return Planlink.objects.create(plan=plan, met_naam=met_naam)
+
+
+@transaction.atomic
+def trek_link_in(*, plan: BewaardPlan, gebruiker: Gebruiker) -> None:
+    """Whatever link there is opens nothing from now on. Raises Geweigerd."""
+    _neem_op_slot(plan)
+    _eis_eigen(plan, gebruiker)
+    _trek_in(plan)
+
+
+def _trek_in(plan: BewaardPlan) -> None:
+    Linkintrekking.objects.bulk_create(
+        Linkintrekking(link=link) for link in plan.links.filter(intrekking__isnull=True)
+    )
+
+
+def _eis_eigen(plan: BewaardPlan, gebruiker: Gebruiker) -> None:
+    if not is_eigen_plan(gebruiker, plan):
+        raise Geweigerd(_("U kunt alleen een link maken of intrekken bij uw eigen plan."))
 
 
 def _neem_op_slot(plan: BewaardPlan) -> None:

@@ -94,3 +94,16 @@ class DeelForm(forms.Form):
         super().__init__(*args, **kwargs | {"auto_id": "deel_%s"})
         veld: forms.ModelChoiceField = self.fields["organisatie"]  # type: ignore[assignment]
         veld.queryset = te_delen_met(gebruiker)
+
+
+class LinkForm(forms.Form):
+    """Whether a link to a plan says whose it is."""
+
+    met_naam = forms.BooleanField(
+        label=_("Zet mijn naam erbij"),
+        required=False,
+        help_text=_("Zonder vinkje ziet niemand van wie het plan is."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "link_%s"})

@@ -21,7 +21,7 @@ from simulatie.kern.gegevens.parameters import LUSSEN, Parameter
 from simulatie.kern.gegevens.plan import Bevinding, Bronvraag, Inzet, Plan, PlanOngeldig
 from simulatie.kern.inlezen.casus_lezen import laad_casus, lees_casus
 from simulatie.kern.inlezen.document import lees_document, maak_document
-from simulatie.kern.inlezen.tabellen import lees_indicatoren
+from simulatie.kern.inlezen.tabellen import lees_indicatoren, lees_parameters
 from simulatie.kern.model.bronvragen import ontbrekende_kaarten
 from simulatie.kern.model.browsermodel import browsergetallen, browsermodule, browsermodules
 from simulatie.kern.model.controle import Bezettingsoverzicht, bezetting, controleer_plan, wat_past
@@ -33,21 +33,28 @@ from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
 from simulatie.kern.oordeel.besluiten import Besluitwaarde
 from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
 from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
+from simulatie.kern.oordeel.gevoeligheid import Gevoeligheid, gevoeligheden
 from simulatie.kern.oordeel.naaste import verschillen
 from simulatie.kern.oordeel.onzekerheid import Band
 from simulatie.kern.oordeel.oordeel import Oordeel, Uitkomst, beoordeel
 from simulatie.kern.oordeel.plantabel import Planregel, plantabel
 from simulatie.kern.oordeel.vakmanschap import Advies, Vakscore
 from simulatie.kern.oordeel.waardering import cijfers
+from simulatie.kern.xmile.beschrijving import LUSSENBEELD, Vergelijking, beschrijf_maatregel, beschrijf_model
+from simulatie.kern.xmile.getallen import IJKPUNT
+from simulatie.kern.xmile.voorraden import VOORRADEN
 from simulatie.kern.xmile.xmile import exporteer_xmile
 
 __all__ = [
     "HOUDERS",
+    "IJKPUNT",
     "INZET_IN_AANLOOP",
     "LUSSEN",
+    "LUSSENBEELD",
     "PRINCIPES",
     "RUIS",
     "SOORTEN",
+    "VOORRADEN",
     "Advies",
     "Band",
     "Besluitwaarde",
@@ -63,6 +70,7 @@ __all__ = [
     "Deelgebied",
     "Doorrekening",
     "Gebeurtenis",
+    "Gevoeligheid",
     "Grondslag",
     "Indicator",
     "Inzet",
@@ -78,9 +86,12 @@ __all__ = [
     "Rechtmatigheid",
     "Uitkomst",
     "Vakscore",
+    "Vergelijking",
     "Verloop",
     "Waarneming",
     "beoordeel",
+    "beschrijf_maatregel",
+    "beschrijf_model",
     "bezetting",
     "browsergetallen",
     "browsermodule",
@@ -88,10 +99,12 @@ __all__ = [
     "cijfers",
     "controleer_plan",
     "exporteer_xmile",
+    "gevoeligheden",
     "laad_casus",
     "lees_casus",
     "lees_document",
     "lees_indicatoren",
+    "lees_parameters",
     "maak_document",
     "neem_waar",
     "ontbrekende_kaarten",

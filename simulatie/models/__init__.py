@@ -3,7 +3,7 @@
 from simulatie.models.begeleiding import Opmerking, Opmerkingsoort
 from simulatie.models.beoordeling import Beoordeling, Nakijkbesluit, Nakijkuitkomst, Nakijkverzoek
 from simulatie.models.besluit import Besluit, gegevens_van
-from simulatie.models.bewaard import BewaardPlan, Plandeling
+from simulatie.models.bewaard import BewaardPlan, Linkintrekking, Plandeling, Planlink
 from simulatie.models.casusversie import AANBOD, Casusversie, casus_van_document, casussen, nieuwste_casus
 from simulatie.models.sessie import Sessie, Sessiesoort
 from simulatie.models.stuk import Druk, Stuk, Stuksoort
@@ -15,12 +15,14 @@ __all__ = [
     "BewaardPlan",
     "Casusversie",
     "Druk",
+    "Linkintrekking",
     "Nakijkbesluit",
     "Nakijkuitkomst",
     "Nakijkverzoek",
     "Opmerking",
     "Opmerkingsoort",
     "Plandeling",
+    "Planlink",
     "Sessie",
     "Sessiesoort",
     "Stuk",

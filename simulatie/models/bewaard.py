@@ -1,7 +1,8 @@
-"""Plans that a person saved under a name, and with whom they are shared."""
+"""Plans that a person saved under a name, with whom they are shared, and the links that show them to anyone."""
 
 from __future__ import annotations
 
+import secrets
 import uuid
 
 from django.conf import settings
@@ -10,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
-from simulatie.kern import Inzet
+from simulatie.kern import Casus, Inzet
+from simulatie.models.casusversie import Casusversie
 
 
 class BewaardPlanQuerySet(models.QuerySet["BewaardPlan"]):
@@ -92,6 +94,12 @@ class BewaardPlan(models.Model):
     def maatregelen(self) -> tuple[Inzet, ...]:
         return tuple(Inzet(**rij) for rij in self.inzetten)
 
+    @property
+    def eigen_casus(self) -> Casus | None:
+        """The case in the version it was saved in; None when that was before versions were kept."""
+        versie = Casusversie.objects.filter(sleutel=self.casus, versie=self.casus_versie).first()
+        return versie.casus if versie else None
+
     def versies(self) -> BewaardPlanQuerySet:
         """Every version of this plan, the newest first."""
         return BewaardPlan.objects.filter(
@@ -131,3 +139,55 @@ class Plandeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} · {self.organisatie}"
+
+
+def nieuw_token() -> str:
+    """32 random bytes: nobody guesses a link."""
+    return secrets.token_urlsafe(32)
+
+
+class PlanlinkQuerySet(models.QuerySet["Planlink"]):
+    def geldend(self) -> PlanlinkQuerySet:
+        """Links that open: not withdrawn, and of an author who can still withdraw them."""
+        return self.filter(intrekking__isnull=True, plan__gebruiker__is_active=True)
+
+
+class Planlink(models.Model):
+    """A secret address at which anyone may see one saved plan. ``met_naam``: with the name of its author."""
+
+    plan = models.ForeignKey(
+        BewaardPlan, on_delete=models.CASCADE, related_name="links", verbose_name=_("plan")
+    )
+    token = models.CharField(_("token"), max_length=64, unique=True, default=nieuw_token, editable=False)
+    met_naam = models.BooleanField(_("met de naam van de maker"))
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    objects = PlanlinkQuerySet.as_manager()
+
+    onveranderlijk = ("plan", "token", "met_naam", "op")
+
+    class Meta:
+        verbose_name = _("link naar een plan")
+        verbose_name_plural = _("links naar plannen")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.plan)
+
+
+class Linkintrekking(models.Model):
+    """The author withdrew a link; it never opens again."""
+
+    link = models.OneToOneField(
+        Planlink, on_delete=models.CASCADE, related_name="intrekking", verbose_name=_("link")
+    )
+    op = models.DateTimeField(_("op"), auto_now_add=True)
+
+    onveranderlijk = ("link", "op")
+
+    class Meta:
+        verbose_name = _("ingetrokken link")
+        verbose_name_plural = _("ingetrokken links")
+
+    def __str__(self) -> str:
+        return str(self.link)

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academy.gebruikers.models import Gebruiker, Organisatie
-from simulatie.kern import Inzet
-from simulatie.models import BewaardPlan, Sessie
+from simulatie.kern import Inzet, Plan, wat_past
+from simulatie.models import BewaardPlan, Planlink, Sessie
+from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.notatie import Feitentabel
 from simulatie.schermen.terugblik import casus_of_niets, casusnaam, inzettentabel
+from simulatie.schermen.werkblad import lijnen
 from simulatie.spel.besluiten import Terugweg
 from simulatie.spel.stand import Stand, is_zelfde_plan
 
@@ -72,7 +74,8 @@ class PlannenVanCasus:
 
 @dataclass(frozen=True)
 class PlanInBeeld:
-    """One version; ``oud``: the case has another version by now."""
+    """One version; ``oud``: the case has another version by now; ``link``: the one that shows it to anyone, for its
+    author."""
 
     plan: BewaardPlan
     eigen: bool
@@ -81,6 +84,21 @@ class PlanInBeeld:
     tabel: Feitentabel
     versies: Iterable[BewaardPlan]
     gedeeld_met: Sequence[Organisatie]
+    link: Planlink | None
+
+
+@dataclass(frozen=True)
+class GetoondPlan:
+    """A saved plan for who has its link. Whose it is and why it was saved are left out; ``maker`` is "" unless the author
+    wants to be named. ``lijnen`` is empty when the version of the case was not kept."""
+
+    naam: str
+    versie: int
+    maker: str
+    casus: str
+    casus_versie: str
+    tabel: Feitentabel
+    lijnen: Sequence[LijnMetFeiten]
 
 
 def terugwegen(sessie: Sessie, stand: Stand) -> Terugwegen:
@@ -171,6 +189,25 @@ def bewaard_plan(plan: BewaardPlan, gebruiker: Gebruiker) -> PlanInBeeld:
         tabel=inzettentabel(casus, op_start, _("De maatregelen in dit plan (maanden vanaf het begin)")),
         versies=versies.defer("inzetten"),
         gedeeld_met=[deling.organisatie for deling in delingen],
+        link=plan.links.geldend().first() if eigen else None,
+    )
+
+
+def getoond_plan(link: Planlink) -> GetoondPlan:
+    """What a link shows: the plan in the version of the case it was saved in, and what it does there."""
+    plan = link.plan
+    casus = plan.eigen_casus
+    inzetten = wat_past(casus, plan.maatregelen) if casus else plan.maatregelen
+    op_start = sorted(inzetten, key=lambda inzet: (inzet.start, inzet.kaart))
+    plannen = [(_("Dit plan"), Plan(inzetten)), (_("Niets doen"), Plan())]
+    return GetoondPlan(
+        naam=plan.naam,
+        versie=plan.versie,
+        maker=str(plan.gebruiker) if link.met_naam else "",
+        casus=casus.naam if casus else casusnaam(plan.casus),
+        casus_versie=plan.casus_versie,
+        tabel=inzettentabel(casus, op_start, _("De maatregelen in dit plan (maanden vanaf het begin)")),
+        lijnen=lijnen(casus, plannen) if casus else (),
     )
 
 

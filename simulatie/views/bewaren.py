@@ -1,4 +1,4 @@
-"""Saved plans: save one, find it again, share it, and put up to three beside each other."""
+"""Saved plans: save one, find it again, share it, show it by a link, and put up to three beside each other."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from simulatie.acties.bewaren import bewaar_plan, deel_plan, oefen_met_bewaard_plan, stop_delen
+from simulatie.acties.bewaren import (
+    bewaar_plan,
+    deel_plan,
+    maak_link,
+    oefen_met_bewaard_plan,
+    stop_delen,
+    trek_link_in,
+)
 from simulatie.acties.geweigerd import Geweigerd
-from simulatie.forms.bewaren import BewaarForm, DeelForm, VergelijkForm
+from simulatie.forms.bewaren import BewaarForm, DeelForm, LinkForm, VergelijkForm
 from simulatie.forms.start import BeginForm
 from simulatie.kern import Casus, CasusOnbekend
-from simulatie.models import BewaardPlan, Sessie, nieuwste_casus
-from simulatie.schermen.plannen import bewaard_plan, plannenlijst
+from simulatie.models import BewaardPlan, Planlink, Sessie, nieuwste_casus
+from simulatie.schermen.plannen import bewaard_plan, getoond_plan, plannenlijst
 from simulatie.schermen.vergelijking import vergelijking
 from simulatie.views.sessie import toon_plan
 from simulatie.views.toegang import Verzoek, besluit_per_post, in_sessie
@@ -136,6 +143,38 @@ def deel(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     return redirect("simulatie_plan", sleutel=sleutel)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Make a link at which anyone sees one's own plan, or withdraw it."""
+    plan = get_object_or_404(BewaardPlan.objects.van(request.user), sleutel=sleutel)
+    if request.method == "POST":
+        if "intrekken" in request.POST:
+            trek_link_in(plan=plan, gebruiker=request.user)
+            messages.success(request, _("De link is ingetrokken. Wie hem heeft, ziet niets meer."))
+        else:
+            form = LinkForm(request.POST)
+            maak_link(
+                plan=plan,
+                gebruiker=request.user,
+                met_naam=form.is_valid() and form.cleaned_data["met_naam"],
+            )
+            messages.success(request, _("De link staat klaar. Wie hem heeft, ziet dit plan."))
+    return redirect(f"{reverse('simulatie_plan', args=[sleutel])}#link")
+
+
+@never_cache
+@require_safe
+def getoond(request: HttpRequest, token: str) -> HttpResponse:
+    """A saved plan by its link, for anyone; a link that was withdrawn or never was does not exist (404)."""
+    links = Planlink.objects.geldend().select_related("plan__gebruiker").order_by()
+    inhoud = vars(getoond_plan(get_object_or_404(links, token=token)))
+    antwoord = render(request, "simulatie/plannen_getoond.html", inhoud)
+    antwoord["X-Robots-Tag"] = "noindex, nofollow"
+    antwoord["Referrer-Policy"] = "no-referrer"
+    return antwoord
+
+
 def _bewaard(request: Verzoek, sleutel: uuid.UUID) -> BewaardPlan:
     """A saved plan this person may see; any other does not exist for them (404)."""
     zichtbaar = BewaardPlan.objects.zichtbaar_voor(request.user).select_related("gebruiker")
@@ -152,6 +191,10 @@ def _toon_plan(request: Verzoek, plan: BewaardPlan, form: DeelForm | None = None
         "beginform": BeginForm(auto_id=False),
         "form": getoond,
         "adres": request.build_absolute_uri(reverse("simulatie_plan", args=[plan.sleutel])),
+        "linkform": LinkForm(),
+        "linkadres": request.build_absolute_uri(reverse("simulatie_plan_getoond", args=[beeld.link.token]))
+        if beeld.link
+        else "",
         "kruimels": _kruimels(str(plan)),
     }
     return render(request, "simulatie/plannen_plan.html", inhoud, status=422 if form else 200)

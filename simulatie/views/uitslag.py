@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from simulatie.acties.beoordelen import dien_in
@@ -20,6 +21,7 @@ from simulatie.forms.uitslag import IndienForm
 from simulatie.models import Nakijkverzoek
 from simulatie.rechten import mag_beste_plan_zien
 from simulatie.schermen.besteplan import beste_plan as naast_het_beste
+from simulatie.schermen.gevoeligheid import gevoelig
 from simulatie.schermen.slagen import slaageisen
 from simulatie.schermen.stukken import stukken
 from simulatie.schermen.uitslag import uitslag_van
@@ -103,3 +105,24 @@ def beste_plan(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "beste": naast_het_beste(casus, sessie.beoordeling),
     }
     return render(request, "simulatie/beste_plan.html", inhoud)
+
+
+@login_required
+@never_cache
+@require_GET
+def gevoeligheid(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """What the outcome of the judged plan hangs on; not there before it was judged, so never during a test."""
+    sessie = mijn_sessie(request, sleutel)
+    casus = sessie.eigen_casus
+    if not sessie.is_beoordeeld or casus is None:
+        raise Http404
+    inhoud = {
+        "kruimels": [
+            {"titel": _("Simulatie"), "url": reverse("simulatie_start")},
+            {"titel": _("Uitslag"), "url": reverse("simulatie_uitslag", args=[sessie.sleutel])},
+            {"titel": _("Waar de uitkomst aan hangt")},
+        ],
+        "sessie": sessie,
+        "gevoelig": gevoelig(casus, sessie.beoordeling),
+    }
+    return render(request, "simulatie/gevoeligheid.html", inhoud)

@@ -44,6 +44,7 @@ DELEN = [
     "onderweg",
     "voorspellingen",
     "plan",
+    "model",
     "trainer",
     "begeleiding",
     "meenemen",

@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import hypot
-from pathlib import Path
 from textwrap import wrap
 from xml.etree import ElementTree
 
 from simulatie.kern.gegevens.parameters import LUSSEN, Parameters
 from simulatie.kern.gegevens.toestand import VERBORGEN
 from simulatie.kern.inlezen.tabellen import lees_parameters
+from simulatie.kern.xmile.beschrijving import LUSSENBEELD
 from simulatie.kern.xmile.voorraden import VOORRADEN
 
-BESTAND = Path(__file__).parents[1] / "lussen.svg"
+BESTAND = LUSSENBEELD
 
 # Middle of every stock that a coefficient couples to another.
 PLEKKEN: Mapping[str, tuple[float, float]] = {

@@ -15,6 +15,7 @@ BEREIK = (*GEWOGEN, "onderzoek", "regie")
 
 def schrijf_dosering(m: Variabelen, inzetten: list[Benoemd]) -> None:
     """Effort asked and present per holder, strength per deployment, and the dose per flow and deelgebied."""
+    m.onderdeel = "Van maatregel naar dosis"
     _bezetting(m, inzetten)
     _doses(m, inzetten)
 
@@ -51,7 +52,9 @@ def _doses(m: Variabelen, inzetten: list[Benoemd]) -> None:
     )
     for i in inzetten:
         _kracht(m, i)
+    onderdeel = m.onderdeel
     schrijf_kwaliteit(m, inzetten)
+    m.onderdeel = onderdeel
     bijdragen: dict[str, list[str]] = {stroom: [] for stroom in STROMEN}
     goede: dict[str, list[str]] = {stroom: [] for stroom in STROMEN}
     for i in inzetten:
@@ -89,7 +92,7 @@ def _zaak(m: Variabelen, soort: str, som: str, goed: str) -> None:
         )
 
     def gemiddeld(vergelijking: str) -> str:
-        return " + ".join(f"waar_{soort}{a} * ({vergelijking.replace('@', a)})" for a in m.gebieden)
+        return m.samen(f"waar_{soort}@ * ({vergelijking})")
 
     m.hulp(
         f"dosis_zaak_{soort}",

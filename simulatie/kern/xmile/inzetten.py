@@ -51,6 +51,7 @@ def _per_kaart(inzetten: list[Benoemd]) -> dict[str, list[Benoemd]]:
 
 def schrijf_inzetten(m: Variabelen, inzetten: list[Benoemd]) -> None:
     """The deployments with the figures of their cards: when each runs and works, and what it lacks."""
+    m.onderdeel = "Wanneer een maatregel werkt"
     _plan(m, inzetten)
     _looptijden(m, inzetten)
     _voorwaarden(m, inzetten)
@@ -201,7 +202,12 @@ def _geweest(m: Variabelen, code: str, titel: str) -> None:
         f"MAX({code}_ooit, {code}_aan_het_werk)",
         f"{titel}: 1 = aan het werk, nu of eerder.",
     )
-    m.voorraad(f"{code}_ooit", f"{code}_geweest", uitleg=f"{titel}: 1 = is eerder aan het werk geweest.")
+    m.voorraad(
+        f"{code}_ooit",
+        f"{code}_geweest",
+        uitleg=f"{titel}: 1 = is eerder aan het werk geweest.",
+        woorden=f"{titel}: blijft 1 zodra de maatregel aan het werk was.",
+    )
 
 
 def _gevolgen(m: Variabelen, i: Benoemd, per_kaart: Mapping[str, list[Benoemd]]) -> None:

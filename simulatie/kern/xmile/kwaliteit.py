@@ -16,6 +16,7 @@ def heeft_kwaliteit(i: Benoemd) -> bool:
 
 def schrijf_kwaliteit(m: Variabelen, inzetten: list[Benoemd]) -> None:
     """Per deployment of the four principles its quality, 0-1. Needs the strength of every deployment."""
+    m.onderdeel = "Hoe goed een maatregel is"
     principes = {i.kaart.principe for i in inzetten if heeft_kwaliteit(i)}
     _opstart(m, [i for i in inzetten if heeft_kwaliteit(i)])
     # Only what some deployment stands on.
@@ -43,6 +44,7 @@ def schrijf_kwaliteit(m: Variabelen, inzetten: list[Benoemd]) -> None:
             f"{i.naam}_grond_bij_begin",
             f"{i.naam}_grond",
             uitleg=f"{i.titel}: onthoudt wat er op de eerste werkdag was.",
+            woorden=f"{i.titel}: blijft staan op wat er op de eerste werkdag was.",
         )
         m.hulp(
             f"{i.naam}_gehalte",
@@ -115,6 +117,7 @@ def _grond(m: Variabelen, inzetten: list[Benoemd], nodig: set[str]) -> None:
             - informatie_verval * grond_beeld + informatie_gewoon""",
             m.start("informatiebeeld"),
             uitleg="Beeld dat onderzoek en afspraken samen opbouwen, in %.",
+            woorden="Onderzoek bouwt beeld op, tot wat afspraken toelaten. Het veroudert.",
         )
     if "regie" in nodig:
         _grond_afspraken(m)
@@ -123,6 +126,7 @@ def _grond(m: Variabelen, inzetten: list[Benoemd], nodig: set[str]) -> None:
             "grond_contact",
             "grond_contact + (grond_zoet - grond_contact) / contact_opbouw",
             uitleg="Contact met bewoners dat zoet opbouwt, 0-1.",
+            woorden="Contact groeit langzaam naar de steun die er is.",
         )
 
 
@@ -137,6 +141,7 @@ def _grond_afspraken(m: Variabelen) -> None:
         f"grond_afspraken + {tempo}",
         m.start("samenwerking"),
         uitleg="Afspraken die de regie opbouwt, 0-1.",
+        woorden="Afspraken groeien naar de regie die er is, en zakken langzaam weg.",
     )
 
 

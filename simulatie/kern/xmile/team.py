@@ -12,12 +12,18 @@ def schrijf_team(m: Variabelen) -> None:
 
 def _team(m: Variabelen) -> None:
     """Partners, owners, the pile of weak files and the energy of the team."""
+    m.onderdeel = "Team, partners en recht"
     tempo = als(
         "regie > samenwerking",
         dan="(regie - samenwerking) / samenwerking_opbouw",
         anders="(MAX(regie, samenwerking_bodem) - samenwerking) / samenwerking_wegzakken",
     )
-    m.voorraad("samenwerking", binnen(f"samenwerking + {tempo}", hoog="1"), m.start("samenwerking"))
+    m.voorraad(
+        "samenwerking",
+        binnen(f"samenwerking + {tempo}", hoog="1"),
+        m.start("samenwerking"),
+        woorden="Samenwerking groeit naar de regie die er is, en zakt langzaam weg zonder regie.",
+    )
     m.voorraad(
         "medewerking",
         binnen(
@@ -26,6 +32,7 @@ def _team(m: Variabelen) -> None:
             hoog="1",
         ),
         m.start("medewerking"),
+        woorden="Eigenaren komen mee zolang iemand eraan werkt, en gaan anders terug naar hun begin.",
     )
     m.hulp(
         "zwak@",
@@ -55,7 +62,12 @@ def _team(m: Variabelen) -> None:
         + draagkracht_herstel * (draagkracht_evenwicht - draagkracht)"""
     )
     na_stop = f"MAX({nieuw} - stilgelegd * stillegging_draagkracht, 0)"
-    m.voorraad("draagkracht", na_stop, m.start("draagkracht"))
+    m.voorraad(
+        "draagkracht",
+        na_stop,
+        m.start("draagkracht"),
+        woorden="Steun en zichtbaar resultaat geven energie. Veel werk tegelijk en juridische problemen kosten energie.",
+    )
 
 
 def _stop(m: Variabelen) -> None:
@@ -70,5 +82,10 @@ def _stop(m: Variabelen) -> None:
         "juridisch_risico",
         als("stilgelegd > 0", dan="stillegging_terug_naar", anders="nieuw_juridisch_risico"),
         m.start("juridisch_risico"),
+        woorden="Zwakke dossiers en slordig delen stapelen zich op en slijten langzaam. Na een stop begint het risico lager opnieuw.",
     )
-    m.voorraad("stil", als("stilgelegd > 0", dan="stillegging_duur", anders="stil_over"))
+    m.voorraad(
+        "stil",
+        als("stilgelegd > 0", dan="stillegging_duur", anders="stil_over"),
+        woorden="Een stop telt af, maand voor maand.",
+    )

@@ -10,6 +10,7 @@ HEEL_GEBIED = (*PER_WIJK, *ZAKEN, "verharding", "precisie")
 
 def schrijf_uitkomsten(m: Variabelen) -> None:
     """What people see, in their units. Reports and precision are those of the month that has just passed."""
+    m.onderdeel = "Wat u ziet"
     m.hulp(
         "index@",
         """100 - (0.3 * overlast@ + 0.25 * angst@ + 0.2 * (100 - samenredzaamheid@)
@@ -26,12 +27,14 @@ def schrijf_uitkomsten(m: Variabelen) -> None:
         "melden@",
         melden("0"),
         uitleg="Deel van de overlast dat mensen meldden in de afgelopen maand.",
+        woorden="Wat mensen deze maand meldden, wordt een maand later zichtbaar.",
     )
     m.voorraad(
         "precisie",
         "precisie_nu",
         "precisie_nu",
         uitleg="Kans dat een gekozen adres het juiste was in de afgelopen maand.",
+        woorden="Hoe vaak het gekozen adres klopte, wordt een maand later zichtbaar.",
     )
     for naam in m.in_model:
         m.getal(

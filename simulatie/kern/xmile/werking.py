@@ -14,6 +14,7 @@ def schrijf_werking(m: Variabelen) -> None:
 
 def _werking(m: Variabelen) -> None:
     """What the doses come to: stopped, halved and coordinated as the state allows."""
+    m.onderdeel = "Wat er van de maatregelen overblijft"
     m.hulp("mag", als("stil > 0", dan="0", anders="1"), "0 = zuur en bitter liggen stil na een stop.")
     m.hulp(
         "kracht",
@@ -63,6 +64,7 @@ def _werking(m: Variabelen) -> None:
 
 def _zaken(m: Variabelen) -> None:
     """Each kind of trouble has its cases; what is closed comes back where the network still has the area."""
+    m.onderdeel = "Zaken per soort"
     m.hulp("bitter_wijk", m.wijk("bitter@"), "Screening, gemiddeld over het hele gebied.")
     m.hulp(
         "zaken_keren_terug",
@@ -96,6 +98,7 @@ def _zaken(m: Variabelen) -> None:
                 hoog="1",
             ),
             "1",
+            woorden=f"Zaken sluiten, en een deel wordt meteen weer gevuld of komt later terug: {wat}.",
         )
     m.hulp(
         "aangepakt",
@@ -117,11 +120,13 @@ def _zaken(m: Variabelen) -> None:
         "verharding",
         f"""verharding + {aan} * (MAX(0, 1 - bitter_wijk / zaken_bitter_nodig) * aangepakt
         - verharding / zaken_verharding_duur)""",
+        woorden="Wat gesloten wordt zonder dat iemand screent, daar leert het netwerk van. Dat vergeet het langzaam.",
     )
 
 
 def _opsporen(m: Variabelen) -> None:
     """What is known, how well zuur hits, and how far the network adapts."""
+    m.onderdeel = "Weten en raken"
     m.hulp(
         "precisie_nu",
         "MIN(1, precisie_basis + precisie_informatie * informatiebeeld / 100)",
@@ -156,10 +161,12 @@ def _opsporen(m: Variabelen) -> None:
             - informatie_verval * informatiebeeld + informatie_gewoon"""
         ),
         m.start("informatiebeeld"),
+        woorden="Onderzoek en meldingen bouwen het beeld op, tot wat partners mogen delen. Het veroudert elke maand.",
     )
     m.voorraad(
         "gewenning@",
         "gewenning@ + zuur@ * (1 - precisie_nu) * (1 - gewenning@) / gewenning_opbouw - gewenning@ / gewenning_afbouw",
+        woorden="Het netwerk leert van elke actie die mist, en vergeet dat langzaam.",
     )
 
 

@@ -17,6 +17,7 @@ def schrijf_wijk(m: Variabelen) -> None:
 
 def _greep(m: Variabelen) -> None:
     """The hold of the network, here, next door and in the adjoining area."""
+    m.onderdeel = "Criminele greep"
     m.hulp(
         "weggehaald@",
         "(greep_zuur * zuur_greep@ * voorbereid + zaken_greep * aangepakt) * criminele_greep@",
@@ -40,8 +41,7 @@ def _greep(m: Variabelen) -> None:
             "weggehaald@ * aandeel@ / (1 - aandeel@)",
             "Wat van hier naar elk ander deelgebied kan.",
         )
-        som = " + ".join(f"verschoven{a}" for a in m.gebieden)
-        m.hulp("verschoven_samen", som, "Wat uit alle deelgebieden samen kan verschuiven.")
+        m.hulp("verschoven_samen", m.samen("verschoven@"), "Wat uit alle deelgebieden samen kan verschuiven.")
         elders = "(verschoven_samen - verschoven@)"
     m.hulp(
         "d_greep@",
@@ -51,9 +51,22 @@ def _greep(m: Variabelen) -> None:
         + verplaatsing_binnen * {elders}""",
         "Verandering van de greep, met wat terugkomt en wat van de buren komt.",
     )
-    m.voorraad("criminele_greep@", binnen("criminele_greep@ + d_greep@"), m.start("criminele_greep"))
-    m.voorraad("vrijgekomen@", "vrijgekomen@ + weggehaald@ - verhuur * vrijgekomen@")
-    m.voorraad("jeugd@", "jeugd@ + (dosis_jeugd@ - jeugd@) / jeugd_vertraging")
+    m.voorraad(
+        "criminele_greep@",
+        binnen("criminele_greep@ + d_greep@"),
+        m.start("criminele_greep"),
+        woorden="De greep schuift naar waar angst, woonfraude, nood en wantrouwen hem houden. Zuur haalt er iets af; een deel komt terug, ook van de buren.",
+    )
+    m.voorraad(
+        "vrijgekomen@",
+        "vrijgekomen@ + weggehaald@ - verhuur * vrijgekomen@",
+        woorden="Wat zuur weghaalt laat een plek leeg. Die plek raakt weer gevuld als woningen worden verhuurd.",
+    )
+    m.voorraad(
+        "jeugd@",
+        "jeugd@ + (dosis_jeugd@ - jeugd@) / jeugd_vertraging",
+        woorden="Werk met jongeren telt pas na maanden, en ebt na het stoppen even langzaam weg.",
+    )
     m.hulp(
         "verplaatst@",
         """verplaatsing * weggehaald@ * (1 - verplaatsing_demping_zout * zout@) * (1 - verplaatsing_demping_regie * regie)
@@ -66,11 +79,13 @@ def _greep(m: Variabelen) -> None:
             f"buurgebied + {m.wijk('verplaatst@')} - buurgebied_herstel * (buurgebied - ijkpunt_buurgebied)"
         ),
         m.start("buurgebied"),
+        woorden="Een deel van wat hier wordt weggehaald, duikt ernaast op. Zout en regie dempen dat. Vanzelf zakt de druk terug.",
     )
 
 
 def _wonen(m: Variabelen) -> None:
     """Homes used for the wrong thing, empty homes, and places for who must leave."""
+    m.onderdeel = "Wonen"
     m.hulp("te_ontruimen@", "woning_zuur * voorbereid * woonfraude@", "Woningen waar zuur op kan optreden.")
     m.hulp(
         "gevraagde_plekken", m.wijk("te_ontruimen@ * ontruiming@"), "Plekken elders die ontruiming vraagt."
@@ -103,6 +118,7 @@ def _wonen(m: Variabelen) -> None:
             hoog="woningen_vol",
         ),
         m.start("woonfraude"),
+        woorden="Er komt woonfraude bij door verkeerde huurders die niemand opmerkt, door het netwerk dat lege plekken vult, en door werving onder mensen in nood. Er gaat af wat zuur vrijmaakt en wat vanzelf stopt.",
     )
     m.voorraad(
         "leegstand@",
@@ -112,6 +128,7 @@ def _wonen(m: Variabelen) -> None:
             hoog="woningen_vol - (woonfraude@ + naar_woonfraude@)",
         ),
         m.start("leegstand"),
+        woorden="Huurders vertrekken, en zuur maakt woningen leeg. Verhuren vult ze weer, iets later als er wordt gescreend.",
     )
     m.voorraad(
         "uitstroomplekken",
@@ -120,11 +137,13 @@ def _wonen(m: Variabelen) -> None:
             hoog="woningen_vol",
         ),
         m.start("uitstroomplekken"),
+        woorden="Er komen plekken elders bij, en wie vertrekt gebruikt ze.",
     )
 
 
 def _hulp(m: Variabelen) -> None:
     """Help, relapse, and how well it takes root."""
+    m.onderdeel = "Hulp"
     m.hulp(
         "open_deur@",
         """(1 + hulp_vertrouwen * (MIN(vertrouwen@, hulp_vertrouwen_vol) / ijkpunt_vertrouwen - 1))
@@ -150,18 +169,28 @@ def _hulp(m: Variabelen) -> None:
             hoog="kwetsbaar_vol",
         ),
         m.start("kwetsbaar"),
+        woorden="Nood komt er bij door nieuwe huurders, vanzelf en door terugval. Er gaat af wie hulp krijgt en bij wie het vanzelf overgaat.",
     )
-    m.voorraad("geholpen@", "geholpen@ + krijgt_hulp@ - valt_terug@ - geholpen_verloop * geholpen@")
+    m.voorraad(
+        "geholpen@",
+        "geholpen@ + krijgt_hulp@ - valt_terug@ - geholpen_verloop * geholpen@",
+        woorden="Wie hulp krijgt telt mee tot hij terugvalt of verder kan.",
+    )
     m.hulp("actief@", "MIN(1, (zoet@ + zout@) / verankering_drempel)", "Hoeveel zoet en zout er nu samen is.")
     tempo = als(
         "actief@ > verankering@",
         dan="(1 + borging_verankering * dosis_borging@) / verankering_opbouw",
         anders="1 / verankering_afbouw",
     )
-    m.voorraad("verankering@", f"verankering@ + (actief@ - verankering@) * {tempo}")
+    m.voorraad(
+        "verankering@",
+        f"verankering@ + (actief@ - verankering@) * {tempo}",
+        woorden="Steun en hulp schieten wortel zolang ze duren, en slijten langzaam als ze stoppen.",
+    )
 
 
 def _overlast_en_angst(m: Variabelen) -> None:
+    m.onderdeel = "Overlast en angst"
     m.hulp(
         "d_overlast@",
         """(overlast_vast + overlast_greep * criminele_greep@ + overlast_kwetsbaar * kwetsbaar@
@@ -171,7 +200,12 @@ def _overlast_en_angst(m: Variabelen) -> None:
         / overlast_traagheid""",
         "Verandering van de overlast.",
     )
-    m.voorraad("overlast@", binnen("overlast@ + d_overlast@"), m.start("overlast"))
+    m.voorraad(
+        "overlast@",
+        binnen("overlast@ + d_overlast@"),
+        m.start("overlast"),
+        woorden="Overlast volgt haar oorzaken: greep, nood, woonfraude, leegstand en buren die weinig voor elkaar doen.",
+    )
     gevoeld = "criminele_greep@"
     if len(m.gebieden) > 1:
         m.hulp("greep_wijk", m.wijk("criminele_greep@"), "Greep gemiddeld over het hele gebied.")
@@ -190,10 +224,12 @@ def _overlast_en_angst(m: Variabelen) -> None:
             + schade@"""
         ),
         m.start("angst"),
+        woorden="Angst volgt de greep die mensen voelen, hier en een straat verder, en hard optreden zonder steun ernaast.",
     )
 
 
 def _vertrouwen(m: Variabelen) -> None:
+    m.onderdeel = "Vertrouwen"
     m.hulp(
         "vertrouwen_wint@",
         """vertrouwen_zoet * zoet@ * (1 - angst@ / vertrouwen_angst) * (vertrouwen_plafond_zoet - vertrouwen@)
@@ -219,11 +255,21 @@ def _vertrouwen(m: Variabelen) -> None:
     stijgt = als("d_vertrouwen@ > 0", dan="vertrouwen_stijging", anders="1")
     nieuw = binnen(f"vertrouwen@ + d_vertrouwen@ * {stijgt}")
     na_stop = f"MAX({nieuw} - stilgelegd * stillegging_vertrouwen, 0)"
-    m.voorraad("vertrouwen@", na_stop, m.start("vertrouwen"))
-    m.voorraad("zoet_vorig@", "zoet_gevraagd@")
+    m.voorraad(
+        "vertrouwen@",
+        na_stop,
+        m.start("vertrouwen"),
+        woorden="Vertrouwen groeit door steun, hulp en resultaat, en daalt door missers en gebroken beloften. Het groeit trager dan het daalt.",
+    )
+    m.voorraad(
+        "zoet_vorig@",
+        "zoet_gevraagd@",
+        woorden="Onthoudt hoeveel steun er deze maand was, om een gebroken belofte te zien.",
+    )
 
 
 def _samenredzaamheid(m: Variabelen) -> None:
+    m.onderdeel = "Samenredzaamheid en de straat"
     vrijwilligers = binnen("(activering_grens - angst@) / (activering_grens - activering_veilig)", hoog="1")
     m.voorraad(
         "samenredzaamheid@",
@@ -237,6 +283,7 @@ def _samenredzaamheid(m: Variabelen) -> None:
             - samen_terug_overlast * (overlast@ - ijkpunt_overlast) - samenredzaamheid@) / samen_traagheid"""
         ),
         m.start("samenredzaamheid"),
+        woorden="Steun brengt buren bij elkaar, minder waar mensen bang zijn. Verlies van buren, missers, angst en overlast halen eraf.",
     )
 
 
@@ -250,4 +297,5 @@ def _kwaliteit(m: Variabelen) -> None:
             - kwaliteit_overlast * (overlast@ - ijkpunt_overlast)"""
         ),
         m.start("fysieke_kwaliteit"),
+        woorden="Steun, regie en opknappen maken woningen en straat beter; verval en overlast maken ze slechter.",
     )

@@ -16,8 +16,8 @@ from django.test import Client
 from academy.basis.huisstijl.stijlen import BRON, STIJLBLADEN, bronnen
 from tests.factories.website import InhoudPaginaFactory
 
-# The page of the mini case and the overview of the design bring a sheet of their own.
-LOS = {"mini", "ontwerp"}
+# The mini case, the page about the model and the overview of the design bring a sheet of their own.
+LOS = {"mini", "model", "ontwerp"}
 
 
 def stijlen_van(client: Client, adres: str) -> list[str]:
