@@ -12,8 +12,9 @@ from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.varianten import Blad, Variant, groepen, lees_blad
 
-# The first row of the table with plans to take from.
+# The first row of the table with plans to take from, and the first of those that practitioners made.
 VOORBEELDEN = 1
+VAKPLANNEN = 2
 MEESTE_KAARTEN = 120
 MEESTE_GEBIEDEN = 48
 # Where most cases of a kind of trouble are.
@@ -38,7 +39,7 @@ def kaart_voor_kaart(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
     fte = matrix.fte.sum(axis=1)
     keer = 0
     for kaart, _ in sorted(aantal.items(), key=lambda paar: (-paar[1], paar[0])):
-        if kaart in eigen:
+        if kaart in eigen or not fte[kaart]:
             continue
         nieuw = int(np.flatnonzero(tabel.kaart == kaart)[0])
         kortst, _, langst = blad.casus.kaarten[matrix.codes[kaart]].duur
@@ -109,10 +110,10 @@ def geld_voor_geld(blad: Blad) -> Iterator[Variant]:
 
 
 def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
-    """All of a principle exchanged for what an example plan does of it. To advise, not to weigh: it changes order,
+    """All of a principle exchanged for what a plan of practitioners does of it. To advise, not to weigh: it changes order,
     timing, intensity and duration at once."""
     groep = kaartmatrix(blad.casus).groep
-    for rij in range(VOORBEELDEN, len(tabel)):
+    for rij in range(VAKPLANNEN, len(tabel)):
         anders = lees_blad(blad.casus, tabel, rij)
         for sleutel, naam in GROEPEN.items():
             weg = [i for i in range(len(blad.kolom)) if groep[blad.kaart[i]] == sleutel]
@@ -129,4 +130,6 @@ def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
                 f"{anders.naam(i)} maand {anders.start[i]}–{anders.einde[i]} op {round(100 * float(anders.mate[i]))} %"
                 for i in erbij
             )
-            yield Variant(f"{naam}: doe het zoals vakmensen hier ({wat})", tuple(cellen), plek=rij)
+            zonder = "".join(f"; laat {blad.naam(i)} weg" for i in weg if int(blad.kolom[i]) not in nieuw)
+            zin = f"{naam}: doe het zoals vakmensen hier ({wat}{zonder})"
+            yield Variant(zin, tuple(cellen), plek=rij)

@@ -77,6 +77,9 @@ MEESTE_STAPPEN = 2
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
+# A principle with less than this of the work, in people and months, is not there: half of the twentieth that the best
+# plan of a case must give to each. [assumption]
+KLEINSTE_DEEL = 0.025
 # Weighed with the people there are; everything else as if there were enough.
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
@@ -649,14 +652,17 @@ class Zoektocht:
 
 
 def _ontbrekende_principes(casus: Casus, tabel: Inzettabel) -> tuple[str, ...]:
-    """The principles of which no card is at work in the first plan, and some are in the second."""
-    principe = kaartmatrix(casus).principe[tabel.kaart]
-    werkdag = tabel.start + kaartmatrix(casus).aanloop[tabel.kaart]
-    werkt = (tabel.mate > 0) & (np.minimum(tabel.einde, casus.programmaduur) > werkdag)
-    hebben = [frozenset(principe[rij].tolist()) for rij in werkt]
-    if len(hebben) < 2 or not hebben[0]:
+    """The principles that are next to nothing of the work in the first plan, and more in the second."""
+    matrix = kaartmatrix(casus)
+    werkdag = tabel.start + matrix.aanloop[tabel.kaart]
+    maanden = np.maximum(0, np.minimum(tabel.einde, casus.programmaduur) - werkdag)
+    werk = (tabel.mate * maanden * matrix.fte[tabel.kaart].sum(axis=1))[:2]
+    if len(werk) < 2 or not werk[0].any():
         return ()
-    return tuple(p for p in PRINCIPES if p in hebben[1] - hebben[0])
+    leden = np.array([matrix.principe[tabel.kaart] == p for p in PRINCIPES])
+    deel = werk @ leden.T / werk.sum(axis=1, keepdims=True)
+    mist, heeft = deel < KLEINSTE_DEEL
+    return tuple(p for p, weg, daar in zip(PRINCIPES, mist, ~heeft, strict=True) if weg and daar)
 
 
 def _aangevuld(casus: Casus, plan: Inzettabel, tabel: Inzettabel, principes: Sequence[str]) -> Inzettabel:
@@ -745,7 +751,8 @@ def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
             "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
         )
     if sleutel == "samenhang" and geheel.ontbreekt:
-        return f"Hier ontbreekt {' en '.join(geheel.ontbreekt)}. Wat dat doet, halen de andere principes niet in."
+        wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {' en '.join(geheel.ontbreekt)}"
+        return f"Hier {wat}, of het is bijna niets. Wat dat doet, halen de andere principes niet in."
     if sleutel == "samenhang" and geheel.estafette:
         return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {_komma(spijt)} punt leefbaarheid."
     wat = {

@@ -23,7 +23,7 @@ def open_zaken(*plannen):
 
 
 def test_een_harde_kaart_werkt_alleen_op_haar_eigen_soort():
-    zaken = open_zaken([*GROND, Inzet("O14", 0, 60, 0.5), Inzet("Z9", 8, 40, 0.5)])
+    zaken = open_zaken([*GROND, Inzet("O14", 0, 60, 0.5), Inzet("Z9", 8, 52, 0.9)])
     assert zaken["verhuur"][0] < 0.95
     assert [zaken[soort][0] for soort in SOORTEN if soort != "verhuur"] == [1.0] * 5
 
@@ -59,8 +59,8 @@ def test_zuur_zonder_grond_blijft_jaren_slechter():
 
 def test_wie_alles_tegelijk_begint_begint_alles_slechter():
     kaarten = ("S1", "S2", "O2", "O4", "B4", "B5", "O6", "S9", "O1", "B6", "S13", "O3", "S7")
-    tegelijk = [*GROND, *(Inzet(k, 12, 40, 0.4) for k in kaarten)]
-    na_elkaar = [*GROND, *(Inzet(k, 12 if n < 2 else 12 + 3 * n, 20, 0.4) for n, k in enumerate(kaarten))]
+    tegelijk = [*GROND, *(Inzet(k, 12, 40, 0.6) for k in kaarten)]
+    na_elkaar = [*GROND, *(Inzet(k, 12 if n < 2 else 12 + 3 * n, 20, 0.6) for n, k in enumerate(kaarten))]
     rustig = CASUS.parameters.coefficienten(opstart_last=0.0)
     met, zonder = (doses(tegelijk, na_elkaar, q=q)["zoet"][15].mean(axis=1) for q in (Q, rustig))
     # What is left of a dose by starting in the rush: less where everything starts at once.
