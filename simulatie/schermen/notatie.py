@@ -26,9 +26,9 @@ class Feitentabel:
 
 
 def getal(waarde: float, decimalen: int = 0) -> str:
-    """A number in Dutch notation; never "-0"."""
+    """A number in Dutch notation; never "-0", and with a minus sign, not a hyphen."""
     afgerond = round(float(waarde), decimalen)
-    return number_format(afgerond + 0.0, decimalen)
+    return number_format(afgerond + 0.0, decimalen).replace("-", "−")
 
 
 def verschil(waarde: float, decimalen: int = 1) -> str:

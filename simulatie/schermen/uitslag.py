@@ -329,15 +329,19 @@ def _geluk(oordeel: BewaardOordeel) -> str:
         hoeveel = _("Geluk en pech maakten een beetje uit.")
     else:
         hoeveel = _("Geluk en pech maakten veel uit.")
+    laag, hoog = punten(band.laag), punten(band.hoog)
+    waar = (
+        _("tussen %(laag)s en %(hoog)s") % {"laag": laag, "hoog": hoog} if laag != hoog else _("op %s") % laag
+    )
     return (
         hoeveel
         + " "
         + _(
             "Het leermodel speelde uw plan vaker, telkens met andere toevallige gebeurtenissen. In acht van de tien "
-            "keer lag de score voor uitkomst tussen %(laag)s en %(hoog)s. De score is het gemiddelde: geluk of pech "
+            "keer lag de score voor uitkomst %(waar)s. De score is het gemiddelde: geluk of pech "
             "van deze ene keer telt niet mee."
         )
-        % {"laag": punten(band.laag), "hoog": punten(band.hoog)}
+        % {"waar": waar}
     )
 
 
@@ -403,7 +407,7 @@ def _erbij(oordeel: BewaardOordeel) -> dict[str, list[Grens]]:
     if not oordeel.weegt_bereikt:
         return {}
     grens = oordeel.slaaggrens
-    haalbaar = _("Deel van wat haalbaar is")
+    haalbaar = _("Deel van wat haalbaar is in leefbaarheid alleen")
     return {
         "uitkomst": [_grens(haalbaar, 100 * oordeel.bereikt, grens["bereikt"], "\N{NO-BREAK SPACE}%")],
         "vakmanschap": [

@@ -151,14 +151,14 @@ def test_wat_haalbaar_was_en_elke_grens_staan_naast_de_scores(binnen, aisha):
     # The score for the outcome is enough, its share of what is attainable is not.
     assert (uitkomst.score, uitkomst.gehaald) == ("66", False)
     assert uitkomst.erbij == [
-        "Deel van wat haalbaar is: 44\N{NO-BREAK SPACE}%, nodig is 60\N{NO-BREAK SPACE}%."
+        "Deel van wat haalbaar is in leefbaarheid alleen: 44\N{NO-BREAK SPACE}%, nodig is 60\N{NO-BREAK SPACE}%."
     ]
     assert (vakmanschap.score, vakmanschap.gehaald) == ("63", False)
     assert vakmanschap.erbij[:2] == ["Volgorde: 52, nodig is 60.", "Timing: 74, nodig is 60."]
     assert (recht.gehaald, recht.erbij) == (True, [])
     assert [(rij[0], rij[1], rij[3]) for rij in uitslag.grenzentabel.rijen] == [
         ("Uitkomst", "66", "ja"),
-        ("Deel van wat haalbaar is", "44\N{NO-BREAK SPACE}%", "nee"),
+        ("Deel van wat haalbaar is in leefbaarheid alleen", "44\N{NO-BREAK SPACE}%", "nee"),
         ("Vakmanschap", "63", "ja"),
         ("Volgorde", "52", "nee"),
         ("Timing", "74", "ja"),
@@ -446,7 +446,7 @@ def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, a
 
     assert [(fout.rule_id, fout.message) for fout in keuring.failures] == []
     for zin in (
-        "nodig is 60 (niet gehaald). Deel van wat haalbaar is: 44",
+        "nodig is 60 (niet gehaald). Deel van wat haalbaar is in leefbaarheid alleen: 44",
         "Uw opbouw liet lus B lopen.",
         "Uw beeld was oud toen Duur aan bod kwam.",
         "Dit weegt het zwaarst.",

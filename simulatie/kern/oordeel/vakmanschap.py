@@ -77,9 +77,9 @@ MEESTE_STAPPEN = 2
 # What a change may ask above the plan it changes: fte-months over the whole programme, and points of lawfulness.
 SPELING_FTE = 0.5
 SPELING_RECHT = 2.0
-# A principle with less than this of the work, in people and months, is not there: half of the twentieth that the best
-# plan of a case must give to each. [assumption]
-KLEINSTE_DEEL = 0.025
+# A principle with less than this of the work, in people and months, is not there: less than half of the twentieth that
+# the best plan of a case must give to each. [assumption]
+KLEINSTE_DEEL = 0.02
 # Weighed with the people there are; everything else as if there were enough.
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.

@@ -1,6 +1,7 @@
 """The judgement: what sums, what floors, what an advice promises."""
 
 import json
+import re
 from dataclasses import replace
 from itertools import permutations
 
@@ -626,3 +627,31 @@ def test_een_doel_heet_zoals_de_plek_het_noemt():
     assert namen["geholpen"] == ("Bewoners die nu hulp hebben", "bewoners")
     assert namen["verplaatsing"][0] == "Druk op de buurparken"
     assert namen["draagkracht"] == ("Draagkracht van team en bestuur", "punten")
+
+
+@pytest.mark.parametrize(
+    ("principe", "mate", "duur"), [("zoet", 0.02, 60), ("bitter", 0.1, 60), ("zout", 1.0, 4)]
+)
+def test_een_schijnmaatregel_is_geen_principe(principe, mate, duur):
+    """A card next to nothing, or for a moment, does not make a principle present: such a plan does not pass."""
+    van, rest = (
+        [i for i in CASUS.referentieplan.inzetten if (CASUS.kaarten[i.kaart].principe == principe) is wel]
+        for wel in (True, False)
+    )
+    oordeel = beoordeel(CASUS, Plan([*rest, replace(van[0], mate=mate, duur=min(duur, van[0].duur))]))
+    samenhang = next(vak for vak in oordeel.vakmanschap if vak.sleutel == "samenhang")
+    assert (oordeel.geslaagd, samenhang.score) == (False, 0)
+    assert f"ontbreekt {principe}, of het is bijna niets" in samenhang.tekst
+
+
+def test_wat_van_vakmensen_heet_is_van_vakmensen():
+    """And not of the best known plan, which opens only after the test."""
+    van_vakmensen = [{(i.kaart, i.start, i.einde) for i in plan.inzetten} for plan in CASUS.vakplannen]
+    dun = Plan([Inzet("S1", 0, 24, 0.5), Inzet("R1", 0, 24, 0.5)])
+    zinnen = [a.zin for a in adviezen_van(beoordeel(CASUS, dun)) if "zoals vakmensen" in a.zin]
+    assert zinnen
+    for zin in zinnen:
+        genoemd = re.findall(r"([A-Z]\d+) [^,(]*? maand (\d+)–(\d+)", zin)
+        wat = {(code, int(van), int(tot)) for code, van, tot in genoemd}
+        assert wat
+        assert any(wat <= plan for plan in van_vakmensen), zin
