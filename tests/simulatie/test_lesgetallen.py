@@ -321,3 +321,22 @@ def test_de_toetsvraag_en_de_pagina_over_dubbel_zuur() -> None:
     assert later["juridisch_risico"][24] > gewoon["juridisch_risico"][24]
     assert vroeg["samenredzaamheid"][24] < gewoon["samenredzaamheid"][24]
     assert vroeg["leegstand"][12] > gewoon["leegstand"][12]
+
+
+def test_wat_andere_paginas_zeggen_zonder_getal() -> None:
+    """The page of bitter: alone it changes little. The way of working: plans lie close together after a year, and far
+    apart after four."""
+    niets, alleen_bitter = (
+        verloop(plan)["index"]
+        for plan in (Plan(), Plan(tuple(i for i in VOORBEELD.inzetten if i.kaart == "B4")))
+    )
+    assert abs(alleen_bitter[72] - niets[72]) < 1
+    plannen = [
+        verloop(plan)["index"] for plan in (VOORBEELD, DUBBEL_EN_METEEN, HALF, *map(zonder, PRINCIPES))
+    ]
+    plannen.append(met_mensen_genoeg(PRINCIPES)["index"])
+    na_een_jaar, na_vier_jaar = (
+        max(lijn[maand] for lijn in plannen) - min(lijn[maand] for lijn in plannen) for maand in (12, 48)
+    )
+    assert na_een_jaar < 5
+    assert na_vier_jaar > 3 * na_een_jaar
