@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import laad_casus
+from simulatie.kern import Casus, laad_casus
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
 from simulatie.spel.minicasus import CASUS, STAPPEN, Minikeuze, Resultaat, Stap, plan_van, resultaten
@@ -57,10 +57,12 @@ class Uitkomst:
 
     waardetabel  what each step was worth; maatregelen: the measures behind the choices
     houdbaar     the plan stands up in court
+    weging       which months make the score, and how much each period counts
     """
 
     oordeel: str
     score: str
+    weging: str
     lijn: LijnMetFeiten
     stappen: Sequence[Stapwaarde]
     waardetabel: Feitentabel
@@ -90,6 +92,7 @@ def uitkomst(weg: tuple[Minikeuze, ...]) -> Uitkomst:
     return Uitkomst(
         oordeel=in_woorden(resultaat.score),
         score=ongeveer(resultaat.score),
+        weging=_weging(laad_casus(CASUS)),
         lijn=lijn_met_feiten(
             _("Leefbaarheidsindex (fictief)"),
             _("punten"),
@@ -113,6 +116,20 @@ def in_woorden(score: float) -> str:
 def ongeveer(score: float) -> str:
     """A score to five points; what is worse than doing nothing counts as 0."""
     return getal(max(0, 5 * round(score / 5)))
+
+
+def _weging(casus: Casus) -> str:
+    gewicht = casus.gewichten["periode"]
+    return _(
+        "De maanden 1 tot en met %(tot)d, waarin het programma loopt, tellen voor %(programma)s. De laatste %(laatste)d "
+        "van de %(alle)d maanden tellen voor %(daarna)s: wat blijft er over als het programma voorbij is?"
+    ) % {
+        "tot": casus.programmaduur,
+        "laatste": casus.meetvenster,
+        "alle": casus.horizon,
+        "programma": procent(gewicht["programma"]),
+        "daarna": procent(gewicht["daarna"]),
+    }
 
 
 def _waardetabel(resultaat: Resultaat) -> Feitentabel:

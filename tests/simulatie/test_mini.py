@@ -225,6 +225,17 @@ def test_elke_weg_heeft_een_lichte_pagina_zonder_koekjes(client, sleutels):
 
 
 @pytest.mark.django_db
+def test_de_uitslag_zegt_welke_maanden_hoeveel_tellen(client, casus):
+    gewicht = casus.gewichten["periode"]
+    pagina = client.get(PROEF, BESTE).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert f"maanden 1 tot en met {casus.programmaduur}, waarin" in pagina
+    assert f"tellen voor {gewicht['programma']:.0%}".replace("%", " %") in pagina
+    assert f"De laatste {casus.meetvenster} van de {casus.horizon} maanden" in pagina
+    assert f"tellen voor {gewicht['daarna']:.0%}".replace("%", " %") in pagina
+
+
+@pytest.mark.django_db
 def test_wie_onrechtmatig_te_werk_gaat_krijgt_dat_te_lezen(client):
     zin = "Deze aanpak houdt geen stand bij de rechter"
     oordelen = {}
