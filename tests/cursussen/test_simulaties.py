@@ -96,6 +96,7 @@ def test_sessie_buiten_een_inschrijving_telt_nergens_voor(
     assert Afronding.objects.count() == 0
 
 
+@pytest.mark.langzaam
 def test_echt_ingediende_sessie_komt_bij_de_inschrijving_aan(
     client: Client, aisha: Gebruiker, inschrijving: Inschrijving
 ) -> None:

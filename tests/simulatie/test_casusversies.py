@@ -122,6 +122,7 @@ class TestPubliceren:
 
 
 class TestVerderspelen:
+    @pytest.mark.langzaam
     def test_een_toets_komt_uit_waar_zij_zonder_nieuwe_versie_uitkwam(self, aisha):
         tweeling, onderweg = toets(aisha), toets(aisha)
         for sessie in (tweeling, onderweg):

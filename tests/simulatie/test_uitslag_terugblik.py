@@ -455,6 +455,7 @@ def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, a
         assert zin in tekst
 
 
+@pytest.mark.langzaam
 def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordeling):
     antwoord = haal_stuk(binnen, beoordeling, "uitslag-pdf")
     keuring = page.validate_pdf_bytes(antwoord.content, profile="ua1")

@@ -342,6 +342,7 @@ def veldpanelen(paneel: Panel) -> list[FieldPanel]:
     return [veld for kind in getattr(paneel, "children", []) for veld in veldpanelen(kind)]
 
 
+@pytest.mark.langzaam
 def test_een_redacteur_bewerkt_en_bekijkt_elke_soort_pagina(client: Client, esther: Gebruiker) -> None:
     """With the demo's kinds of pages: the form opens, and the preview is the page."""
     client.force_login(esther)

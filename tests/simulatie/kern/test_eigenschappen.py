@@ -16,6 +16,8 @@ from simulatie.kern.werkplaats.maatstaf import hoogstens, meetlat, minstens
 from simulatie.kern.werkplaats.metingen import bewaarde_metingen
 from simulatie.kern.werkplaats.rijen import snelle_rijen
 
+pytestmark = pytest.mark.langzaam
+
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 # Rows per property, of those that are measured at once and of those that were kept.
 SNEL = {"1": 2, "2": 7, "3": 1, "4": 5, "5": 3, "7": 13, "8": 2, "9": 3, "10": 5, "wet": 5, "keuzes": 3}
@@ -82,7 +84,6 @@ def test_vakmanschap_zonder_advies_is_dat_van_het_hele_oordeel():
     assert vakken == {vak.sleutel: vak.score for vak in oordeel.vakmanschap}
 
 
-@pytest.mark.langzaam
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_de_richting_hangt_niet_aan_losse_getallen(sleutel):
     """Fewer draws than the thousand that are kept."""

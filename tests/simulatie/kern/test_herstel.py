@@ -18,6 +18,7 @@ def te_veel(casus, plan):
     return {h: fte for h, fte in over.items() if fte > 1e-6}
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
 def test_een_hersteld_plan_houdt_stand_en_vraagt_niet_meer_dan_er_is(casus):
     tabel = willekeurig(casus, 25, zaad=31)
@@ -40,6 +41,7 @@ def test_aan_een_plan_dat_mag_valt_niets_te_herstellen(casus):
         assert herstellingen(casus, plan) == []
 
 
+@pytest.mark.langzaam
 def test_wie_niet_houdbaar_is_krijgt_eerst_dat_te_horen():
     casus = CASUSSEN["klosjesbuurt"]
     goed = casus.vakplannen[0]

@@ -285,6 +285,7 @@ def test_een_tweeling_kost_evenveel_inspanning(leg):
     assert is_estafette(CASUS, anders) is (leg is na_elkaar)
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("orde", [1, 9, 24])
 def test_een_estafette_krijgt_nooit_meer_vakmanschap_dan_haar_tweeling(orde):
     """Side by side at a quarter against one after the other in full: the same effort."""

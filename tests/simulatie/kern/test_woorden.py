@@ -118,6 +118,7 @@ def bezwaren(casus, zin):
         yield "geen hele zin"
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("maker", [bevindingen, redenen, oordeelszinnen], ids=lambda f: f.__name__)
 @pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
 def test_elke_zin_past_bij_de_casus(casus, maker):

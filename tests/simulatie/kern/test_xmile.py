@@ -114,6 +114,7 @@ def test_pysd_vindt_hetzelfde_in_een_casus_met_een_deelgebied(tmp_path):
     vergelijk(casus, plan, draai(casus, vertaal(casus, plan, tmp_path)))
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("sleutel", CASUSSEN)
 def test_het_bestand_is_een_xmile_model_zonder_losse_einden(sleutel):
     casus = laad_casus(sleutel)
