@@ -118,7 +118,7 @@ def diagnose(replay: Replay) -> str:
     begin = f"Met dit plan gaat {replay.casus.woorden['gebied']} er niet op vooruit."
     if not gebreken:
         return f"{begin} Er wordt te weinig gedaan om de greep van het netwerk te breken."
-    return f"{begin} Dit weegt het zwaarst: {gebreken[0].zin}"
+    return f"{begin} Kijk hier het eerst naar: {gebreken[0].zin}"
 
 
 # ---------------------------------------------------------------------------------------------------- what can be wrong
