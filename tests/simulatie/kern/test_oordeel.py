@@ -253,7 +253,7 @@ def test_een_plan_dat_niets_oplevert_krijgt_een_diagnose(oordeel):
     slecht = beoordeel(CASUS, blind)
     assert slecht.bereikt < 0
     assert slecht.diagnose.startswith(
-        "Met dit plan gaat de buurt er niet op vooruit. Dit weegt het zwaarst: "
+        "Met dit plan gaat de buurt er niet op vooruit. Kijk hier het eerst naar: "
     )
     assert oordeel.diagnose == ""
 
