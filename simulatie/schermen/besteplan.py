@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from simulatie.kern import PRINCIPES, Casus, Plan, Planregel, plantabel, verschillen
+from simulatie.kern import PRINCIPES, Casus, Planregel, plantabel, verschillen
 from simulatie.models import Beoordeling
 from simulatie.schermen.notatie import Feitentabel, procent
 
@@ -37,16 +37,20 @@ def beste_plan(casus: Casus, beoordeling: Beoordeling) -> BestePlan | None:
     eigen = beoordeling.gelezen[1].plan
     if eigen is None:
         return None
+    beste, gedaan = (plantabel(casus, plan) for plan in (casus.referentieplan, eigen))
     return BestePlan(
         casusnaam=casus.naam,
         verschillen=verschillen(casus, eigen, casus.referentieplan),
-        principes=[_principe(casus, sleutel, naam, eigen) for sleutel, naam in PRINCIPES.items()],
+        principes=[
+            _principe(sleutel, naam, beste.get(sleutel, ()), gedaan.get(sleutel, ()))
+            for sleutel, naam in PRINCIPES.items()
+        ],
     )
 
 
-def _principe(casus: Casus, sleutel: str, naam: str, plan: Plan) -> Principetabel:
-    beste = plantabel(casus, casus.referentieplan).get(sleutel, ())
-    eigen = plantabel(casus, plan).get(sleutel, ())
+def _principe(
+    sleutel: str, naam: str, beste: Sequence[Planregel], eigen: Sequence[Planregel]
+) -> Principetabel:
     gedaan = {regel.kaart for regel in beste}
     return Principetabel(
         sleutel=sleutel,

@@ -24,6 +24,7 @@ from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
+from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
@@ -482,8 +483,8 @@ class Zoektocht:
         """The weighed plan with its zuur ended earlier and earlier before the end of the programme."""
         uit = self._gewogen.herhaal(len(AFBOUWSTAPPEN))
         zuur = kaartmatrix(self._casus).principe[uit.kaart] == "zuur"
-        for rij, maanden in enumerate(AFBOUWSTAPPEN):
-            uit.einde[rij, zuur] = np.minimum(uit.einde[rij, zuur], self._casus.programmaduur - maanden)
+        for rij, eerder in enumerate(AFBOUWSTAPPEN):
+            uit.einde[rij, zuur] = np.minimum(uit.einde[rij, zuur], self._casus.programmaduur - eerder)
         return uit
 
     def _beste_paren(self, waarden: Mapping[str, Getallen]) -> list[tuple[str, list[Variant]]]:
@@ -625,7 +626,7 @@ class Zoektocht:
                 continue
             gezegd.add(strekking)
             plannen.add(na.plan)
-            zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{_komma(winst[rij])}"
+            zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{komma(winst[rij])}"
             regel = tuple(uit.lijn["index"][rij + 1].tolist())
             adviezen[soort].append(
                 Advies(soort, zin, float(winst[rij]), na.plan, regel, reden(gezien[0], na))
@@ -644,7 +645,7 @@ class Zoektocht:
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, (variant,) = self._finale[rij]
             if mag[rij] and winst[rij] > DREMPEL and len(adviezen[soort]) < ADVIEZEN:
-                zin = f"{variant.zin}: leefbaarheid +{_komma(winst[rij])}"
+                zin = f"{variant.zin}: leefbaarheid +{komma(winst[rij])}"
                 index = tuple(uit.lijn["index"][rij].tolist())
                 plan = lees_plan(self._casus, self._tabel, rij)
                 adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index, ""))
@@ -745,16 +746,15 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
 
 def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
     if sleutel == "duur" and geheel.te_lang >= 1:
-        maanden = round(geheel.te_lang)
         return (
-            f"Zuur ging aan het einde ongeveer {maanden} {'maand' if maanden == 1 else 'maanden'} langer op volle kracht "
+            f"Zuur ging aan het einde ongeveer {maanden(round(geheel.te_lang))} langer op volle kracht "
             "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
         )
     if sleutel == "samenhang" and geheel.ontbreekt:
         wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {' en '.join(geheel.ontbreekt)}"
         return f"Hier {wat}, of het is bijna niets. Wat dat doet, halen de andere principes niet in."
     if sleutel == "samenhang" and geheel.estafette:
-        return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {_komma(spijt)} punt leefbaarheid."
+        return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {komma(spijt)} punt leefbaarheid."
     wat = {
         "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
         "timing": "door eerder of later te beginnen, in dezelfde volgorde",
@@ -764,8 +764,4 @@ def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
     }[sleutel]
     if spijt <= DREMPEL:
         return f"Hier viel niets te winnen {wat}."
-    return f"Dit plan had {_komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
-
-
-def _komma(getal: float) -> str:
-    return f"{getal:.1f}".replace(".", ",")
+    return f"Dit plan had {komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."

@@ -14,6 +14,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Bevinding, Plan
+from simulatie.kern.gegevens.woorden import komma
 from simulatie.kern.inlezen.casus_lezen import laad_casus
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.inzettabel import kaartmatrix
@@ -171,7 +172,7 @@ def _gebeurtenissen(lat: Meetlat) -> Iterator[Bevinding]:
 
 
 def _komma(getal: float) -> str:
-    return f"{getal:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return komma(getal, 2).rstrip("0").rstrip(",")
 
 
 def tabel_in_tekst(casus: Casus, plan: Plan) -> str:
