@@ -36,6 +36,15 @@ class Keuze:
 
 
 @dataclass(frozen=True)
+class Voorteken:
+    """What a source (its key) tells who asks it from month `van` until the event itself: one can see it coming."""
+
+    bron: str
+    van: int
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Gebeurtenis:
     """One event.
 
@@ -48,6 +57,8 @@ class Gebeurtenis:
     gevolg        one-off change per stock at the end of that month
     bezetting     fte more or less per holder, for `bezetting_maanden` months from the next on
     keuzes        the answers, when the event is a dilemma
+    voorteken     for a moment at which a plan had better be changed: who could have said so before
+    volgt_op      key of the event that announces this one, "" for none: what follows unless the plan is changed
     """
 
     sleutel: str
@@ -66,6 +77,8 @@ class Gebeurtenis:
     bezetting: Mapping[str, float]
     bezetting_maanden: int
     keuzes: tuple[Keuze, ...]
+    voorteken: Voorteken | None = None
+    volgt_op: str = ""
 
     @property
     def standaard(self) -> int:

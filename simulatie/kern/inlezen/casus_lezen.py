@@ -28,7 +28,7 @@ from simulatie.kern.gegevens.casus import (
     Uitspraak,
     Vakplantekst,
 )
-from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Vervolg, Voorwaarde
+from simulatie.kern.gegevens.gebeurtenis import Gebeurtenis, Keuze, Vervolg, Voorteken, Voorwaarde
 from simulatie.kern.gegevens.indicator import Indicator
 from simulatie.kern.gegevens.kaart import HOUDERS, PLEKKEN, Kaart, met_eigen_kaarten
 from simulatie.kern.gegevens.kaart import SOORTEN as ZAAKSOORTEN
@@ -152,6 +152,9 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
     kaartblad = _lees_kaartblad(casus.tabel("kaartblad"))
     deelgebieden = _lees_deelgebieden(casus, None if grond.bevroren else start, kaartblad)
     verband = Verband(grond, horizon, codes or ("",), deelgebieden, start)
+    gebeurtenissen = _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband)
+    bronnen = _lees_bronnen(casus, verband)
+    _toets_momenten(casus, gebeurtenissen, bronnen)
     namen, slaaggrens = casus.tabel("namen", {}), casus.tabel("slaaggrens")
     return {
         **{veld: casus.tekst(veld) for veld in ("versie", "naam", "plaats", "samenvatting", "opdracht")},
@@ -184,8 +187,8 @@ def lees_velden(casus: Lezer, grond: Grond) -> dict[str, Any]:
         "namen": MappingProxyType({naam: namen.tekst(naam) for naam in namen.velden(GROOTHEDEN)}),
         "eenheden": MappingProxyType(eenheden),
         "woorden": _lees_woorden(casus.tabel("woorden", {})),
-        "gebeurtenissen": _lees_alle(casus, "gebeurtenis", _lees_gebeurtenis, verband),
-        "bronnen": _lees_bronnen(casus, verband),
+        "gebeurtenissen": gebeurtenissen,
+        "bronnen": bronnen,
         "indicatoren": _in_eigen_woorden(grond.indicatoren, casus.tabel("indicatoren", {})),
         **_lees_vakplannen(casus, verband),
     }
@@ -498,6 +501,8 @@ def _lees_gebeurtenis(rij: Lezer, verband: Verband) -> Gebeurtenis:
         bezetting=MappingProxyType(fte),
         bezetting_maanden=bezetting.geheel("maanden", 1, laatste, VERPLICHT if met_bezetting else 0),
         keuzes=_lees_keuzes(rij, verband),
+        voorteken=_lees_voorteken(rij),
+        volgt_op=rij.tekst("volgt_op", ""),
     )
     if ("maand" in rij) == toevallig:
         rij.fout(
@@ -510,6 +515,39 @@ def _lees_gebeurtenis(rij: Lezer, verband: Verband) -> Gebeurtenis:
     _toets_bezetting(gebeurtenis, rij)
     _toets_drijvers(gebeurtenis, rij, verband)
     return gebeurtenis
+
+
+def _lees_voorteken(rij: Lezer) -> Voorteken | None:
+    if "voorteken" not in rij:
+        return None
+    teken = rij.tabel("voorteken")
+    return Voorteken(teken.tekst("bron"), teken.geheel("van", 0, LANGSTE_HORIZON), teken.tekst("tekst"))
+
+
+def _toets_momenten(casus: Lezer, gebeurtenissen: Sequence[Gebeurtenis], bronnen: Sequence[Bron]) -> None:
+    """What announces something falls in a month of its own, before what it announces; who is to tell of it is there."""
+    maanden = {g.sleutel: g.maand for g in gebeurtenissen}
+    namen = {bron.sleutel for bron in bronnen}
+    for nummer, gebeurtenis in enumerate(gebeurtenissen):
+        plaats, teken = f"gebeurtenis[{nummer}]", gebeurtenis.voorteken
+        if gebeurtenis.volgt_op:
+            eerder = maanden.get(gebeurtenis.volgt_op)
+            if eerder is None or gebeurtenis.maand is None or eerder >= gebeurtenis.maand:
+                casus.fout(
+                    f"{plaats}.volgt_op",
+                    f"'{gebeurtenis.volgt_op}' is geen gebeurtenis die in een vaste maand hiervoor valt.",
+                    "Noem de sleutel van de aankondiging, met een eerdere maand.",
+                )
+        if teken and teken.bron not in namen:
+            casus.fout(
+                f"{plaats}.voorteken.bron", f"Er is geen bron '{teken.bron}'.", "Noem een bron van de casus."
+            )
+        if teken and (gebeurtenis.maand is None or teken.van >= gebeurtenis.maand):
+            casus.fout(
+                f"{plaats}.voorteken.van",
+                "Een voorteken is er voor de gebeurtenis zelf, en die valt in een vaste maand.",
+                "Kies een eerdere maand.",
+            )
 
 
 def _toets_bezetting(gebeurtenis: Gebeurtenis, rij: Lezer) -> None:

@@ -132,11 +132,15 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 def _gebeurtenis(gebeurtenis: Gebeurtenis) -> dict[str, Any]:
     """When it falls as the file says it: in a month, or by chance between two."""
     anders = ("van", "tot", "kans") if gebeurtenis.maand is not None else ("maand",)
-    rij = _velden(gebeurtenis, "bezetting", "bezetting_maanden", "keuzes", *anders)
+    rij = _velden(gebeurtenis, "bezetting", "bezetting_maanden", "keuzes", "voorteken", "volgt_op", *anders)
     if gebeurtenis.bezetting:
         rij["bezetting"] = _plat(gebeurtenis.bezetting) | {"maanden": gebeurtenis.bezetting_maanden}
     if gebeurtenis.keuzes:
         rij["keuze"] = [_keuze(keuze) for keuze in gebeurtenis.keuzes]
+    if gebeurtenis.voorteken:
+        rij["voorteken"] = _velden(gebeurtenis.voorteken)
+    if gebeurtenis.volgt_op:
+        rij["volgt_op"] = gebeurtenis.volgt_op
     return rij
 
 

@@ -40,7 +40,7 @@ KLEINSTE_SCHAAL = 1.0
 ZAAD = 20260101
 # What the scores 30, 50 and 75 mean as a share of what is attainable: the middle of the cases on offer; and how far a case
 # may be off. Where its own plans are further off, its anchor stays at that distance.
-GEMENE_SCHAAL = {30.0: 0.16, 50.0: 0.395, 75.0: 0.715}
+GEMENE_SCHAAL = {30.0: 0.16, 50.0: 0.32, 75.0: 0.635}
 ZELFDE_CIJFER = 0.05
 # The scale of order is at most so many times that of timing, see `_schaal`. [assumption]
 WIJDSTE_VOLGORDE = 1.5

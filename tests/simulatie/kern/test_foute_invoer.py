@@ -210,7 +210,25 @@ def test_een_fout_in_een_casus_wordt_op_zijn_plek_gemeld(pad, waarde):
 
 
 KEUZE = {"sleutel": "derde", "tekst": "Iets anders", "uitleg": "Zo.", "standaard": False}
+TEKEN = {"bron": "open-cijfers", "van": 1, "tekst": "Er komt iets."}
 SAMENHANG = {
+    "een voorteken van een bron die er niet is": (
+        {"gebeurtenis[0].voorteken": TEKEN | {"bron": "maan"}},
+        ["gebeurtenis[0].voorteken.bron"],
+    ),
+    "een voorteken als het al gebeurd is": (
+        {"gebeurtenis[0].voorteken": TEKEN | {"van": 2}},
+        ["gebeurtenis[0].voorteken.van"],
+    ),
+    "een voorteken van wat bij toeval valt": (
+        {"gebeurtenis[1].voorteken": TEKEN},
+        ["gebeurtenis[1].voorteken.van"],
+    ),
+    "wat volgt op iets dat bij toeval valt": (
+        {"gebeurtenis[0].volgt_op": "ziek"},
+        ["gebeurtenis[0].volgt_op"],
+    ),
+    "wat volgt op zichzelf": ({"gebeurtenis[0].volgt_op": "krant"}, ["gebeurtenis[0].volgt_op"]),
     "een vervolg hangt nergens van af": (
         {"gebeurtenis[2].keuze[1].vervolg": [{"gevolg": {"angst": 1}}]},
         ["gebeurtenis[2].keuze[1].vervolg[0].als"],
