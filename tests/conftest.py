@@ -17,6 +17,7 @@ from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
 from tests.chromium import CHROMIUM, VLAGGEN
 from tests.databases import bestanden, gemigreerd, ruim_op, verbonden_met, voltooi, voorraad
+from tests.eens import eens  # noqa: F401 # a fixture
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.raakt_database import leegt_database, raakt_database
 

@@ -9,8 +9,8 @@ CASUS = laad_casus("klosjesbuurt")
 
 
 @pytest.fixture(scope="module")
-def berekend():
-    return ijk(CASUS)
+def berekend(eens):
+    return eens("ijking", lambda: ijk(CASUS))
 
 
 @pytest.mark.langzaam
