@@ -152,7 +152,6 @@ def test_de_docx_heeft_echte_koppen_kopregels_en_taal(binnen, casus, beoordeling
     assert tekst.sections[0].header.paragraphs[0].text == stuk.ondertitel
 
 
-@pytest.mark.eenmaal
 def test_de_pdf_voldoet_aan_pdf_ua_1(binnen, beoordeling):
     antwoord = haal_stuk(binnen, beoordeling, "aanpak-pdf")
     keuring = page.validate_pdf_bytes(antwoord.content, profile="ua1")
