@@ -11,12 +11,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from pytest_django import DjangoDbBlocker
 
 from academy.gebruikers.models import Gebruiker, Lidmaatschap, Organisatie
 from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS
 from tests.chromium import CHROMIUM, VLAGGEN
-from tests.databases import bestanden, gemigreerd, ruim_op, verbonden_met, voltooi, voorraad
+from tests.databases import bestanden, gemigreerd, leeg_sql, ruim_op, verbonden_met, voltooi, voorraad
+from tests.eens import eens  # noqa: F401 # a fixture
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.raakt_database import leegt_database, raakt_database
 
@@ -59,7 +61,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     plek = voorraad()
     with django_db_blocker.unblock():
         naam = plek.kopieer(gemigreerd(plek))
-    with verbonden_met(naam):
+    with pytest.MonkeyPatch.context() as omgeving, verbonden_met(naam):
+        omgeving.setattr(DatabaseOperations, "sql_flush", leeg_sql)
         with django_db_blocker.unblock():
             voltooi()
         yield

@@ -12,8 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from wagtail.models import Page
 
+from academy.gebruikers.models import Gebruiker
 from tests import databases
 from tests.academy.basis.omgeving import draai, maak_omgeving
 from tests.databases import Bestanden, doe, gedeeld, gemigreerd, ruim_op, stempel
@@ -52,6 +57,19 @@ def test_een_kopie_is_wat_migreren_maakt(plek: Bestanden, tmp_path: Path) -> Non
     draai(maak_omgeving(tmp_path, plek.adres(nieuw), "memory://"), "manage.py", "migrate", "--verbosity", "0")
 
     assert inhoud(kopie) == inhoud(nieuw)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_na_het_legen_is_er_geen_rij_meer(aisha: Gebruiker) -> None:
+    """Of anything, whatever points at what; and the database says so at once when a row was still pointed at."""
+    tabellen = [model for model in apps.get_models() if model._meta.managed]
+    gevuld = [model for model in tabellen if model._base_manager.exists()]
+    assert {Page, Permission, Gebruiker} <= {*gevuld}
+
+    # As after a test.
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+
+    assert [model for model in tabellen if model._base_manager.exists()] == []
 
 
 def test_wie_tegelijk_vragen_krijgen_dezelfde(plek: Bestanden, monkeypatch: pytest.MonkeyPatch) -> None:

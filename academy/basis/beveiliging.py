@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.views.defaults import bad_request
 
@@ -28,6 +28,22 @@ class WeigerNulbyte:
         if any("\x00" in tekst for tekst in teksten):
             return bad_request(request, ValueError("NUL byte"))
         return self.get_response(request)
+
+
+class KopZonderInhoud:
+    """HEAD asks what GET would say of its answer, not for the answer: the web server warns of every one that comes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = ()
+            elif isinstance(response, HttpResponse):
+                response.content = b""
+        return response
 
 
 class SamenpersMiddleware(GZipMiddleware):

@@ -685,6 +685,7 @@ def test_het_aantal_vragen_aan_de_database_groeit_niet_met_de_besluiten(binnen, 
     assert aantallen[0] == aantallen[1] < MEESTE_VRAGEN
 
 
+@pytest.mark.eenmaal
 @pytest.mark.langzaam
 @pytest.mark.parametrize("scherm", ["sessie", "onderzoek"])
 def test_een_vol_scherm_weegt_samen_met_stijl_en_script_weinig(binnen, aisha, scherm):

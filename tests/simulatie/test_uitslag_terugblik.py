@@ -436,6 +436,7 @@ def test_een_trainer_vragen_kan_op_de_pagina(binnen, beoordeling):
     assert "AVG art. 22" in inhoud
 
 
+@pytest.mark.eenmaal
 def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, aisha):
     antwoord = haal_stuk(
         binnen, bewaar(aisha, **met_bereikt(diagnose="Dit weegt het zwaarst.")), "uitslag-pdf"
@@ -455,6 +456,7 @@ def test_de_pdf_zegt_ook_wat_haalbaar_was_waarom_en_wat_een_ander_deed(binnen, a
         assert zin in tekst
 
 
+@pytest.mark.eenmaal
 @pytest.mark.langzaam
 def test_de_pdf_voldoet_aan_pdf_ua_1_en_zegt_wat_de_pagina_zegt(binnen, beoordeling):
     antwoord = haal_stuk(binnen, beoordeling, "uitslag-pdf")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 
+from academy.basis.beveiliging import KopZonderInhoud
 from academy.settings import base as productie
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,20 @@ IN_BEHEER = STRENG | {
 def beleid(antwoord) -> dict[str, str]:
     delen = (deel.strip().partition(" ") for deel in antwoord["Content-Security-Policy"].split(";"))
     return {naam: waarden for naam, _spatie, waarden in delen}
+
+
+@pytest.mark.parametrize(
+    "antwoord",
+    [
+        lambda: HttpResponse(b"twaalf bytes", headers={"Content-Length": "12"}),
+        lambda: StreamingHttpResponse([b"twaalf ", b"bytes"], headers={"Content-Length": "12"}),
+    ],
+    ids=["heel", "in delen"],
+)
+def test_wie_alleen_de_kop_vraagt_krijgt_die_en_niets_meer(rf: RequestFactory, antwoord) -> None:
+    deur = KopZonderInhoud(lambda request: antwoord())
+    assert (b"".join(deur(rf.get("/"))), b"".join(deur(rf.head("/")))) == (b"twaalf bytes", b"")
+    assert deur(rf.head("/"))["Content-Length"] == "12"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from simulatie.kern.werkplaats.dilemmas import (
     dilemmaproef,
     vakplannen,
 )
+from tests.simulatie.kern.gemeten import gemeten_dilemmas
 from tests.simulatie.kern.kleine_casus import kleine_casus
 
 SLEUTELS = ("klosjesbuurt", "heidewissel", "kettingwerf")
@@ -89,8 +90,8 @@ def test_veel_plannen_tegelijk_krijgen_elk_hun_eigen_vervolg():
 
 @pytest.mark.langzaam
 @pytest.mark.parametrize("sleutel", SLEUTELS)
-def test_nadenken_loont_en_hangt_af_van_de_toestand(sleutel):
-    proef = dilemmaproef(laad_casus(sleutel))
+def test_nadenken_loont_en_hangt_af_van_de_toestand(sleutel, eens):
+    proef = gemeten_dilemmas(eens, sleutel)
 
     assert proef.voorsprong >= VOORSPRONG
     assert proef.deel_dat_kantelt >= DEEL_DAT_KANTELT

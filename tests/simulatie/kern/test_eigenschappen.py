@@ -14,7 +14,7 @@ from simulatie.kern.werkplaats.eigenschappen import gevoeligheid
 from simulatie.kern.werkplaats.gemist import GEMIST, SPELING, Gemist, is_bekend
 from simulatie.kern.werkplaats.maatstaf import hoogstens, meetlat, minstens
 from simulatie.kern.werkplaats.metingen import bewaarde_metingen
-from simulatie.kern.werkplaats.rijen import snelle_rijen
+from tests.simulatie.kern.gemeten import bewaarde_rijen, gemeten_rijen
 
 pytestmark = pytest.mark.langzaam
 
@@ -30,9 +30,8 @@ def per_nummer(rijen):
 
 
 @pytest.fixture(scope="module", params=CASUSSEN)
-def gemeten(request):
-    lat = meetlat(laad_casus(request.param))
-    return request.param, list(snelle_rijen(lat)), bewaarde_metingen(lat)
+def gemeten(request, eens):
+    return request.param, gemeten_rijen(eens, request.param), bewaarde_rijen(eens, request.param)
 
 
 def test_wat_lang_duurt_is_gemeten_aan_de_casus_zoals_zij_nu_speelt(gemeten):

@@ -9,8 +9,8 @@ CASUS = laad_casus("klosjesbuurt")
 
 
 @pytest.fixture(scope="module")
-def berekend():
-    return ijk(CASUS)
+def berekend(eens):
+    return eens("ijking", lambda: ijk(CASUS))
 
 
 @pytest.mark.langzaam
@@ -20,6 +20,7 @@ def test_de_ankers_zijn_wat_ijk_berekent(berekend):
         assert [w for w, _ in ankers] == pytest.approx([w for w, _ in CASUS.ijking.ankers[sleutel]], abs=1e-6)
 
 
+@pytest.mark.langzaam
 def test_de_schaal_en_de_ijkpunten_zijn_wat_ijk_berekent(berekend):
     assert berekend["schaal"] == pytest.approx(dict(CASUS.ijking.schaal), abs=1e-6)
     assert berekend["ijkpunten"] == pytest.approx(dict(CASUS.ijking.ijkpunten), abs=1e-6)
