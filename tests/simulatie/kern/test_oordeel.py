@@ -229,7 +229,9 @@ def test_een_verouderd_beeld_is_de_reden_om_langer_te_onderzoeken():
     vroeg = zonder_onderzoek_na(8)
     casus = replace(CASUS, capaciteit=dict.fromkeys(CASUS.capaciteit, 100.0))
     eigen, langer = zien(casus, [vroeg, VAKPLAN])
-    assert "maanden oud, dus trof zuur vaker de verkeerde deuren" in reden(eigen, langer)
+    waarom, _ = reden(eigen, langer)
+    assert "maanden oud, dus trof zuur vaker de verkeerde deuren" in waarom
+    assert "Dat verandert met R1 Wijkonderzoek" in waarom
 
 
 def zien(casus, plannen):
