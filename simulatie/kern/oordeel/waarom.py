@@ -280,7 +280,7 @@ def _mensen(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]
             ernst = float(2 * tekort[nummer].mean())
             zin = (
                 f"{replay.casus.houders[houder]}: te weinig mensen in {maanden(len(krap))}, voor het eerst in maand "
-                f"{krap[0]}. Alles wat deze partij dan doet, werkt minder."
+                f"{krap[0]}; alles wat deze partij dan doet, werkt minder."
             )
             yield Gebrek(f"mensen {houder}", ernst, zin, raakt, f"nog zo in {maanden(len(krap))}")
 
@@ -338,7 +338,7 @@ def _afspraken(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebr
         )
         zin = (
             f"Toen {_naam(plan, inzet)} in maand {dag} begon, waren de afspraken tussen partijen nog dun "
-            f"(samenwerking {100 * nu:.0f} van de 100). Zo'n zwak begin werkt jaren door."
+            f"(samenwerking {100 * nu:.0f} van de 100), en zo'n zwak begin werkt jaren door."
         )
         raakt, begin = _kaarten(replay.casus, "regie"), _kaarten(replay.casus, principe)
         stand = f"{100 * nu:.0f} van de 100 bij {_naam(plan, inzet)} in maand {dag}"
@@ -427,7 +427,7 @@ def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
         if eerste := _eerste(plan, principe):
             inzet, dag = eerste
             zin = (
-                f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk. Tot die tijd gleed "
+                f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk: tot die tijd gleed "
                 f"{plan.casus.woorden['gebied']} verder weg."
             )
             begin = _kaarten(replay.casus, principe)
