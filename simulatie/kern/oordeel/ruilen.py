@@ -131,6 +131,7 @@ def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
                 f"{anders.naam(i)} maand {anders.start[i]}–{anders.einde[i]} op {round(100 * float(anders.mate[i]))} %"
                 for i in erbij
             )
-            zonder = "".join(f"; laat {blad.naam(i)} weg" for i in weg if int(blad.kolom[i]) not in nieuw)
+            kaarten = {int(anders.kaart[i]) for i in erbij}
+            zonder = "".join(f"; laat {blad.naam(i)} weg" for i in weg if int(blad.kaart[i]) not in kaarten)
             zin = f"{naam}: doe het zoals vakmensen hier ({wat}{zonder})"
             yield Variant(zin, tuple(cellen), plek=rij)

@@ -130,10 +130,9 @@ def reden(voor: Replay, na: Replay, gezegd: Collection[str] = ()) -> tuple[str, 
     anders = veranderingen(voor.casus, voor.plan, na.plan)
     minder = []
     for over, gebrek in voor.gewogen.items():
-        hierdoor = [
-            v for v in anders if v.kaart in (gebrek.raakt | gebrek.begin if v.begint else gebrek.raakt)
-        ]
         nog = na.gewogen.get(over)
+        begin = gebrek.begin | (nog.begin if nog else frozenset())
+        hierdoor = [v for v in anders if v.kaart in gebrek.raakt or (v.begint and v.kaart in begin)]
         verschil = gebrek.ernst - (nog.ernst if nog else 0.0)
         if hierdoor and over not in gezegd and verschil > MERKBAAR:
             minder.append((verschil, over, gebrek, nog, hierdoor))
@@ -314,7 +313,7 @@ def _beeld(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
         f"Toen {_naam(plan, inzet)} in maand {dag} aan het werk ging, was uw beeld van adressen en netwerken pas "
         f"{beeld[dag]:.0f} van de 100: zo trof dit vaker de verkeerde deur (lus C, misser)."
     )
-    raakt, begin = _kaarten(replay.casus, "onderzoek"), _kaarten(replay.casus, "zuur")
+    raakt, begin = _kaarten(replay.casus, "onderzoek"), frozenset({inzet.kaart})
     stand = f"{beeld[dag]:.0f} van de 100 bij {_naam(plan, inzet)} in maand {dag}"
     yield Gebrek("beeld", 1 - min(1.0, float(beeld[dag]) / max(nodig, 1e-9)), zin, raakt, stand, begin)
     onderzoek, einde = plan.laatste(plan.van("onderzoek")), plan.laatste(plan.van("zuur"))
@@ -324,7 +323,13 @@ def _beeld(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
             f"Het onderzoek stopte in maand {onderzoek} en zuur liep door tot maand {einde}: uw beeld was toen "
             f"{maanden(oud)} oud, dus trof zuur vaker de verkeerde deuren (lus C, misser)."
         )
-        yield Gebrek("oud beeld", min(1.0, oud / (2 * MAANDEN_BEELD)), zin, raakt | begin, maanden(oud))
+        yield Gebrek(
+            "oud beeld",
+            min(1.0, oud / (2 * MAANDEN_BEELD)),
+            zin,
+            raakt | _kaarten(replay.casus, "zuur"),
+            maanden(oud),
+        )
 
 
 def _afspraken(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -340,7 +345,7 @@ def _afspraken(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebr
             f"Toen {_naam(plan, inzet)} in maand {dag} begon, waren de afspraken tussen partijen nog dun "
             f"(samenwerking {100 * nu:.0f} van de 100), en zo'n zwak begin werkt jaren door."
         )
-        raakt, begin = _kaarten(replay.casus, "regie"), _kaarten(replay.casus, principe)
+        raakt, begin = _kaarten(replay.casus, "regie"), frozenset({inzet.kaart})
         stand = f"{100 * nu:.0f} van de 100 bij {_naam(plan, inzet)} in maand {dag}"
         ernst = 0.7 * (1 - min(1.0, nu / max(nodig, 1e-9)))
         yield Gebrek(f"afspraken {principe}", ernst, zin, raakt, stand, begin)
@@ -357,7 +362,7 @@ def _contact(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
                 f"Toen {_naam(plan, inzet)} in maand {dag} begon, was er {hoe}: wie u niet kent, doet niet open en meldt "
                 "niet (lus A, angst)."
             )
-            begin = _kaarten(replay.casus, "zoet", principe)
+            begin = frozenset({inzet.kaart, *(i.kaart for i in plan.van("zoet") if plan.werkdag(i) == zoet)})
             stand = f"{maanden(bekend)} bij {_naam(plan, inzet)} in maand {dag}"
             ernst = 0.4 * max(0.0, 1 - bekend / MAANDEN_CONTACT)
             yield Gebrek(f"contact {principe}", ernst, zin, frozenset(), stand, begin)
@@ -430,7 +435,7 @@ def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
                 f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk: tot die tijd gleed "
                 f"{plan.casus.woorden['gebied']} verder weg."
             )
-            begin = _kaarten(replay.casus, principe)
+            begin = frozenset({inzet.kaart})
             ernst = 0.5 * min(1.0, max(0, dag - OP_TIJD) / 18)
             yield Gebrek(f"laat {principe}", ernst, zin, frozenset(), f"maand {dag}", begin)
 

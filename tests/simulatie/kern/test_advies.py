@@ -218,18 +218,21 @@ class Nagerekend:
     def haal_weg(self, zin):
         """What is left of a sentence when every figure that is right is taken out."""
         for patroon, klopt in (
-            (r"([A-Z]\d+) [^.;:()]*? anders \((maand [^)]*)\)", self._inzetten),
-            (r"([A-Z]\d+) [^.;:()]*? erbij \((maand [^)]*)\)", self._inzetten),
+            (r"(?<=et )([A-Z]\d+) (?:(?!, en met)[^.;:()])*? anders \((maand [^)]*)\)", self._inzetten),
+            (r"(?<=et )([A-Z]\d+) (?:(?!, en met)[^.;:()])*? erbij \((maand [^)]*)\)", self._inzetten),
             (
-                r"(?<=met )([A-Z]\d+) ((?:(?!, en met|:|\.(?:$| )).)*? in plaats van \d+[^,:.]*)",
+                r"(?<=et )([A-Z]\d+) ((?:(?!, en met|:|\.(?:$| )).)*? in plaats van \d+[^,:.]*)",
                 self._wijziging,
             ),
             (r"nog (\d+) andere wijziging", self._rest),
             (
-                r"([A-Z]\d+) [^.]*? in maand (\d+) aan het werk ging, was uw beeld[^.]*? pas (\d+) van",
+                r"([A-Z]\d+) [^.]*? in maand (\d+) aan het werk ging, was uw beeld[^.]*? pas (\d+) van de 100",
                 self._beeld(0),
             ),
-            (r"([A-Z]\d+) [^.]*? in maand (\d+) begon, waren [^.]*?samenwerking (\d+) van de 100", self._samen(0)),
+            (
+                r"([A-Z]\d+) [^.]*? in maand (\d+) begon, waren [^.]*?samenwerking (\d+) van de 100",
+                self._samen(0),
+            ),
             (r"dan is dat (\d+) van de 100 bij ([A-Z]\d+) [^.]*? in maand (\d+)", self._dan),
             (r"([A-Z]\d+) [^.]*? in maand (\d+) begon, was er (pas \d+|nog niet)", self._contact(0)),
             (r"dan is dat (\d+) maand(?:en)? bij ([A-Z]\d+) [^.]*? in maand (\d+)", self._dan_contact),
@@ -252,8 +255,7 @@ class Nagerekend:
             (r"([^:;.]+) in maand (\d+) op ([\d,]+) in plaats van ([\d,]+);", self._lus),
             (r"In maand (\d+) zijn zuur en bitter stilgelegd", self._stil(0)),
             (r"Vanaf maand (\d+) was het team op", lambda m: self._waarde(0, "draagkracht", m[0]) < 60),
-            (r"Zonder ([A-Z]\d+) ", lambda m: m[0] not in {i.kaart for i in self.plannen[0].inzetten}),
-            (r"zonder ([A-Z]\d+) ", lambda m: m[0] not in {i.kaart for i in self.plannen[1].inzetten}),
+            (r"[Zz]onder ([A-Z]\d+) ", lambda m: self._ontbreekt(m[0])),
             (
                 r"dan is dat (?:nog zo in |later, in |nog )?(?:maand )?(\d+)( maanden| maand| %| keer zo)?",
                 self._stand(zin),
@@ -286,6 +288,9 @@ class Nagerekend:
             for patroon, echt in paren.items()
             for g in re.findall(patroon, m[1])
         )
+
+    def _ontbreekt(self, code):
+        return any(code not in {i.kaart for i in plan.inzetten} for plan in self.plannen)
 
     def _rest(self, m):
         return 0 < int(m[0]) <= len(anders(*self.plannen)) - 2
