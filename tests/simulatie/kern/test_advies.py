@@ -9,6 +9,7 @@ import pytest
 from simulatie.kern import Bronvraag, Inzet, Plan, beoordeel, bezetting, controleer_plan, laad_casus, simuleer
 from simulatie.kern.gegevens.kaart import SOORTEN
 from simulatie.kern.model.inzettabel import lees_plan, maak_tabel
+from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.regels import CONVENANT, WACHT_NIET, Opgezet, drukte, gaat_in_tegen, graden
 from simulatie.kern.oordeel.waardering import eindindex
 from simulatie.kern.oordeel.waarom import LUSMETINGEN
@@ -391,7 +392,11 @@ class Nagerekend:
         )
 
     def _stil(self, welke):
-        return lambda m: self.verlopen[welke].wijk("stilgelegd")[0, int(m[0])] > 0
+        return lambda m: self._stilgelegd(welke)[int(m[0])] > 0
+
+    def _stilgelegd(self, welke):
+        tabel = maak_tabel(self.casus, [self.plannen[welke]])
+        return lijnen(self.casus, tabel, ("stilgelegd",)).lijn["stilgelegd"][0]
 
     def _laat(self, m):
         o = self.opgezet[0]
@@ -419,7 +424,7 @@ class Nagerekend:
         return lambda m: False
 
     def _stilstand(self):
-        stil = np.flatnonzero(self.verlopen[1].wijk("stilgelegd")[0] > 0)
+        stil = np.flatnonzero(self._stilgelegd(1) > 0)
         return stil[0] if len(stil) == 1 else len(stil)
 
     def _uitgeput(self):
