@@ -505,8 +505,8 @@ def plan_met_een_fout(fout):
         ("halverwege gestopt", "duur", "Alles behalve zuur: ga door tot het einde"),
         ("zonder zoet", "samenhang", "Zoet: voeg toe"),
         ("zonder zuur", "samenhang", "Zuur: doe het zoals vakmensen hier"),
-        ("zonder zout", "samenhang", "Zout: voeg toe"),
-        ("zonder bitter", "samenhang", "Bitter: voeg toe"),
+        ("zonder zout", "samenhang", "Zout: doe het zoals vakmensen hier"),
+        ("zonder bitter", "samenhang", "Bitter: doe het zoals vakmensen hier"),
     ],
 )
 def test_een_plan_dat_op_een_manier_fout_is_hoort_welke(fout, dimensie, advies):
