@@ -7,13 +7,18 @@ it is, or bring it nearer; never further off.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Inzet, Plan
+from simulatie.kern.model.doses import OPSTART_VENSTER
 
 # The covenant on sharing data. Screening and clearing are known by the flows they feed.
 CONVENANT = "R2"
 VRIJMAKEN = ("zuur_woning", "ontruiming")
+# What comes first and never waits: only zuur may be put off, until there is something to rest it on.
+WACHT_NIET = ("onderzoek", "regie", "zoet", "zout", "bitter")
 LAATSTE_JAAR = 12
 # Below this a difference is rounding.
 SPELING = 1e-6
@@ -112,6 +117,16 @@ def _lang_genoeg(plan: Opgezet) -> float:
     return float(sum(max(0, plan.casus.kaarten[i.kaart].duur[0] - i.duur) for i in plan.inzetten))
 
 
+def _wacht_niet(principe: str) -> Callable[[Opgezet], float]:
+    """First month at work of a principle; of bitter that of the screening, where there is any."""
+
+    def graad(plan: Opgezet) -> float:
+        screening = plan.met("bitter", principe="bitter") if principe == "bitter" else []
+        return float(plan.eerste(screening or plan.van(principe)))
+
+    return graad
+
+
 def _begin_nu(plan: Opgezet) -> float:
     return float(min((i.start for i in plan.inzetten), default=0))
 
@@ -135,6 +150,10 @@ REGELS: Mapping[str, Regel] = {
         ),
         Regel("lang-genoeg", "Begin niets dat korter duurt dan het nodig heeft.", _lang_genoeg),
         Regel("begin-nu", "Schuif niet alles voor u uit.", _begin_nu),
+        *(
+            Regel(f"{principe}-wacht-niet", f"Stel {principe} niet uit.", _wacht_niet(principe))
+            for principe in WACHT_NIET
+        ),
     )
 }
 
@@ -148,3 +167,45 @@ def graden(casus: Casus, plan: Plan) -> dict[str, float]:
 def gaat_in_tegen(voor: Mapping[str, float], na: Mapping[str, float]) -> tuple[Regel, ...]:
     """The rules a change leads further away from; both as `graden` gave them."""
     return tuple(regel for sleutel, regel in REGELS.items() if na[sleutel] > voor[sleutel] + SPELING)
+
+
+def drukte(casus: Casus, plan: Plan, maand: int) -> float:
+    """Full-time workers whose measures start around a month, above what can be started well; 0 where that fits."""
+    q = casus.parameters.coefficienten()
+    if not np.any(q.opstart_last):
+        return 0.0
+    return max(0.0, startwerk(casus, plan, maand) - startruimte(casus))
+
+
+def startruimte(casus: Casus) -> float:
+    """Full-time workers whose measures can start well around one month."""
+    return float(np.mean(casus.parameters.coefficienten().opstart_ruimte)) * sum(casus.capaciteit.values())
+
+
+def startwerk(casus: Casus, plan: Plan, maand: int) -> float:
+    """Full-time workers whose measures start around a month."""
+    return sum(
+        i.mate * sum(casus.kaarten[i.kaart].inzet.values())
+        for i in plan.inzetten
+        if abs(i.start - maand) <= OPSTART_VENSTER
+    )
+
+
+def stelt_zomaar_uit(casus: Casus, voor: Plan, na: Plan) -> bool:
+    """Whether a change puts off a measure that should not wait. What starts in a month with too much at once may wait,
+    where that makes the month less busy."""
+    eerst = _eerste_starts(casus, voor)
+    for kaart, start in _eerste_starts(casus, na).items():
+        was = eerst.get(kaart, start)
+        if start > was and not 0 < drukte(casus, voor, was) > drukte(casus, na, was):
+            return True
+    return False
+
+
+def _eerste_starts(casus: Casus, plan: Plan) -> dict[str, int]:
+    """Per card that should not wait the month of its first decision."""
+    uit: dict[str, int] = {}
+    for inzet in plan.inzetten:
+        if inzet.mate > 0 and casus.kaarten[inzet.kaart].principe in WACHT_NIET:
+            uit[inzet.kaart] = min(inzet.start, uit.get(inzet.kaart, inzet.start))
+    return uit

@@ -103,10 +103,11 @@ def geld_voor_geld(blad: Blad) -> Iterator[Variant]:
             schaal = min(schaal, HOOGSTE_SCHAAL)
             cellen = [blad.cel(i, mate=round(float(blad.mate[i]) * (1 - VERLEGD), 3)) for i in minder]
             cellen += [blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in meer]
-            yield Variant(
-                f"Zet een deel van {van.lower()} om in {naar.lower()}: {van.lower()} {round(100 * VERLEGD)} % minder, {naar.lower()} {round(100 * (schaal - 1))} % meer",
-                tuple(cellen),
-            )
+            # A strength ends at 100 %, so what is really more is counted.
+            som = float(blad.mate[meer].sum())
+            echt = round(100 * (sum(float(c[3] or 0) for c in cellen[len(minder) :]) / som - 1))
+            zin = f"{van.lower()} {round(100 * VERLEGD)} % minder, {naar.lower()} {echt} % meer"
+            yield Variant(f"Zet een deel van {van.lower()} om in {naar.lower()}: {zin}", tuple(cellen))
 
 
 def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
@@ -130,6 +131,7 @@ def principe_voor_principe(blad: Blad, tabel: Inzettabel) -> Iterator[Variant]:
                 f"{anders.naam(i)} maand {anders.start[i]}–{anders.einde[i]} op {round(100 * float(anders.mate[i]))} %"
                 for i in erbij
             )
-            zonder = "".join(f"; laat {blad.naam(i)} weg" for i in weg if int(blad.kolom[i]) not in nieuw)
+            kaarten = {int(anders.kaart[i]) for i in erbij}
+            zonder = "".join(f"; laat {blad.naam(i)} weg" for i in weg if int(blad.kaart[i]) not in kaarten)
             zin = f"{naam}: doe het zoals vakmensen hier ({wat}{zonder})"
             yield Variant(zin, tuple(cellen), plek=rij)

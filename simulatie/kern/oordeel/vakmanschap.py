@@ -28,12 +28,14 @@ from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
+from simulatie.kern.model.rechtmatigheid import PER_PUNT_RISICO, PER_STILLEGGING, RISICO_VRIJ
 from simulatie.kern.model.simuleer import Lijnen
+from simulatie.kern.oordeel.aanvullen import Aanvulling, aanvullingen, als_variant, samen
 from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.herstel import herstellingen, in_woorden
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.regels import gaat_in_tegen, graden
+from simulatie.kern.oordeel.regels import gaat_in_tegen, graden, stelt_zomaar_uit
 from simulatie.kern.oordeel.ruilen import (
     gebied_voor_gebied,
     geld_voor_geld,
@@ -52,7 +54,7 @@ from simulatie.kern.oordeel.varianten import (
     zonder_overlap,
 )
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
-from simulatie.kern.oordeel.waarom import Replay, reden, replays
+from simulatie.kern.oordeel.waarom import MERKBAAR, Gebrek, Replay, lengteverschil, reden, replays
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # The best single change is tried with so many of the next best, up to so many changes together.
@@ -81,6 +83,8 @@ SPELING_RECHT = 2.0
 # A principle with less than this of the work, in people and months, is not there: less than half of the twentieth that
 # the best plan of a case must give to each. [assumption]
 KLEINSTE_DEEL = 0.02
+# What a plan must have before anything else is worth advising.
+EERST_NODIG = ("ontbreekt onderzoek", "ontbreekt regie", "ontbreekt convenant")
 # Weighed with the people there are; everything else as if there were enough.
 MET_TEKORT = frozenset({"mate"})
 # Part of the effort does not shrink with the intensity, so scaling back takes a few turns.
@@ -254,7 +258,6 @@ class Zoektocht:
         self._gespeeld = gespeeld
         # Case versions from before `bereikt` counted are searched as they were.
         self._vroeger = not casus.weegt_bereikt
-        self._hoogste_straf = 100.0 - casus.slaaggrens["rechtmatigheid"]
         self._estafette = not self._vroeger and is_estafette(casus, gespeeld)
         self._tegelijk = tegelijk(casus, gespeeld)
         self._na_elkaar = na_elkaar(casus, gespeeld)
@@ -272,6 +275,8 @@ class Zoektocht:
         self._enkele = self._enkele_varianten(self._gewogen)
         self._eigen = self._enkele_varianten(gespeeld) if self._weegt_anders else self._enkele
         self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
+        self._erbij: list[Aanvulling] = [] if self._vroeger else aanvullingen(casus, gespeeld)
+        self._samen: list[list[Aanvulling]] = []
         # What this turn asks, per dimension.
         self._gevraagd = self._als_proeven(self._gewogen, self._enkele, self._met_tekort)
         self._finale: list[tuple[str, list[Variant]]] = []
@@ -286,6 +291,7 @@ class Zoektocht:
             proeven["na elkaar"] = Proef(self._na_elkaar, ruim=True)
             proeven["afbouw"] = Proef(self._afgebouwd(), ruim=True)
             proeven["over te nemen"] = Proef(pas_toe(self._gespeeld, [[w] for w in self._alleen_advies]))
+            proeven["erbij"] = self._erbij_gelegd([[a] for a in self._erbij])
         if self._weegt_anders:
             proeven["gewogen"] = Proef(self._gewogen.herhaal(1))
             eigen = self._als_proeven(self._gespeeld, self._eigen, MET_TEKORT)
@@ -312,10 +318,15 @@ class Zoektocht:
         hoogte = VROEGERE_HOOGSTE_STAPEL if self._vroeger else HOOGSTE_STAPEL
         self._gestapeld = {s: list(_stapels(lijst, hoogte)) for s, lijst in kandidaten.items()}
         self._gevraagd = self._als_proeven(self._gewogen, self._gestapeld, self._met_tekort)
-        self._afbouw = [] if self._vroeger else self._afbouw_en_meer()
-        if not self._afbouw:
+        if self._vroeger:
             return self._gevraagd
-        return self._gevraagd | {"afbouw en meer": Proef(pas_toe(self._gespeeld, self._afbouw))}
+        self._afbouw = self._afbouw_en_meer()
+        self._samen = self._met_elkaar(antwoord)
+        meer = {
+            "afbouw en meer": Proef(pas_toe(self._gespeeld, self._afbouw)),
+            "samen erbij": self._erbij_gelegd(self._samen),
+        }
+        return self._gevraagd | {naam: proef for naam, proef in meer.items() if len(proef.tabel)}
 
     def finale(self, antwoord: Mapping[str, Lijnen]) -> dict[str, Proef]:
         """The third turn, from what the second one answered: what may become advice, with the people there are, and the
@@ -328,6 +339,7 @@ class Zoektocht:
             return {"finale": Proef(self._tabel)}
         if not self._weegt_anders:
             self._finale += self._beste_paren(waarden)
+        self._finale += self._beste_erbij(antwoord)
         if self._afbouw:
             tabel = pas_toe(self._gespeeld, self._afbouw)
             waarde = self._waarden(antwoord["afbouw en meer"], tabel, self._zelf)
@@ -419,6 +431,42 @@ class Zoektocht:
         """The plan and those it may take from."""
         return tabel.rijen(slice(0, 1 + len(_voorbeelden(self._casus))))
 
+    def _erbij_gelegd(self, lijst: Sequence[Sequence[Aanvulling]]) -> Proef:
+        return Proef(pas_toe(self._gespeeld, [[als_variant(self._casus, erbij)] for erbij in lijst]))
+
+    def _met_elkaar(self, antwoord: Mapping[str, Lijnen]) -> list[list[Aanvulling]]:
+        """Cards that the plan does not have, more of them together: those that gain most by themselves."""
+        if not self._erbij:
+            return []
+        proef = self._erbij_gelegd([[a] for a in self._erbij])
+        self._waarde_erbij = self._waarden(antwoord["erbij"], proef.tabel, self._zelf).tolist()
+        mag = [(w, a) for w, a in zip(self._waarde_erbij, self._erbij, strict=True) if np.isfinite(w)]
+        return list(samen(mag))
+
+    def _beste_erbij(self, antwoord: Mapping[str, Lijnen]) -> list[tuple[str, list[Variant]]]:
+        """What gains most of the cards that the plan does not have; and of those that bring what it lacks."""
+        if not self._erbij:
+            return []
+        gewogen = [(w, [a]) for w, a in zip(self._waarde_erbij, self._erbij, strict=True)]
+        if self._samen:
+            tabel = self._erbij_gelegd(self._samen).tabel
+            waarde = self._waarden(antwoord["samen erbij"], tabel, self._zelf)
+            gewogen += list(zip(waarde.tolist(), self._samen, strict=True))
+        beter = sorted((p for p in gewogen if p[0] > self._basis + ADVIESDREMPEL), key=lambda p: -p[0])
+        gekozen: list[tuple[str, list[Variant]]] = []
+        heeft = {
+            self._casus.kaarten[i.kaart].principe for i in lees_plan(self._casus, self._gespeeld, 0).inzetten
+        }
+        mist = set(PRINCIPES) - heeft
+        for brengt in (frozenset(mist), *(frozenset({p}) for p in mist), frozenset[str]()):
+            passend = [
+                ("samenhang", [als_variant(self._casus, erbij)])
+                for _, erbij in beter
+                if brengt <= {a.principe for a in erbij}
+            ]
+            gekozen += self._passend(passend, FINALISTEN if not brengt else 2)
+        return gekozen
+
     def _hersteld(self) -> Iterator[Variant]:
         """The plan with what breaks the law mended: the last rows of the table."""
         tabel = self._gespeeld
@@ -503,7 +551,7 @@ class Zoektocht:
             return []
         blad = lees_blad(self._casus, self._gespeeld)
         meer = [lijst[0] for _, lijst in self._finale if len(lijst) == 1]
-        meer += [*sterker(blad), *_uit_referentie(self._casus, self._gespeeld)]
+        meer += [*sterker(blad)]
         # On its full strength, or as practitioners do it.
         meer += [
             Variant(
@@ -519,7 +567,16 @@ class Zoektocht:
             for erbij in meer
             for minder in afgebouwd(blad, stappen)
             if not minder.kolommen & erbij.kolommen
+            and not self._zuur_na(erbij, max(c[2] for c in minder.cellen))
         ][:MEESTE_AFBOUW]
+
+    def _zuur_na(self, variant: Variant, maand: int) -> bool:
+        """Whether a change has zuur running after this month."""
+        principe = kaartmatrix(self._casus).principe[self._gespeeld.kaart]
+        return any(
+            principe[kolom] == "zuur" and einde > maand and mate != 0.0
+            for kolom, _, einde, mate in variant.cellen
+        )
 
     def _maanden_te_lang(self, uit: Lijnen) -> float:
         """Enforcement must be needed as long as it lasts (proportionality). Months of zuur at its full strength within the
@@ -569,7 +626,7 @@ class Zoektocht:
                 waarde = self._waarden(antwoord[f"eigen {soort}"], proef.tabel, self._zelf)
                 boven = self._basis if soort in MET_TEKORT else self._zelf_ruim
                 kandidaten = kandidaten | {soort: self._beter(soort, self._eigen[soort], waarde, boven)}
-        eigen = lees_plan(self._casus, self._gespeeld, 0)
+        eigen = self._eigen_plan = lees_plan(self._casus, self._gespeeld, 0)
         self._voor, self._al_gezegd = graden(self._casus, eigen), _waarschuwingen(self._casus, eigen)
         for soort, lijst in kandidaten.items():
             self._finale += self._passend([(soort, [w]) for w in lijst], FINALISTEN)
@@ -590,7 +647,10 @@ class Zoektocht:
             if len(passend) == hoogstens:
                 break
             plan = lees_plan(self._casus, pas_toe(self._gespeeld, [lijst]), 0)
-            if gaat_in_tegen(self._voor, graden(self._casus, plan)):
+            # How the best known plan does it is weighed, and not told.
+            if any(w.plek == 1 for w in lijst) or gaat_in_tegen(self._voor, graden(self._casus, plan)):
+                continue
+            if stelt_zomaar_uit(self._casus, self._eigen_plan, plan):
                 continue
             if not _waarschuwingen(self._casus, plan) - self._al_gezegd:
                 passend.append((soort, lijst))
@@ -607,31 +667,73 @@ class Zoektocht:
         getrokken = over_meetvenster(self._casus, antwoord["trekkingen van de finale"].lijn["index"])
         verschil = getrokken.reshape(-1, ADVIESTREKKINGEN)
         onderkant = np.quantile(verschil[1:] - verschil[0], LAAG, axis=1)
-        mag = self._mag(uit, self._tabel, self._zelf)[1:] & (winst >= ADVIESDREMPEL) & (onderkant > 0)
+        recht = _rechtscores(uit)
+        grens = self._casus.slaaggrens["rechtmatigheid"]
+        # No advice costs more law than it gains, or goes below the floor.
+        wettig = (recht[1:] >= min(grens, recht[0])) & (recht[0] - recht[1:] <= np.maximum(0.0, winst))
+        mag = (
+            self._mag(uit, self._tabel, self._zelf)[1:] & (winst >= ADVIESDREMPEL) & (onderkant > 0) & wettig
+        )
         # A plan that does not hold is mended first, where that can be done: nothing else counts before it does.
-        houdbaar = uit.straf[1:] <= self._hoogste_straf
-        if uit.straf[0] > self._hoogste_straf and (mag & houdbaar).any():
-            mag &= houdbaar
-        adviezen: dict[str, list[Advies]] = {s: [] for s in SOORTEN}
+        if recht[0] < grens and (mag & (recht[1:] >= grens)).any():
+            mag &= recht[1:] >= grens
+        mag = self._eerst_wat_nodig_is(mag, gezien)
+        gekozen: dict[str, list[tuple[int, Plan]]] = {s: [] for s in SOORTEN}
         plannen: set[Plan] = set()
         gezegd: set[tuple[str, ...]] = set()
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, lijst = self._finale[rij]
-            na = gezien[rij + 1]
-            if not mag[rij] or len(adviezen[soort]) == ADVIEZEN or na.plan in plannen:
+            plan = gezien[rij + 1].plan
+            if not mag[rij] or len(gekozen[soort]) == ADVIEZEN or plan in plannen:
                 continue
             # The same change a little longer or stronger is no second advice.
             strekking = (soort, *(CIJFERS.sub("", w.zin.partition(" (")[0]) for w in lijst))
             if strekking in gezegd:
                 continue
             gezegd.add(strekking)
-            plannen.add(na.plan)
-            zin = f"{'; en '.join(w.zin for w in lijst)}: leefbaarheid +{komma(winst[rij])}"
-            regel = tuple(uit.lijn["index"][rij + 1].tolist())
-            adviezen[soort].append(
-                Advies(soort, zin, float(winst[rij]), na.plan, regel, reden(gezien[0], na))
-            )
-        return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
+            plannen.add(plan)
+            gekozen[soort].append((rij, plan))
+        precies = self._precieze_winst([plan for lijst in gekozen.values() for _, plan in lijst])
+        adviezen: dict[str, tuple[Advies, ...]] = {}
+        over: list[str] = []
+        for soort, rijen in gekozen.items():
+            van_soort = []
+            for rij, plan in rijen:
+                waarom, wat = reden(gezien[0], gezien[rij + 1], over)
+                over += wat
+                zin = f"{self._zin(soort, self._finale[rij][1], plan)}: leefbaarheid +{komma(precies[plan])}"
+                regel = tuple(uit.lijn["index"][rij + 1].tolist())
+                van_soort.append(Advies(soort, zin, precies[plan], plan, regel, waarom))
+            adviezen[soort] = tuple(sorted(van_soort, key=lambda advies: -advies.winst))
+        return adviezen
+
+    def _zin(self, soort: str, lijst: Sequence[Variant], plan: Plan) -> str:
+        """What to do; and what becomes longer or shorter by beginning elsewhere, where the plan or the programme ends."""
+        zin = "; en ".join(w.zin for w in lijst)
+        if soort not in ("volgorde", "timing"):
+            return zin
+        return zin + lengteverschil(self._casus, self._eigen_plan, plan)
+
+    def _eerst_wat_nodig_is(self, mag: Vlaggen, gezien: Sequence[Replay]) -> Vlaggen:
+        """Of what may be advised that which mends what must be there first, or what is most wrong with a plan that does no
+        better than nothing; all of it where none of it does."""
+        gebreken = gezien[0].gebreken()
+        vergeefs = self._basis <= niets_doen(self._casus)
+        nodig = next((g for g in gebreken if vergeefs or g.over in EERST_NODIG), None)
+        if nodig is None:
+            return mag
+        helpt = mag & np.array(
+            [_ernst(replay, nodig) < nodig.ernst - MERKBAAR for replay in gezien[1:]], dtype=bool
+        )
+        return helpt if helpt.any() else mag
+
+    def _precieze_winst(self, plannen: Sequence[Plan]) -> dict[Plan, float]:
+        """The gain of these plans, each replayed as it can be handed in."""
+        if not plannen:
+            return {}
+        nu = float(eindindex(self._casus, self._gespeeld.herhaal(1))[0])
+        straks = eindindex(self._casus, maak_tabel(self._casus, plannen)).tolist()
+        return {plan: round(waarde - nu, 9) for plan, waarde in zip(plannen, straks, strict=True)}
 
     def _vroegere_adviezen(self, antwoord: Mapping[str, Lijnen]) -> dict[str, tuple[Advies, ...]]:
         """The best single changes per dimension that gain when replayed on the plan as played, within budget, people and
@@ -650,6 +752,20 @@ class Zoektocht:
                 plan = lees_plan(self._casus, self._tabel, rij)
                 adviezen[soort].append(Advies(soort, zin, float(winst[rij]), plan, index, ""))
         return {soort: tuple(lijst) for soort, lijst in adviezen.items()}
+
+
+def _rechtscores(uit: Lijnen) -> Getallen:
+    """Lawfulness 0-100 of every plan, [plan], from what the model answered about BEKEKEN."""
+    risico = np.maximum(0.0, uit.lijn["juridisch_risico"].max(axis=1) - RISICO_VRIJ)
+    gevolg = PER_STILLEGGING * uit.lijn["stilgelegd"].sum(axis=1) + PER_PUNT_RISICO * risico
+    scores: Getallen = np.maximum(0.0, np.round(100 - uit.straf - gevolg, 9))
+    return scores
+
+
+def _ernst(replay: Replay, gebrek: Gebrek) -> float:
+    """How bad the same thing is in another replay."""
+    zelfde = replay.gewogen.get(gebrek.over)
+    return zelfde.ernst if zelfde else 0.0
 
 
 def _ontbrekende_principes(casus: Casus, tabel: Inzettabel) -> tuple[str, ...]:

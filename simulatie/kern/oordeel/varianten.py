@@ -19,6 +19,8 @@ SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
 RUST = (-24, -12, -6, 6, 12, 24)
 MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
 SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
+# A difference in strength smaller than this is rounding.
+AFGEROND = 0.0005
 # A swap of every pair would be thousands of runs for a large plan; the pairs furthest apart come first.
 MEESTE_PAREN = 200
 
@@ -198,7 +200,18 @@ def _geschaald(blad: Blad, schalen: Sequence[float]) -> Iterator[Variant]:
     for groep, leden in groepen(blad):
         for schaal in schalen:
             cellen = tuple(blad.cel(i, mate=min(1.0, round(float(blad.mate[i]) * schaal, 3))) for i in leden)
-            yield Variant(f"{groep}: mate × {komma(schaal, 2).rstrip('0').rstrip(',')}", cellen)
+            yield Variant(f"{groep}: {_keer(blad, leden, schaal)}", cellen)
+
+
+def _keer(blad: Blad, leden: Sequence[int], schaal: float) -> str:
+    """How much stronger or weaker, in words: a strength ends at 100 %."""
+    keer = f"mate × {komma(schaal, 2).rstrip('0').rstrip(',')}"
+    vol = [i for i in leden if blad.mate[i] * schaal > 1 + AFGEROND]
+    if not vol:
+        return keer
+    nu = float(np.mean(blad.mate[leden]))
+    straks = float(np.mean(np.minimum(1.0, blad.mate[leden] * schaal)))
+    return f"sterker, gemiddeld van {_procent(nu)} naar {_procent(straks)} (meer dan 100 % kan niet)"
 
 
 def duur(blad: Blad) -> Iterator[Variant]:
@@ -213,12 +226,24 @@ def duur(blad: Blad) -> Iterator[Variant]:
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
             if cellen:
-                yield Variant(f"{groep}: {maanden(abs(stap))} {'langer' if stap > 0 else 'korter'}", cellen)
+                yield Variant(f"{groep}: {_hoeveel_langer(blad, leden, cellen)}", cellen)
         tot_slot = tuple(
             c for i in leden if (c := _eindig(blad, i, blad.casus.programmaduur, kap=True)) is not None
         )
         if tot_slot:
             yield Variant(f"{groep}: ga door tot het einde van het programma", tot_slot)
+
+
+def _hoeveel_langer(blad: Blad, leden: Sequence[int], cellen: Sequence[Cel]) -> str:
+    """What really changes in the ends: the programme ends, and a card may last no longer than it may."""
+    oud = {int(blad.kolom[i]): int(blad.einde[i]) for i in leden}
+    stappen = sorted({abs(cel[2] - oud[cel[0]]) for cel in cellen})
+    hoe = "langer" if cellen[0][2] > oud[cellen[0][0]] else "korter"
+    aantal = maanden(stappen[0]) if len(stappen) == 1 else f"{stappen[0]} tot {maanden(stappen[-1])}"
+    eindes = sorted({cel[2] for cel in cellen})
+    tot = f"maand {eindes[0]}" if len(eindes) == 1 else f"maand {eindes[0]} tot {eindes[-1]}"
+    deel = "" if len(cellen) == len(leden) else f" ({len(cellen)} van de {len(leden)} maatregelen)"
+    return f"{aantal} {hoe}, tot {tot}{deel}"
 
 
 def _zonder_zuur(blad: Blad) -> Iterator[tuple[str, list[int]]]:

@@ -1,12 +1,14 @@
 """Why did it come out so? What was wrong with a plan, read off its replay, in the words of the case.
 
 A *gebrek* is a place where the model takes something away: a poor start, a stale picture, people who are not there, a
-kind of trouble nobody acts on. `ernst` (0 = nothing, about 1 = much) ranks them; the reason of an advice is the gebrek it
-takes away most of. Where it takes none away, the reason is the stock that changed most, with its loop.
+kind of trouble nobody acts on. `ernst` (0 = nothing, about 1 = much) ranks them. The reason of an advice is the gebrek it
+takes away most of, of those that its own cards can do something about, with what becomes of it; where there is none, the
+stock that changed most, with its loop. No two advices of one judgement have the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +22,7 @@ from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.doses import OPSTART_VENSTER, bereken_bezetting
 from simulatie.kern.model.inzettabel import Inzettabel, lees_plan
 from simulatie.kern.model.simuleer import Lijnen
-from simulatie.kern.oordeel.regels import VRIJMAKEN, Opgezet
+from simulatie.kern.oordeel.regels import CONVENANT, VRIJMAKEN, Opgezet, startruimte, startwerk
 from simulatie.kern.oordeel.tweelingen import PRINCIPES
 
 # What must be seen of a replay to say why.
@@ -53,6 +55,12 @@ MAANDEN_BEELD = 12
 EIGEN_NAAM = ("woonfraude",)
 # Month until which a start is no delay. [assumption]
 OP_TIJD = 9
+# A loop with this part of the effect of the clearest one may be told in its place. [assumption]
+DUIDELIJK = 0.5
+# How many changed cards a reason names.
+GENOEMD = 2
+# What must be there before anything else is: these two are told first where more is missing. [assumption]
+EERST_NODIG = {"onderzoek": 0.2, "regie": 0.1}
 
 ONTBREEKT: Mapping[str, str] = {
     "zoet": "Zonder zoet staan {bewoners} die het goed willen er alleen voor: zij blijven bang en zwijgen (lus A, angst).",
@@ -66,11 +74,19 @@ ONTBREEKT: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Gebrek:
-    """`over` tells apart the same kind of gebrek of another principle or kind of trouble."""
+    """`over` tells apart the same kind of gebrek of another principle or kind of trouble.
+
+    raakt   codes of the cards that can do something about it, however they change; begin: of those that do so only by
+            beginning in another month
+    stand   how it is, in a few words that follow "is dat"; "" where that says nothing
+    """
 
     over: str
     ernst: float
     zin: str
+    raakt: frozenset[str] = field(default_factory=frozenset)
+    stand: str = ""
+    begin: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)
@@ -85,9 +101,15 @@ class Replay:
 
     def gebreken(self) -> tuple[Gebrek, ...]:
         """Everything that was wrong, the worst first."""
+        return tuple(
+            sorted((g for g in self.gewogen.values() if g.ernst > 0), key=lambda g: (-g.ernst, g.over))
+        )
+
+    @cached_property
+    def gewogen(self) -> Mapping[str, Gebrek]:
+        """Everything that can be wrong with a plan like this, by `over`; what is in order has ernst 0."""
         opgezet, q = Opgezet(self.casus, self.plan), self.casus.parameters.coefficienten()
-        gevonden = [g for zoek in GEBREKEN for g in zoek(self, opgezet, q) if g.ernst > 0]
-        return tuple(sorted(gevonden, key=lambda g: (-g.ernst, g.over)))
+        return {g.over: g for zoek in GEBREKEN for g in zoek(self, opgezet, q)}
 
 
 def replays(casus: Casus, tabel: Inzettabel, uit: Lijnen) -> list[Replay]:
@@ -99,15 +121,139 @@ def replays(casus: Casus, tabel: Inzettabel, uit: Lijnen) -> list[Replay]:
     ]
 
 
-def reden(voor: Replay, na: Replay) -> str:
-    """Why the second does better than the first: the gebrek of the first that the second has least of, or the stock that
-    gained most."""
-    nog = {g.over: g.ernst for g in na.gebreken()}
-    minder = [(g.ernst - nog.get(g.over, 0.0), g) for g in voor.gebreken()]
-    verschil, gebrek = max(minder, key=lambda paar: paar[0], default=(0.0, None))
-    if gebrek is not None and verschil > MERKBAAR:
-        return gebrek.zin
-    return lusverschil(voor, na, "Door deze wijziging")
+def reden(voor: Replay, na: Replay, gezegd: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """Why the second does better than the first, and what that says: nothing of `gezegd`, what was said already.
+
+    In one sentence what was wrong (the gebrek that the change takes most away of) and in another what becomes of it, by
+    which card; or else the stock that gained most by it.
+    """
+    anders = veranderingen(voor.casus, voor.plan, na.plan)
+    minder = []
+    for over, gebrek in voor.gewogen.items():
+        nog = na.gewogen.get(over)
+        begin = gebrek.begin | (nog.begin if nog else frozenset())
+        hierdoor = [v for v in anders if v.kaart in gebrek.raakt or (v.begint and v.kaart in begin)]
+        verschil = gebrek.ernst - (nog.ernst if nog else 0.0)
+        if hierdoor and over not in gezegd and verschil > MERKBAAR:
+            minder.append((verschil, over, gebrek, nog, hierdoor))
+    if minder:
+        _, over, gebrek, nog, hierdoor = max(minder, key=lambda m: m[0])
+        wat = _noem(hierdoor)
+        stand = nog.stand if nog else ""
+        return f"{gebrek.zin} Dat verandert {wat}{f': dan is dat {stand}' if stand else ''}.", (over,)
+    metingen = _lusmetingen(voor, na)
+    duidelijk = [m for m in metingen if m.winst >= DUIDELIJK * metingen[0].winst]
+    for meting in (*(m for m in duidelijk if m.over not in gezegd), *metingen):
+        if meting.zin not in gezegd:
+            return f"{_hoofdletter(_noem(anders))}: {meting.zin}.", (meting.over, meting.zin)
+    regel = na.lijn["index"] - voor.lijn["index"]
+    maand = int(np.argmax(regel))
+    van, tot = (komma(float(replay.lijn["index"][maand])) for replay in (voor, na))
+    return (
+        f"{_hoofdletter(_noem(anders))}: leefbaarheid in maand {maand} op {tot} in plaats van {van}; geen van de lussen springt eruit.",
+        (),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- what changes
+
+
+@dataclass(frozen=True)
+class Verandering:
+    """A card that another plan deploys otherwise. zin: its name and how, after "with" or "without"; begint: whether it
+    begins in another month, or is new or gone; gewicht: months at full strength that differ, to tell the largest first."""
+
+    kaart: str
+    zin: str
+    begint: bool
+    gewicht: float
+
+
+def veranderingen(casus: Casus, eigen: Plan, ander: Plan) -> list[Verandering]:
+    """What really changes from the one plan to the other, a card each, the largest first."""
+    uit = []
+    for code, kaart in casus.kaarten.items():
+        hier, daar = (
+            sorted((i for i in p.inzetten if i.kaart == code and i.mate > 0), key=lambda i: (i.start, i.duur))
+            for p in (eigen, ander)
+        )
+        if hier != daar:
+            gewicht = _verschil(hier, daar, casus.programmaduur)
+            hoe = _hoe_anders(casus, hier, daar)
+            zin = f"met {code} {kaart.kort} {hoe}" if hoe else f"zonder {code} {kaart.kort}"
+            begint = [i.start for i in hier[:1]] != [i.start for i in daar[:1]]
+            uit.append(Verandering(code, zin, begint, gewicht))
+    return sorted(uit, key=lambda v: -v.gewicht)
+
+
+def lengteverschil(casus: Casus, eigen: Plan, ander: Plan) -> str:
+    """Which cards run longer or shorter in the other plan, as words to add to a sentence about their starts; "" where none
+    does."""
+    slot = casus.programmaduur
+    per_stap: dict[int, list[str]] = {}
+    for code, kaart in casus.kaarten.items():
+        hier, daar = (
+            sum(min(i.einde, slot) - i.start for i in p.inzetten if i.kaart == code) for p in (eigen, ander)
+        )
+        if hier != daar and hier and daar:
+            per_stap.setdefault(daar - hier, []).append(f"{code} {kaart.kort}")
+    delen = [
+        f"{' en '.join(namen) if len(namen) <= GENOEMD else f'{len(namen)} maatregelen'} "
+        f"{maanden(abs(stap))} {'langer' if stap > 0 else 'korter'}"
+        for stap, namen in sorted(per_stap.items())
+    ]
+    return f"; daardoor loopt {', '.join(delen)}" if delen else ""
+
+
+def _verschil(hier: Sequence[Inzet], daar: Sequence[Inzet], slot: int) -> float:
+    """Months at full strength by which they differ; a little for every place that does."""
+    maand = np.zeros((2, slot))
+    for rij, inzetten in enumerate((hier, daar)):
+        for i in inzetten:
+            maand[rij, i.start : min(i.einde, slot)] += i.mate
+    return float(np.abs(maand[0] - maand[1]).sum()) + 0.01
+
+
+def _hoe_anders(casus: Casus, hier: Sequence[Inzet], daar: Sequence[Inzet]) -> str:
+    if not daar:
+        return ""
+    slot = casus.programmaduur
+    if len(hier) != 1 or len(daar) != 1:
+        keren = " en ".join(f"maand {i.start} tot {min(i.einde, slot)} op {_procent(i.mate)}" for i in daar)
+        return f"{'anders' if hier else 'erbij'} ({keren})"
+    was, wordt = hier[0], daar[0]
+    delen = []
+    if was.start != wordt.start:
+        delen.append(f"vanaf maand {wordt.start} in plaats van {was.start}")
+    if min(was.einde, slot) != min(wordt.einde, slot):
+        delen.append(f"tot maand {min(wordt.einde, slot)} in plaats van {min(was.einde, slot)}")
+    if _procent(was.mate) != _procent(wordt.mate):
+        delen.append(f"op {_procent(wordt.mate)} in plaats van {_procent(was.mate)}")
+    if was.deelgebieden != wordt.deelgebieden:
+        delen.append(f"in {_waar(casus, wordt)}")
+    return " en ".join(delen) or f"op {komma(100 * wordt.mate)} % in plaats van {komma(100 * was.mate)} %"
+
+
+def _waar(casus: Casus, inzet: Inzet) -> str:
+    namen = [d.naam for d in casus.deelgebieden if inzet.deelgebieden and d.sleutel in inzet.deelgebieden]
+    return " en ".join(namen) or casus.woorden["overal"]
+
+
+def _procent(mate: float) -> str:
+    return f"{round(100 * mate)} %"
+
+
+def _noem(anders: Sequence[Verandering]) -> str:
+    """The largest changes, by name."""
+    genoemd = ", en ".join(v.zin for v in anders[:GENOEMD])
+    rest = len(anders) - GENOEMD
+    if rest <= 0:
+        return genoemd
+    return f"{genoemd}, en met nog {rest} andere {'wijziging' if rest == 1 else 'wijzigingen'}"
+
+
+def _hoofdletter(zin: str) -> str:
+    return zin[:1].upper() + zin[1:]
 
 
 def diagnose(replay: Replay) -> str:
@@ -128,13 +274,18 @@ def _mensen(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]
     tekort = 1 - replay.aanwezig
     for nummer, houder in enumerate(HOUDERS):
         krap = np.flatnonzero(tekort[nummer] > 1e-6)
+        raakt = frozenset(k.code for k in replay.casus.kaarten.values() if k.inzet.get(houder))
         if len(krap):
             ernst = float(2 * tekort[nummer].mean())
             zin = (
                 f"{replay.casus.houders[houder]}: te weinig mensen in {maanden(len(krap))}, voor het eerst in maand "
-                f"{krap[0]}. Alles wat deze partij dan doet, werkt minder."
+                f"{krap[0]}; alles wat deze partij dan doet, werkt minder."
             )
-            yield Gebrek(f"mensen {houder}", ernst, zin)
+            yield Gebrek(f"mensen {houder}", ernst, zin, raakt, f"nog zo in {maanden(len(krap))}")
+
+
+def _kaarten(casus: Casus, *principes: str) -> frozenset[str]:
+    return frozenset(code for code, kaart in casus.kaarten.items() if kaart.principe in principes)
 
 
 def _eerste(plan: Opgezet, principe: str) -> tuple[Inzet, int] | None:
@@ -162,7 +313,9 @@ def _beeld(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
         f"Toen {_naam(plan, inzet)} in maand {dag} aan het werk ging, was uw beeld van adressen en netwerken pas "
         f"{beeld[dag]:.0f} van de 100: zo trof dit vaker de verkeerde deur (lus C, misser)."
     )
-    yield Gebrek("beeld", 1 - min(1.0, float(beeld[dag]) / max(nodig, 1e-9)), zin)
+    raakt, begin = _kaarten(replay.casus, "onderzoek"), frozenset({inzet.kaart})
+    stand = f"{beeld[dag]:.0f} van de 100 bij {_naam(plan, inzet)} in maand {dag}"
+    yield Gebrek("beeld", 1 - min(1.0, float(beeld[dag]) / max(nodig, 1e-9)), zin, raakt, stand, begin)
     onderzoek, einde = plan.laatste(plan.van("onderzoek")), plan.laatste(plan.van("zuur"))
     oud = einde - onderzoek
     if plan.van("onderzoek") and oud > 0:
@@ -170,7 +323,13 @@ def _beeld(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
             f"Het onderzoek stopte in maand {onderzoek} en zuur liep door tot maand {einde}: uw beeld was toen "
             f"{maanden(oud)} oud, dus trof zuur vaker de verkeerde deuren (lus C, misser)."
         )
-        yield Gebrek("oud beeld", min(1.0, oud / (2 * MAANDEN_BEELD)), zin)
+        yield Gebrek(
+            "oud beeld",
+            min(1.0, oud / (2 * MAANDEN_BEELD)),
+            zin,
+            raakt | _kaarten(replay.casus, "zuur"),
+            maanden(oud),
+        )
 
 
 def _afspraken(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -184,9 +343,12 @@ def _afspraken(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebr
         )
         zin = (
             f"Toen {_naam(plan, inzet)} in maand {dag} begon, waren de afspraken tussen partijen nog dun "
-            f"(samenwerking {100 * nu:.0f} van de 100). Zo'n zwak begin werkt jaren door."
+            f"(samenwerking {100 * nu:.0f} van de 100), en zo'n zwak begin werkt jaren door."
         )
-        yield Gebrek(f"afspraken {principe}", 0.7 * (1 - min(1.0, nu / max(nodig, 1e-9))), zin)
+        raakt, begin = _kaarten(replay.casus, "regie"), frozenset({inzet.kaart})
+        stand = f"{100 * nu:.0f} van de 100 bij {_naam(plan, inzet)} in maand {dag}"
+        ernst = 0.7 * (1 - min(1.0, nu / max(nodig, 1e-9)))
+        yield Gebrek(f"afspraken {principe}", ernst, zin, raakt, stand, begin)
 
 
 def _contact(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -200,7 +362,10 @@ def _contact(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
                 f"Toen {_naam(plan, inzet)} in maand {dag} begon, was er {hoe}: wie u niet kent, doet niet open en meldt "
                 "niet (lus A, angst)."
             )
-            yield Gebrek(f"contact {principe}", 0.4 * max(0.0, 1 - bekend / MAANDEN_CONTACT), zin)
+            begin = frozenset({inzet.kaart, *(i.kaart for i in plan.van("zoet") if plan.werkdag(i) == zoet)})
+            stand = f"{maanden(bekend)} bij {_naam(plan, inzet)} in maand {dag}"
+            ernst = 0.4 * max(0.0, 1 - bekend / MAANDEN_CONTACT)
+            yield Gebrek(f"contact {principe}", ernst, zin, frozenset(), stand, begin)
 
 
 def _poort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -210,12 +375,15 @@ def _poort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
         return
     eerste = min(leeg, key=lambda i: (plan.werkdag(i), i.kaart))
     vanaf, screent = plan.werkdag(eerste), plan.eerste(poort)
+    raakt = _kaarten(replay.casus, "bitter", "zuur")
     if screent > vanaf:
         zin = (
             f"Door {_naam(plan, eerste)} komen {panden} leeg vanaf maand {vanaf}, maar de screening werkt pas vanaf maand "
             f"{screent}: {maanden(screent - vanaf)} lang kan hetzelfde netwerk er weer in (lus B, leegstand)."
         )
-        yield Gebrek("poort", min(1.0, (screent - vanaf) / 18), zin)
+        yield Gebrek(
+            "poort", min(1.0, (screent - vanaf) / 18), zin, frozenset(), maanden(screent - vanaf), raakt
+        )
     einde = plan.laatste(poort)
     over = plan.laatste(leeg) - einde
     if over > 0:
@@ -223,22 +391,17 @@ def _poort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
             f"De screening stopte in maand {einde}, {maanden(over)} voordat zuur klaar was met {panden} vrijmaken "
             "(lus B, leegstand)."
         )
-        yield Gebrek("poort dicht", min(1.0, over / 18), zin)
+        yield Gebrek("poort dicht", min(1.0, over / 18), zin, raakt, maanden(over))
 
 
 def _opstart(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     """Too much at once around one month."""
-    ruimte = float(np.mean(q.opstart_ruimte)) * sum(plan.casus.capaciteit.values())
     inzetten = plan.van(*PRINCIPES)
     if not np.any(q.opstart_last) or not inzetten:
         return
     drukst, werk = 0, -1.0
     for maand in sorted({i.start for i in inzetten}):
-        nu = sum(
-            i.mate * sum(plan.casus.kaarten[i.kaart].inzet.values())
-            for i in inzetten
-            if abs(i.start - maand) <= OPSTART_VENSTER
-        )
+        nu = startwerk(plan.casus, Plan(inzetten), maand)
         if nu > werk:
             drukst, werk = maand, nu
     aantal = sum(abs(i.start - drukst) <= OPSTART_VENSTER for i in inzetten)
@@ -246,7 +409,9 @@ def _opstart(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
         f"Rond maand {drukst} beginnen {aantal} maatregelen tegelijk. Dat krijgt niemand goed opgestart; een zwak begin "
         "werkt lang door."
     )
-    yield Gebrek("opstart", max(0.0, 1 - ruimte / max(werk, 1e-9)), zin)
+    ernst = max(0.0, 1 - startruimte(plan.casus) / max(werk, 1e-9))
+    stand = f"hoogstens {aantal} rond maand {drukst}"
+    yield Gebrek("opstart", ernst, zin, frozenset(plan.casus.kaarten), stand)
 
 
 def _te_kort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -258,7 +423,8 @@ def _te_kort(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
                 f"De {wat} ({principe}) stopt in maand {einde}, {maanden(slot - einde)} voor het einde: wat er is bereikt, "
                 "is dan nog niet geworteld en zakt terug (lus G, verankering)."
             )
-            yield Gebrek(f"te kort {principe}", (slot - einde) / slot, zin)
+            raakt = _kaarten(replay.casus, principe)
+            yield Gebrek(f"te kort {principe}", (slot - einde) / slot, zin, raakt, f"maand {einde}")
 
 
 def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -266,16 +432,27 @@ def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
         if eerste := _eerste(plan, principe):
             inzet, dag = eerste
             zin = (
-                f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk. Tot die tijd gleed "
+                f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk: tot die tijd gleed "
                 f"{plan.casus.woorden['gebied']} verder weg."
             )
-            yield Gebrek(f"laat {principe}", 0.5 * min(1.0, max(0, dag - OP_TIJD) / 18), zin)
+            begin = frozenset({inzet.kaart})
+            ernst = 0.5 * min(1.0, max(0, dag - OP_TIJD) / 18)
+            yield Gebrek(f"laat {principe}", ernst, zin, frozenset(), f"maand {dag}", begin)
 
 
 def _ontbreekt(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
-    for principe, zin in ONTBREEKT.items():
+    heeft = {i.kaart for i in plan.inzetten}
+    if plan.van("regie") and plan.van("zuur") and CONVENANT in plan.casus.kaarten.keys() - heeft:
+        naam = f"{CONVENANT} {plan.casus.kaarten[CONVENANT].kort}"
+        zin = (
+            f"Zonder {naam} delen partijen geen gegevens: elk dossier voor zuur is half (lus F, draagkracht)."
+        )
+        yield Gebrek("ontbreekt convenant", 1.05, zin, frozenset({CONVENANT}))
+    for principe, hoezo in ONTBREEKT.items():
         if not plan.van(principe):
-            yield Gebrek(f"ontbreekt {principe}", 1.0, zin.format_map(plan.casus.woorden))
+            ernst = 1.0 + EERST_NODIG.get(principe, 0.0)
+            zin = hoezo.format_map(plan.casus.woorden)
+            yield Gebrek(f"ontbreekt {principe}", ernst, zin, _kaarten(replay.casus, principe))
 
 
 def _soorten(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
@@ -287,18 +464,23 @@ def _soorten(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
         bezig = plan.met(f"zaak_{soort}", principe="zuur")
         hoe = f"Tegen {wat} deed dit plan te weinig" if bezig else f"Tegen {wat} doet dit plan niets"
         zin = f"{hoe}: aan het einde staat {100 * nog:.0f} % van die zaken nog open, en daar houdt het netwerk zijn greep."
-        yield Gebrek(f"soort {soort}", 1.5 * deel * nog if plan.van("zuur") else 0.0, zin)
+        raakt = frozenset(c for c, k in plan.casus.kaarten.items() if k.werking.get(f"zaak_{soort}", 0.0) > 0)
+        stand = f"{100 * nog:.0f} %"
+        yield Gebrek(f"soort {soort}", 1.5 * deel * nog if plan.van("zuur") else 0.0, zin, raakt, stand)
 
 
 def _stop(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]:
     gestopt = np.flatnonzero(replay.lijn["stilgelegd"] > 0)
     if len(gestopt):
         zin = f"In maand {gestopt[0]} zijn zuur en bitter stilgelegd, omdat te veel dossiers te dun waren. Dat kost vertrouwen en tijd."
-        yield Gebrek("stop", min(1.5, 0.8 * len(gestopt)), zin)
+        raakt = _kaarten(replay.casus, "onderzoek", "regie", "zuur", "bitter")
+        stand = f"later, in maand {gestopt[0]}" if len(gestopt) == 1 else f"nog {len(gestopt)} keer zo"
+        yield Gebrek("stop", min(1.5, 0.8 * len(gestopt)), zin, raakt, stand)
     uitgeput = np.flatnonzero(replay.lijn["draagkracht"] < float(np.mean(q.draagkracht_grens)))
     if len(uitgeput):
         zin = f"Vanaf maand {uitgeput[0]} was het team op. Dan werkt alles half (lus F, draagkracht)."
-        yield Gebrek("uitgeput", min(1.0, len(uitgeput) / 24), zin)
+        stand = f"maand {uitgeput[0]}"
+        yield Gebrek("uitgeput", min(1.0, len(uitgeput) / 24), zin, frozenset(replay.casus.kaarten), stand)
 
 
 GEBREKEN = (
@@ -365,18 +547,35 @@ LUSMETINGEN: Sequence[Lusmeting] = (
 )
 
 
+@dataclass(frozen=True)
+class Lusverschil:
+    """A stock that is better in the one replay than in the other; winst in weights of its measure."""
+
+    over: str
+    winst: float
+    zin: str
+
+
 def lusverschil(voor: Replay, na: Replay, aanhef: str) -> str:
     """Which loop makes the second better than the first, the clearest one; measured at the end of the programme."""
+    gemeten = _lusmetingen(voor, na)
+    if not gemeten:
+        return f"{aanhef}: aan het einde van het programma is in geen van de lussen een duidelijk verschil te zien."
+    return f"{aanhef}: {gemeten[0].zin}."
+
+
+def _lusmetingen(voor: Replay, na: Replay) -> list[Lusverschil]:
+    """What is better in the second at the end of the programme, as far as its figures show it, the clearest first."""
     casus, maand = voor.casus, voor.casus.programmaduur
     gemeten = []
     for meting in LUSMETINGEN:
         van, tot = (float(r.lijn[meting.grootheid][maand]) for r in (voor, na))
-        gemeten.append((meting.teken * (tot - van) / meting.maat, meting, _heel(van), _heel(tot)))
-    winst, meting, eerst, dan = max(gemeten, key=lambda m: m[0])
-    if winst <= 0 or eerst == dan:
-        return f"{aanhef}: aan het einde van het programma is in geen van de lussen een duidelijk verschil te zien."
-    naam = _klein(casus.namen.get(meting.grootheid, meting.naam))
-    return f"{aanhef}: {naam} in maand {maand} op {dan} in plaats van {eerst}; {meting.gevolg}."
+        winst = meting.teken * (tot - van) / meting.maat
+        naam = _klein(casus.namen.get(meting.grootheid, meting.naam))
+        if winst > 0 and _heel(van) != _heel(tot):
+            zin = f"{naam} in maand {maand} op {_heel(tot)} in plaats van {_heel(van)}; {meting.gevolg}"
+            gemeten.append(Lusverschil(meting.grootheid, winst, zin))
+    return sorted(gemeten, key=lambda m: -m.winst)
 
 
 def _klein(naam: str) -> str:

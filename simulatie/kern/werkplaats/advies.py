@@ -56,7 +56,7 @@ def eerste_advies(oordeel: Oordeel) -> Advies | None:
     """The best advice of the craft that scores lowest, or of the next one that has any."""
     for vak in sorted(oordeel.vakmanschap, key=lambda vak: vak.score):
         if vak.adviezen:
-            return max(vak.adviezen, key=lambda advies: advies.winst)
+            return vak.adviezen[0]
     return None
 
 

@@ -229,7 +229,9 @@ def test_een_verouderd_beeld_is_de_reden_om_langer_te_onderzoeken():
     vroeg = zonder_onderzoek_na(8)
     casus = replace(CASUS, capaciteit=dict.fromkeys(CASUS.capaciteit, 100.0))
     eigen, langer = zien(casus, [vroeg, VAKPLAN])
-    assert "maanden oud, dus trof zuur vaker de verkeerde deuren" in reden(eigen, langer)
+    waarom, _ = reden(eigen, langer)
+    assert "maanden oud, dus trof zuur vaker de verkeerde deuren" in waarom
+    assert "Dat verandert met R1 Wijkonderzoek" in waarom
 
 
 def zien(casus, plannen):
@@ -503,8 +505,8 @@ def plan_met_een_fout(fout):
         ("halverwege gestopt", "duur", "Alles behalve zuur: ga door tot het einde"),
         ("zonder zoet", "samenhang", "Zoet: voeg toe"),
         ("zonder zuur", "samenhang", "Zuur: doe het zoals vakmensen hier"),
-        ("zonder zout", "samenhang", "Zout: voeg toe"),
-        ("zonder bitter", "samenhang", "Bitter: voeg toe"),
+        ("zonder zout", "samenhang", "Zout: doe het zoals vakmensen hier"),
+        ("zonder bitter", "samenhang", "Bitter: doe het zoals vakmensen hier"),
     ],
 )
 def test_een_plan_dat_op_een_manier_fout_is_hoort_welke(fout, dimensie, advies):

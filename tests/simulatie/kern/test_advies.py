@@ -1,0 +1,432 @@
+"""Every sentence of every advice, over thirty plans a case: it says what changes, why, and with figures that are so."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulatie.kern import Bronvraag, Inzet, Plan, beoordeel, bezetting, controleer_plan, laad_casus, simuleer
+from simulatie.kern.gegevens.kaart import SOORTEN
+from simulatie.kern.model.inzettabel import lees_plan, maak_tabel
+from simulatie.kern.model.simuleer import lijnen
+from simulatie.kern.oordeel.regels import CONVENANT, WACHT_NIET, Opgezet, drukte, gaat_in_tegen, graden
+from simulatie.kern.oordeel.waardering import eindindex
+from simulatie.kern.oordeel.waarom import LUSMETINGEN
+from simulatie.kern.werkplaats.advies import beginpunten, eerste_advies
+from simulatie.kern.werkplaats.proefplannen import fouten
+
+pytestmark = pytest.mark.langzaam
+
+CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
+FOUTEN = ("zuur vroeg", "bitter laat", "jaar later", "half", "zuur nooit af", "stop 30")
+
+
+def proefplannen(casus):
+    """Beginners, random plans and thin ones, and plans of practitioners with one mistake: thirty."""
+    plannen = [plan for _, plan in beginpunten(casus, 18)]
+    for nummer in range(2):
+        verkeerd = fouten(casus, maak_tabel(casus, [casus.vakplannen[nummer]]))
+        plannen += [lees_plan(casus, verkeerd[naam], 0) for naam in FOUTEN]
+    return [p for p in plannen if not [b for b in controleer_plan(casus, p) if b.ernst == "fout"]]
+
+
+def adviezen_van(oordeel):
+    return [advies for vak in oordeel.vakmanschap for advies in vak.adviezen]
+
+
+@pytest.fixture(scope="module", params=CASUSSEN)
+def beoordeeld(request):
+    casus = laad_casus(request.param)
+    plannen = proefplannen(casus)
+    assert len(plannen) >= 28
+    return casus, [(plan, beoordeel(casus, plan)) for plan in plannen]
+
+
+def per_advies(beoordeeld):
+    casus, oordelen = beoordeeld
+    alle = [(casus, plan, oordeel, a) for plan, oordeel in oordelen for a in adviezen_van(oordeel)]
+    assert len(alle) > 60
+    return alle
+
+
+def anders(eigen, ander):
+    """Codes of the cards that are deployed otherwise."""
+    hier, daar = (
+        {k: sorted(map(str, (i for i in p.inzetten if i.kaart == k))) for k in {i.kaart for i in p.inzetten}}
+        for p in (eigen, ander)
+    )
+    return {k for k in hier.keys() | daar.keys() if hier.get(k) != daar.get(k)}
+
+
+def test_een_reden_noemt_wat_er_verandert(beoordeeld):
+    for _, plan, _, advies in per_advies(beoordeeld):
+        genoemd = re.findall(r"(?:met|zonder) ([A-Z]\d+) ", advies.reden, re.IGNORECASE)
+        assert genoemd, advies.reden
+        assert set(genoemd) <= anders(plan, advies.plan), (advies.zin, advies.reden)
+
+
+def test_geen_twee_adviezen_hebben_dezelfde_reden(beoordeeld):
+    """Nor a sentence in common."""
+    for _, oordeel in beoordeeld[1]:
+        zinnen = [z for a in adviezen_van(oordeel) for z in re.split(r"(?<=\.) (?=[A-Z])", a.reden)]
+        assert len(zinnen) == len(set(zinnen)), zinnen
+
+
+def test_elk_getal_in_een_reden_klopt_met_de_twee_verlopen(beoordeeld):
+    """Every figure is read off again from the plan and from the advised plan, and none is left over."""
+    for casus, plan, _, advies in per_advies(beoordeeld):
+        rest = Nagerekend(casus, plan, advies.plan).haal_weg(advies.reden)
+        assert not re.search(r"\d", rest), (advies.reden, rest)
+
+
+def test_een_advies_belooft_wat_het_haalt_tot_op_de_negende_decimaal(beoordeeld):
+    for casus, plan, _, advies in per_advies(beoordeeld):
+        nu, straks = (eindindex(casus, maak_tabel(casus, [p]))[0] for p in (plan, advies.plan))
+        assert advies.winst == pytest.approx(straks - nu, abs=1.5e-9)
+        assert advies.winst >= 0.5
+
+
+def test_wat_eerst_moet_wacht_niet(beoordeeld):
+    """No advice has zoet, zout, bitter, research or direction begin later, but for a start that is too busy."""
+    for casus, plan, _, advies in per_advies(beoordeeld):
+        assert gaat_in_tegen(graden(casus, plan), graden(casus, advies.plan)) == (), advies.zin
+        hier, daar = (eerste_starts(casus, p) for p in (plan, advies.plan))
+        for kaart in hier.keys() & daar.keys():
+            if daar[kaart] > hier[kaart]:
+                druk = [drukte(casus, p, hier[kaart]) for p in (plan, advies.plan)]
+                assert druk[0] > druk[1], advies.zin
+
+
+def eerste_starts(casus, plan):
+    uit = {}
+    for i in plan.inzetten:
+        if casus.kaarten[i.kaart].principe in WACHT_NIET:
+            uit[i.kaart] = min(i.start, uit.get(i.kaart, i.start))
+    return uit
+
+
+def test_wat_in_de_zin_staat_is_wat_er_verandert(beoordeeld):
+    """Months longer or shorter, and strengths, as they become; a strength that ends at 100 % is not doubled."""
+    geteld = 0
+    for casus, plan, _, advies in per_advies(beoordeeld):
+        deel = advies.zin.rpartition(": leefbaarheid")[0]
+        if keer := re.fullmatch(r"[^:;]*: mate × ([\d,]+)", deel):
+            factor = float(keer[1].replace(",", "."))
+            for code in anders(plan, advies.plan):
+                oud, nieuw = (
+                    next(i.mate for i in p.inzetten if i.kaart == code) for p in (plan, advies.plan)
+                )
+                assert nieuw == pytest.approx(oud * factor, abs=0.0011), deel
+                geteld += 1
+        if langer := re.fullmatch(r"[^:;]*: (?:(\d+) tot )?(\d+) maand(?:en)? (langer|korter), tot .*", deel):
+            stappen = sorted(
+                abs(einde(casus, advies.plan, code) - einde(casus, plan, code))
+                for code in anders(plan, advies.plan)
+            )
+            assert (stappen[0], stappen[-1]) == (int(langer[1] or langer[2]), int(langer[2])), deel
+            geteld += 1
+    assert geteld > 5
+
+
+def einde(casus, plan, code):
+    return max(min(i.einde, casus.programmaduur) for i in plan.inzetten if i.kaart == code)
+
+
+def test_geen_advies_kost_meer_recht_dan_het_oplevert(beoordeeld):
+    for casus, _, oordeel, advies in per_advies(beoordeeld):
+        recht = oordeel.rechtmatigheid
+        straks = beoordeel(casus, advies.plan).rechtmatigheid.score
+        assert straks >= min(recht.grens, recht.score), advies.zin
+        assert recht.score - straks <= advies.winst + 1e-9, advies.zin
+
+
+@pytest.mark.parametrize("sleutel", CASUSSEN)
+def test_met_bronvragen_en_antwoorden_klopt_het_ook(sleutel):
+    casus = laad_casus(sleutel)
+    bron = casus.bronnen[0]
+    fout = next(g.sleutel for g in bron.grondslagen if not g.juist)
+    vragen = [Bronvraag(bron.sleutel, maand, fout) for maand in (1, 5)]
+    antwoorden = {g.sleutel: g.keuzes[-1].sleutel for g in casus.gebeurtenissen if g.keuzes}
+    for _, dun in list(beginpunten(casus, 6)):
+        # More decimals than the core writes down.
+        inzetten = [replace(i, mate=i.mate * 0.98765) for i in dun.inzetten]
+        plan = Plan(inzetten, antwoorden, vragen)
+        oordeel = beoordeel(casus, plan)
+        for advies in adviezen_van(oordeel):
+            assert (dict(advies.plan.antwoorden), advies.plan.bronvragen) == (antwoorden, tuple(vragen))
+            nu, straks = (eindindex(casus, maak_tabel(casus, [p]))[0] for p in (plan, advies.plan))
+            assert advies.winst == pytest.approx(straks - nu, abs=1.5e-9)
+            recht = beoordeel(casus, advies.plan).rechtmatigheid.score
+            assert recht >= min(oordeel.rechtmatigheid.grens, oordeel.rechtmatigheid.score)
+            assert oordeel.rechtmatigheid.score - recht <= advies.winst + 1e-9
+
+
+@pytest.mark.parametrize("sleutel", CASUSSEN)
+@pytest.mark.parametrize("mist", ["onderzoek", "regie", "convenant"])
+def test_wie_de_grond_mist_hoort_dat_het_eerst(sleutel, mist):
+    """Beginners' plans without it: the first advice brings it."""
+    casus = laad_casus(sleutel)
+    geholpen = keren = 0
+    for soort, plan in beginpunten(casus, 15):
+        if soort == "willekeurig":
+            continue
+        inzetten = [
+            i
+            for i in plan.inzetten
+            if mist not in (casus.kaarten[i.kaart].principe, "convenant" * (i.kaart == CONVENANT))
+        ]
+        if mist == "convenant":
+            inzetten.append(Inzet("R10", 0, 60, 0.2))
+        oordeel = beoordeel(casus, Plan(inzetten))
+        advies = eerste_advies(oordeel)
+        if advies is None:
+            assert oordeel.naaste_vakplan
+            continue
+        keren += 1
+        heeft = {
+            *(i.kaart for i in advies.plan.inzetten),
+            *(casus.kaarten[i.kaart].principe for i in advies.plan.inzetten),
+        }
+        geholpen += (CONVENANT if mist == "convenant" else mist) in heeft
+    assert geholpen == keren > 0
+
+
+def test_wat_wordt_toegevoegd_staat_er_met_maand_en_sterkte_en_is_niet_van_het_beste_plan(beoordeeld):
+    geteld = 0
+    for casus, plan, _, advies in per_advies(beoordeeld):
+        beste = {(i.kaart, i.start, i.einde, i.mate) for i in casus.referentieplan.inzetten}
+        if "voeg toe" in advies.zin:
+            erbij = re.findall(r"([A-Z]\d+) [^()]*? \(maand (\d+) tot (\d+), (\d+) %\)", advies.zin)
+            nieuw = {i for i in advies.plan.inzetten if i.kaart not in {j.kaart for j in plan.inzetten}}
+            assert {(i.kaart, i.start, i.einde, round(100 * i.mate)) for i in nieuw} >= {
+                (k, int(a), int(b), int(m)) for k, a, b, m in erbij
+            }
+            assert erbij
+            geteld += 1
+            assert not {(i.kaart, i.start, i.einde, i.mate) for i in nieuw} & beste, advies.zin
+    assert geteld > 5
+
+
+class Nagerekend:
+    """The figures of two plans, read off the model again, and the sentences that may hold them."""
+
+    def __init__(self, casus, eigen, ander):
+        self.casus, self.plannen = casus, (eigen, ander)
+        self.verlopen = [simuleer(casus, [plan]) for plan in self.plannen]
+        self.opgezet = [Opgezet(casus, plan) for plan in self.plannen]
+
+    def haal_weg(self, zin):
+        """What is left of a sentence when every figure that is right is taken out."""
+        for patroon, klopt in (
+            (r"(?<=et )([A-Z]\d+) (?:(?!, en met)[^.;:()])*? anders \((maand [^)]*)\)", self._inzetten),
+            (r"(?<=et )([A-Z]\d+) (?:(?!, en met)[^.;:()])*? erbij \((maand [^)]*)\)", self._inzetten),
+            (
+                r"(?<=et )([A-Z]\d+) ((?:(?!, en met|:|\.(?:$| )).)*? in plaats van \d+[^,:.]*)",
+                self._wijziging,
+            ),
+            (r"nog (\d+) andere wijziging", self._rest),
+            (
+                r"([A-Z]\d+) [^.]*? in maand (\d+) aan het werk ging, was uw beeld[^.]*? pas (\d+) van de 100",
+                self._beeld(0),
+            ),
+            (
+                r"([A-Z]\d+) [^.]*? in maand (\d+) begon, waren [^.]*?samenwerking (\d+) van de 100",
+                self._samen(0),
+            ),
+            (r"dan is dat (\d+) van de 100 bij ([A-Z]\d+) [^.]*? in maand (\d+)", self._dan),
+            (r"([A-Z]\d+) [^.]*? in maand (\d+) begon, was er (pas \d+|nog niet)", self._contact(0)),
+            (r"dan is dat (\d+) maand(?:en)? bij ([A-Z]\d+) [^.]*? in maand (\d+)", self._dan_contact),
+            (r"stopte in maand (\d+) en zuur liep door tot maand (\d+): uw beeld was toen (\d+)", self._oud),
+            (r"\(zo(?:et|ut)\) stopt in maand (\d+), (\d+) maand", self._te_kort),
+            (r"Pas in maand (\d+) ging ([A-Z]\d+) [^.]*? \((\w+)\) aan", self._laat),
+            (
+                r"Door ([A-Z]\d+) [^.]*? leeg vanaf maand (\d+), [^.]*? vanaf maand (\d+): (\d+) maand",
+                self._poort,
+            ),
+            (r"screening stopte in maand (\d+), (\d+) maand", self._dicht),
+            (r"Rond maand (\d+) beginnen (\d+) ", self._druk(0)),
+            (r"hoogstens (\d+) rond maand (\d+)", lambda m: self._druk(1)([m[1], m[0]])),
+            (
+                r"(\S[^.:]*): te weinig mensen in (\d+) maand(?:en)?, voor het eerst in maand (\d+)",
+                self._mensen,
+            ),
+            (r"Tegen ([a-z ]+?) d[oe]+[dt]? dit plan [^.]*? staat (\d+) %", self._open),
+            (r"leefbaarheid in maand (\d+) op ([\d,]+) in plaats van ([\d,]+)", self._index),
+            (r"([^:;.]+) in maand (\d+) op ([\d,]+) in plaats van ([\d,]+);", self._lus),
+            (r"In maand (\d+) zijn zuur en bitter stilgelegd", self._stil(0)),
+            (r"Vanaf maand (\d+) was het team op", lambda m: self._waarde(0, "draagkracht", m[0]) < 60),
+            (r"[Zz]onder ([A-Z]\d+) ", lambda m: self._ontbreekt(m[0])),
+            (
+                r"dan is dat (?:nog zo in |later, in |nog )?(?:maand )?(\d+)( maanden| maand| %| keer zo)?",
+                self._stand(zin),
+            ),
+        ):
+            zin = re.sub(patroon, lambda m, klopt=klopt: "~" if klopt(m.groups()) else m[0], zin)
+        return zin
+
+    # --- the cards
+    def _van(self, welke, code):
+        return sorted((i for i in self.plannen[welke].inzetten if i.kaart == code), key=lambda i: i.start)
+
+    def _inzetten(self, m):
+        echt = [
+            (i.start, min(i.einde, self.casus.programmaduur), round(100 * i.mate)) for i in self._van(1, m[0])
+        ]
+        gezegd = re.findall(r"maand (\d+) tot (\d+) op (\d+) %", m[1])
+        return [tuple(map(int, drie)) for drie in gezegd] == echt
+
+    def _wijziging(self, m):
+        was, wordt = (self._van(welke, m[0])[0] for welke in (0, 1))
+        slot = self.casus.programmaduur
+        paren = {
+            r"vanaf maand (\d+) in plaats van (\d+)": (wordt.start, was.start),
+            r"tot maand (\d+) in plaats van (\d+)": (min(wordt.einde, slot), min(was.einde, slot)),
+            r"op (\d+) % in plaats van (\d+) %": (round(100 * wordt.mate), round(100 * was.mate)),
+        }
+        return all(
+            (int(g[0]), int(g[1])) == echt
+            for patroon, echt in paren.items()
+            for g in re.findall(patroon, m[1])
+        )
+
+    def _ontbreekt(self, code):
+        return any(code not in {i.kaart for i in plan.inzetten} for plan in self.plannen)
+
+    def _rest(self, m):
+        return 0 < int(m[0]) <= len(anders(*self.plannen)) - 2
+
+    # --- the stocks
+    def _waarde(self, welke, grootheid, maand):
+        return float(self.verlopen[welke].wijk(grootheid)[0, int(maand)])
+
+    def _beeld(self, welke):
+        return lambda m: (
+            f"{self._waarde(welke, 'informatiebeeld', m[1]):.0f}" == m[2] and self._werkt(welke, *m[:2])
+        )
+
+    def _samen(self, welke):
+        return lambda m: (
+            f"{100 * self._waarde(welke, 'samenwerking', m[1]):.0f}" == m[2] and self._werkt(welke, *m[:2])
+        )
+
+    def _dan(self, m):
+        return self._beeld(1)([m[1], m[2], m[0]]) or self._samen(1)([m[1], m[2], m[0]])
+
+    def _werkt(self, welke, code, maand):
+        return int(maand) in {self.opgezet[welke].werkdag(i) for i in self._van(welke, code)}
+
+    def _bekend(self, welke, maand):
+        return max(0, int(maand) - self.opgezet[welke].eerste(self.opgezet[welke].van("zoet")))
+
+    def _contact(self, welke):
+        return lambda m: (
+            self._werkt(welke, *m[:2]) and self._bekend(welke, m[1]) == int(re.sub(r"\D", "", m[2]) or 0)
+        )
+
+    def _dan_contact(self, m):
+        return self._werkt(1, m[1], m[2]) and self._bekend(1, m[2]) == int(m[0])
+
+    def _laatste(self, welke, principe):
+        return self.opgezet[welke].laatste(self.opgezet[welke].van(principe))
+
+    def _oud(self, m):
+        onderzoek, zuur = self._laatste(0, "onderzoek"), self._laatste(0, "zuur")
+        return [onderzoek, zuur, zuur - onderzoek] == list(map(int, m))
+
+    def _te_kort(self, m):
+        return any(
+            [e, self.casus.programmaduur - e] == list(map(int, m))
+            for e in (self._laatste(0, "zoet"), self._laatste(0, "zout"))
+        )
+
+    def _gat(self, welke):
+        o = self.opgezet[welke]
+        leeg = o.met("zuur_woning", "ontruiming", principe="zuur")
+        poort = o.met("bitter", principe="bitter")
+        return o.eerste(leeg), o.eerste(poort), o.laatste(leeg), o.laatste(poort)
+
+    def _poort(self, m):
+        leeg, poort, *_ = self._gat(0)
+        return [leeg, poort, poort - leeg] == list(map(int, m[1:]))
+
+    def _dicht(self, m):
+        *_, leeg, poort = self._gat(0)
+        return [poort, leeg - poort] == list(map(int, m))
+
+    def _druk(self, welke):
+        def klopt(m):
+            return sum(abs(i.start - int(m[0])) <= 2 for i in self.plannen[welke].inzetten) >= int(m[1]) > 0
+
+        return klopt
+
+    def _krap(self, welke, naam):
+        wat = bezetting(self.casus, self.plannen[welke])
+        houder = next(h for h, n in self.casus.houders.items() if n == naam)
+        return [m for m, fte in enumerate(wat.gevraagd[houder]) if fte > wat.beschikbaar[houder] * (1 + 1e-6)]
+
+    def _mensen(self, m):
+        krap = self._krap(0, m[0])
+        return [len(krap), krap[0]] == [int(m[1]), int(m[2])]
+
+    def _open(self, m):
+        soort = self._soort(m[0])
+        return f"{100 * self._waarde(0, f'zaken_{soort}', self.casus.programmaduur):.0f}" == m[1]
+
+    def _soort(self, naam):
+        gewoon = {w: s for s, w in SOORTEN.items()}
+        eigen = self.casus.namen.get("woonfraude", "")
+        return "woonfraude" if eigen and naam == eigen[:1].lower() + eigen[1:] else gewoon[naam]
+
+    def _index(self, m):
+        regels = [v.index()[0] for v in self.verlopen]
+        return [f"{r[int(m[0])]:.1f}".replace(".", ",") for r in reversed(regels)] == list(m[1:])
+
+    def _lus(self, m):
+        def getal(x):
+            return f"{x:.{0 if abs(x) >= 10 else 1}f}".replace(".", ",")
+
+        return any(
+            [getal(self._waarde(w, meting.grootheid, m[1])) for w in (1, 0)] == list(m[2:])
+            for meting in LUSMETINGEN
+        )
+
+    def _stil(self, welke):
+        return lambda m: self._stilgelegd(welke)[int(m[0])] > 0
+
+    def _stilgelegd(self, welke):
+        tabel = maak_tabel(self.casus, [self.plannen[welke]])
+        return lijnen(self.casus, tabel, ("stilgelegd",)).lijn["stilgelegd"][0]
+
+    def _laat(self, m):
+        o = self.opgezet[0]
+        return o.eerste(o.van(m[2])) == int(m[0]) and self._werkt(0, m[1], m[0])
+
+    def _stand(self, zin):
+        """What the last figure of a reason is about stands in its first sentence."""
+        o, slot, gat = self.opgezet[1], self.casus.programmaduur, self._gat(1)
+        over = {
+            r"Tegen ([a-z ]+?) d[oe]+[dt]? dit plan": lambda wat: round(
+                100 * self._waarde(1, f"zaken_{self._soort(wat)}", slot)
+            ),
+            r"(\S[^.:]*): te weinig mensen": lambda wat: len(self._krap(1, wat)),
+            r"(beeld was toen)": lambda _: self._laatste(1, "zuur") - self._laatste(1, "onderzoek"),
+            r"(screening werkt pas)": lambda _: gat[1] - gat[0],
+            r"(De screening stopte)": lambda _: gat[2] - gat[3],
+            r"\((zoet|zout)\) stopt": lambda principe: self._laatste(1, principe),
+            r"Pas in maand [^.]*?\((\w+)\) aan het werk": lambda principe: o.eerste(o.van(principe)),
+            r"(stilgelegd)": lambda _: self._stilstand(),
+            r"(team op)": lambda _: self._uitgeput(),
+        }
+        for patroon, reken in over.items():
+            if wat := re.search(patroon, zin):
+                return lambda m: int(m[0]) == reken(wat[1])
+        return lambda m: False
+
+    def _stilstand(self):
+        stil = np.flatnonzero(self._stilgelegd(1) > 0)
+        return stil[0] if len(stil) == 1 else len(stil)
+
+    def _uitgeput(self):
+        grens = self.casus.parameters.coefficienten().draagkracht_grens
+        return np.flatnonzero(self.verlopen[1].wijk("draagkracht")[0] < grens)[0]
