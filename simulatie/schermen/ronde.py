@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from django.forms import Form
@@ -27,13 +26,12 @@ from simulatie.kern import (
 )
 from simulatie.models import Sessie
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_toets
-from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.notatie import Feitentabel, eenheid, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.voorspelling import Onthuld, onthuld
 from simulatie.schermen.werkblad import Maatregelrij
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import Bekend, Fase, Geval, Speelstand, speelstand
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from simulatie.spel.voorspellen import VOORSPELBAAR, Opgave, opgaven
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""
@@ -116,17 +114,10 @@ class Dashboard:
 
 
 @dataclass(frozen=True)
-class VoorspellingInWoorden:
-    maand: int
-    meldingen: StrOrPromise
-    leefbaarheid: StrOrPromise
-    reden: str
-
-
-@dataclass(frozen=True)
 class Ronde:
     """The page of a round but for the plan itself. Months: ``maand`` now, ``volgende`` the end of the round, ``vorige``
-    the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that."""
+    the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that. ``opgaven``: what can be
+    foretold now, ``gezien`` the figures there are of it; ``voorspellingen`` the newest first."""
 
     nummer: int
     aantal: int
@@ -142,7 +133,9 @@ class Ronde:
     stemmen: Stemmen
     dashboard: Dashboard
     buurtbeeld: Buurtbeeld
-    voorspellingen: Sequence[VoorspellingInWoorden]
+    voorspellingen: Sequence[Onthuld]
+    opgaven: Sequence[Opgave]
+    gezien: Mapping[str, Punten]
 
 
 @dataclass(frozen=True)
@@ -184,6 +177,7 @@ class Bronniveau:
 def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> Ronde:
     """Everything on the page of a round but the plan itself. ``vraag``: what the form of the map asks."""
     spel = speelstand(casus, sessie.zaad, stand)
+    gezien = gezien_cijfers(casus, spel)
     begin = casus.rondes[spel.ronde - 1]
     vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
     return Ronde(
@@ -204,11 +198,10 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
         dashboard=dashboard(casus, stand, spel.waarneming, spel.bekend),
         buurtbeeld=buurtbeeld_van_toets(casus, spel, vraag),
         voorspellingen=[
-            VoorspellingInWoorden(
-                gedaan.maand, gedaan.meldingen.label, gedaan.leefbaarheid.label, gedaan.reden
-            )
-            for gedaan in stand.voorspellingen
+            onthuld(casus, spel.maand, gedaan, gezien) for gedaan in reversed(stand.voorspellingen)
         ],
+        opgaven=opgaven(casus, stand, spel) if spel.fase == "voorspellen" else [],
+        gezien=gezien,
     )
 
 
@@ -312,6 +305,17 @@ def _onderweg(casus: Casus, stand: Stand, sleutel: str) -> int | None:
     return min((maand for maand in komt if maand > stand.maand), default=None)
 
 
+def gezien_cijfers(casus: Casus, spel: Speelstand) -> dict[str, Punten]:
+    """The figures that may be shown of what can be foretold: (month it is about, value)."""
+    return {
+        sleutel: _punten(
+            casus.indicatoren[sleutel], spel.waarneming.wijk(sleutel)[0], spel.bekend[sleutel].peilmaand
+        )
+        for sleutel in VOORSPELBAAR
+        if sleutel in casus.indicatoren and sleutel in spel.bekend
+    }
+
+
 def _punten(indicator: Indicator, lijn: np.ndarray, tot: int) -> Punten:
     """Every published figure up to month ``tot`` once, as (month it is about, value)."""
     over = indicator.peilmaanden(tot + 1)
@@ -344,14 +348,6 @@ def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> Duidi
     gunstig = (deel > 0) == meer_is_beter
     staart = _("gunstig") if gunstig else _("ongunstig")
     return Duiding(f"{woord}: {staart}.", "goed" if gunstig else "let_op")
-
-
-def eenheid(waarde: float, naam: str) -> str:
-    """A figure of an indicator with its unit, in no more digits than it can bear."""
-    if naam == "€":
-        return euro(round(waarde, -3))
-    cijfers = getal(waarde, 1 if abs(waarde) < 10 else 0)
-    return f"{cijfers}\N{NO-BREAK SPACE}{naam}"
 
 
 def _marge(waarde: float, spreiding: float, indicator: Indicator) -> str:
