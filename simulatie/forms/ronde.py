@@ -61,6 +61,7 @@ class VoorspelForm(BesluitForm):
 
     LIJN = "lijn"
 
+    indicator = forms.CharField(widget=forms.HiddenInput)
     vorm = forms.ChoiceField(
         label=_("Hoe loopt de lijn?"),
         choices=[(LIJN, _("zoals ik haar per jaar zet")), *Richting.keuzes()],
@@ -84,6 +85,7 @@ class VoorspelForm(BesluitForm):
     def __init__(self, *args: Any, opgave: Opgave, eenheid: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "voorspel_%s"})
         self.opgave = opgave
+        self.fields["indicator"].initial = opgave.indicator
         maat = {"min": 0, "max": f"{opgave.hoogste:g}", "step": f"{opgave.stap:g}"}
         hoeveel = self.fields["hoeveel"]
         hoeveel.label = _("Hoeveel (%(eenheid)s) aan het eind?") % {"eenheid": eenheid}
@@ -127,6 +129,11 @@ class VoorspelForm(BesluitForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         gezegd: dict[str, Any] = self.cleaned_data
+        if gezegd.get("indicator") != self.opgave.indicator:
+            self.errors.pop("indicator", None)
+            self.add_error(
+                None, _("Dit cijfer kunt u nu niet voorspellen. Hieronder staat een cijfer dat u kunt zien.")
+            )
         vorm = gezegd.get("vorm")
         if vorm == self.LIJN:
             for maand in self.opgave.maanden:

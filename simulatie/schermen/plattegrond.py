@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulatie.kern import Casus
+from simulatie.schermen.verhaal import Straatnaam, verhaal
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Plattegrond:
     hoogte: str
     strepen: Sequence[Streep]
     vlakken: Sequence[Vlak]
+    namen: Sequence[Straatnaam]
 
 
 def plattegrond(casus: Casus) -> Plattegrond:
@@ -53,7 +57,26 @@ def plattegrond(casus: Casus) -> Plattegrond:
             )
             for gebied in casus.deelgebieden
         ],
+        namen=straatnamen(casus),
     )
+
+
+def straatnamen(casus: Casus) -> list[Straatnaam]:
+    """The names on the map: along what the case draws, and of the streets within its parts."""
+    langs = [_langs(lijn["naam"], lijn["punten"]) for lijn in casus.kaartblad.lijnen if lijn.get("naam")]
+    binnen = verhaal(casus.sleutel).straten
+    return [
+        *langs,
+        *(naam for gebied in casus.deelgebieden for naam in binnen.get(gebied.sleutel, ())),
+    ]
+
+
+def _langs(naam: str, punten: Sequence[tuple[float, float]]) -> Straatnaam:
+    """A name at the middle of the longest piece of a line, never upside down."""
+    (x1, y1), (x2, y2) = max(pairwise(punten), key=lambda stuk: math.dist(*stuk))
+    draai = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    draai = draai - 180 if draai > 90 else draai + 180 if draai <= -90 else draai
+    return Straatnaam(naam, f"{(x1 + x2) / 2:g}", f"{(y1 + y2) / 2:g}", f"{round(draai):g}", eerste=False)
 
 
 def _punten(rij: Iterable[tuple[float, float]]) -> str:

@@ -27,6 +27,8 @@ from simulatie.kern import (
 from simulatie.models import Sessie
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_toets
 from simulatie.schermen.notatie import Feitentabel, eenheid, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.tafereel import Tafereel, persoon_van, tafereel
+from simulatie.schermen.verhaal import Gezicht, gezichten
 from simulatie.schermen.voorspelling import Onthuld, onthuld
 from simulatie.schermen.werkblad import Maatregelrij
 from simulatie.spel.stand import Stand
@@ -51,6 +53,7 @@ class Stem:
     naam: str
     rol: str
     tekst: str
+    gezichten: Sequence[Gezicht]
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Dashboard:
 class Ronde:
     """The page of a round but for the plan itself. Months: ``maand`` now, ``volgende`` the end of the round, ``vorige``
     the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that. ``opgaven``: what can be
-    foretold now, ``gezien`` the figures there are of it; ``voorspellingen`` the newest first."""
+    foretold now; ``betrokkene``: who the dilemma is about; ``tafereelcijfers``: what one sees with the scene; ``gezien`` the figures there are of it; ``voorspellingen`` the newest first."""
 
     nummer: int
     aantal: int
@@ -128,6 +131,9 @@ class Ronde:
     vorige: int
     fase: Fase
     dilemma: Gebeurtenis | None
+    betrokkene: Stem | None
+    tafereel: Tafereel | None
+    tafereelcijfers: Sequence[Cijferbeeld]
     gebeurd: Sequence[Geval]
     eerder: Sequence[Geval]
     stemmen: Stemmen
@@ -146,6 +152,10 @@ class InGang:
     gaat_werken: Sequence[str]
     stopt: Sequence[str]
     te_veel: Sequence[tuple[str, str]]
+
+    @property
+    def is_leeg(self) -> bool:
+        return not (self.begint or self.gaat_werken or self.stopt or self.te_veel)
 
 
 @dataclass(frozen=True)
@@ -180,6 +190,9 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
     gezien = gezien_cijfers(casus, spel)
     begin = casus.rondes[spel.ronde - 1]
     vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
+    # A dilemma on the way shows what came of the one before it in the same round, not of the round before.
+    scene = tafereel(casus, spel, begin if spel.dilemma else vorige)
+    bord = dashboard(casus, stand, spel.waarneming, spel.bekend)
     return Ronde(
         nummer=spel.ronde,
         aantal=len(casus.rondes),
@@ -190,12 +203,15 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
         vorige=vorige,
         fase=spel.fase,
         dilemma=spel.dilemma,
+        betrokkene=_betrokkene(casus, spel),
+        tafereel=scene,
+        tafereelcijfers=bij_het_tafereel(bord, scene.over) if scene else [],
         gebeurd=[
             geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma
         ],
         eerder=[geval for geval in spel.gevallen if geval.maand < vorige],
-        stemmen=_stemmen(casus, spel, vorige),
-        dashboard=dashboard(casus, stand, spel.waarneming, spel.bekend),
+        stemmen=_stemmen(casus, spel, vorige, scene.tekst if scene else ""),
+        dashboard=bord,
         buurtbeeld=buurtbeeld_van_toets(casus, spel, vraag),
         voorspellingen=[
             onthuld(casus, spel.maand, gedaan, gezien) for gedaan in reversed(stand.voorspellingen)
@@ -235,16 +251,20 @@ def _namen(rijen: Iterable[Maatregelrij]) -> list[str]:
     return [f"{rij.code} {rij.kort}" for rij in rijen]
 
 
-def _stemmen(casus: Casus, spel: Speelstand, vorige: int) -> Stemmen:
+def _stemmen(casus: Casus, spel: Speelstand, vorige: int, al_gezegd: str) -> Stemmen:
     toen = spreek(casus, spel.verloop, 0, vorige)
 
     def stem(persona: Persona) -> Stem:
-        return Stem(persona.naam, persona.rol, spel.uitspraken[persona.sleutel])
+        return Stem(
+            persona.naam,
+            persona.rol,
+            spel.uitspraken[persona.sleutel],
+            gezichten(casus.sleutel, persona.sleutel),
+        )
 
-    anders = [p for p in casus.personas if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
-    return Stemmen(
-        nieuw=[stem(p) for p in anders], overig=[stem(p) for p in casus.personas if p not in anders]
-    )
+    rest = [p for p in casus.personas if spel.uitspraken[p.sleutel] != al_gezegd]
+    anders = [p for p in rest if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
+    return Stemmen(nieuw=[stem(p) for p in anders], overig=[stem(p) for p in rest if p not in anders])
 
 
 def dashboard(casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]) -> Dashboard:
@@ -303,6 +323,25 @@ def _onderweg(casus: Casus, stand: Stand, sleutel: str) -> int | None:
     komst = {bron.sleutel: bron.maanden for bron in casus.bronnen if sleutel in bron.levert}
     komt = [vraag.maand + komst[vraag.bron] for vraag in stand.bronvragen if vraag.bron in komst]
     return min((maand for maand in komt if maand > stand.maand), default=None)
+
+
+def _betrokkene(casus: Casus, spel: Speelstand) -> Stem | None:
+    if spel.dilemma is None:
+        return None
+    persona = persoon_van(casus, spel.dilemma)
+    return Stem(persona.naam, persona.rol, "", gezichten(casus.sleutel, persona.sleutel))
+
+
+def bij_het_tafereel(bord: Dashboard, over: Sequence[str]) -> Sequence[Cijferbeeld]:
+    """The one figure that comes nearest to what was decided, as it is known; else the newest there is, and where two
+    are as new the first. Reports and the willingness to report never one without the other."""
+    alle = {beeld.sleutel: beeld for beeld in (*bord.samen, *bord.bekend)}
+    te_zien = [beeld for beeld in alle.values() if beeld.punten]
+    nabij = [alle[sleutel] for sleutel in over if sleutel in alle and alle[sleutel].punten]
+    if not te_zien:
+        return []
+    gekozen = nabij[0] if nabij else max(te_zien, key=lambda beeld: beeld.over or 0)
+    return bord.samen if gekozen.sleutel in SAMEN else [gekozen]
 
 
 def gezien_cijfers(casus: Casus, spel: Speelstand) -> dict[str, Punten]:

@@ -30,6 +30,7 @@ from simulatie.forms.besluit import BesluitForm
 from simulatie.forms.ronde import BronForm, DilemmaForm
 from simulatie.kern import Bron, Casus
 from simulatie.models import Besluit, Sessie
+from simulatie.schermen.anders import oefendilemma
 from simulatie.schermen.bevestiging import bevestiging
 from simulatie.schermen.ronde import onderzoek as bronnen_per_niveau
 from simulatie.spel.stand import Stand
@@ -102,6 +103,29 @@ def beantwoord(request: Verzoek, sessie: Sessie, casus: Casus, gebeurtenis: str)
     if stand.dilemma == gebeurtenis:
         return toon_plan(request, sessie, casus, stand, spelform=form)
     return _naar_sessie(request, sessie, form)
+
+
+@login_required
+@require_GET
+def oefen_dilemma(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Practice: a dilemma of the case, and what every answer to it does in the model. Nothing is stored."""
+    sessie = mijn_sessie(request, sleutel)
+    if sessie.is_beoordeeld or sessie.soort != Sessie.Soort.OEFENEN:
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+    try:
+        casus = speelbare_casus(sessie)
+    except CasusVernieuwd as fout:
+        return toon_verouderd(request, sessie, fout)
+    beeld = oefendilemma(casus, sessie.zaad, sessie.stand().plan, request.GET)
+    form = DilemmaForm(dilemma=beeld.dilemma, zaad=sessie.zaad) if beeld.dilemma else None
+    inhoud = {
+        "sessie": sessie,
+        "casus": casus,
+        "beeld": beeld,
+        "antwoordform": form,
+        "kruimels": kruimels(sessie, casus, _("Oefenen met een dilemma")),
+    }
+    return render(request, "simulatie/ronde_anders.html", inhoud)
 
 
 @formulier_per_post

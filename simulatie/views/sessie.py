@@ -51,7 +51,7 @@ def adres_van(sessie: Sessie, besluit: Besluit) -> str:
         case Bronvraag(bron=bron):
             return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
         case Voorspelling() | Lijnvoorspelling():
-            return f"{adres}#voorspelling"
+            return f"{adres}#voorspeld"
         case Dilemmakeuze() | Rondeslot():
             return f"{adres}#ronde"
         case Aanpassing(inzet=Inzet()):

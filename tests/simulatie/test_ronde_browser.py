@@ -16,6 +16,7 @@ from simulatie.models import Sessie
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
 from tests.simulatie.spelen import Speler, venster_van
+from tests.simulatie.voorspelling import LIJN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -90,7 +91,7 @@ def test_een_korte_toets_met_het_toetsenbord_van_begin_tot_eind(venster, korte_c
 @pytest.mark.parametrize("venster", [True], indirect=True, ids=["met javascript"])
 def test_een_tabblad_van_een_eerdere_maand_zegt_het_en_houdt_wat_er_stond(venster, korte_casus, aisha):
     sessie = SessieFactory(gebruiker=aisha, soort="toets", zaad=ZAAD)
-    voorspel(sessie=sessie, verwacht_nummer=0, meldingen="gelijk", leefbaarheid="gelijk", reden="Zo maar.")
+    voorspel(sessie=sessie, verwacht_nummer=0, **LIJN)
     speler = Speler(venster.new_page())
     pagina = speler.pagina
     pagina.goto(reverse("simulatie_sessie", args=[sessie.sleutel]))
