@@ -88,8 +88,7 @@ class VoorspelForm(BesluitForm):
         self.fields["indicator"].initial = opgave.indicator
         maat = {"min": 0, "max": f"{opgave.hoogste:g}", "step": f"{opgave.stap:g}"}
         hoeveel = self.fields["hoeveel"]
-        hoeveel.label = _("Hoeveel (%(eenheid)s) aan het eind?") % {"eenheid": eenheid}
-        hoeveel.help_text = _("Alleen als u kiest voor stijgt of daalt.")
+        hoeveel.label = _("Stijgt of daalt: hoeveel (%(eenheid)s) aan het eind?") % {"eenheid": eenheid}
         hoeveel.widget.attrs.update(maat)
         for maand in opgave.maanden:
             self.fields[f"waarde_{maand}"] = forms.FloatField(

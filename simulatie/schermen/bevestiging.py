@@ -1,4 +1,4 @@
-"""What a decision did, in a sentence for who took it."""
+"""What a decision did, in a sentence for who took it; "" where the heading of the page says it: time went on."""
 
 from __future__ import annotations
 
@@ -35,13 +35,8 @@ def bevestiging(casus: Casus, besluit: Besluit) -> str:
             }
         case Voorspelling() | Lijnvoorspelling():
             return _("Uw voorspelling staat vast. Vanaf de volgende ronde ziet u haar naast de cijfers.")
-        case Dilemmakeuze(tot=tot, dilemma=dilemma) | Rondeslot(tot=tot, dilemma=dilemma):
-            zin = (
-                _("Het is nu maand %(maand)d. Er ligt een dilemma voor.")
-                if dilemma
-                else _("Het is nu maand %(maand)d.")
-            )
-            return zin % {"maand": tot}
+        case Dilemmakeuze() | Rondeslot():
+            return ""
 
 
 def _maatregel(casus: Casus, inzet: Inzet | None) -> str:

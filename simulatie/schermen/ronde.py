@@ -336,11 +336,14 @@ def bij_het_tafereel(bord: Dashboard, over: Sequence[str]) -> Sequence[Cijferbee
     """The one figure that comes nearest to what was decided, as it is known; else the newest there is, and where two
     are as new the first. Reports and the willingness to report never one without the other."""
     alle = {beeld.sleutel: beeld for beeld in (*bord.samen, *bord.bekend)}
-    te_zien = [beeld for beeld in alle.values() if beeld.punten]
     nabij = [alle[sleutel] for sleutel in over if sleutel in alle and alle[sleutel].punten]
-    if not te_zien:
+    te_zien = [beeld for beeld in alle.values() if beeld.punten]
+    verteld = [beeld for beeld in alle.values() if beeld.kennis and beeld.begin]
+    mogelijk = nabij or sorted(te_zien, key=lambda beeld: -(beeld.over or 0)) or verteld
+    if not mogelijk:
         return []
-    gekozen = nabij[0] if nabij else max(te_zien, key=lambda beeld: beeld.over or 0)
+    # A figure that moved says more than a first one.
+    gekozen = next((beeld for beeld in mogelijk if beeld.lijn), mogelijk[0])
     return bord.samen if gekozen.sleutel in SAMEN else [gekozen]
 
 

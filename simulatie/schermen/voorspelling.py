@@ -16,7 +16,6 @@ from simulatie.spel.voorspellen import JAAR, Opgave, hoogste
 
 BREEDTE, HOOGTE = 720, 320
 LINKS, RECHTS, ONDER, BOVEN = 52, 24, 52, 16
-STREPEN = 5
 # A figure that lies this part of the axis from what was foretold is near it.
 DICHTBIJ = 0.05
 
@@ -36,7 +35,7 @@ class Tekening:
     """What ``simulatie/ronde_tekening.html`` draws.
 
     voorspeld, gezien  "x,y x,y"; "" for fewer than two points
-    van, maand         where a line that is still to be drawn begins, in the units of the indicator and in months
+    maand, van         where a line that is still to be drawn begins, in the units of the indicator and in months
     """
 
     breedte: int
@@ -53,8 +52,8 @@ class Tekening:
     voorspeld: str
     gezien: str
     bollen: Sequence[Bol]
-    van: float
     maand: int
+    van: float
     laatste: int
     top: float
 
@@ -70,12 +69,14 @@ class Voorspelbaar:
 
 @dataclass(frozen=True)
 class Onthuld:
-    """A prediction beside what was seen since. Of one from before predictions were drawn only ``zin`` is there."""
+    """A prediction beside what was seen since; ``nieuw``: there are figures of after it. Of one from before predictions
+    were drawn only ``zin`` is there."""
 
     maand: int
     zin: str
     reden: str
     uitkomst: str = ""
+    nieuw: bool = False
     tekening: Tekening | None = None
     tabel: Feitentabel | None = None
 
@@ -85,9 +86,9 @@ def opgavebeeld(
 ) -> Tekening:
     """The picture to draw in; ``getypt``: what a refused form said for each of its months, None for no number."""
     lijn = [(maand, w) for maand, w in zip(opgave.maanden, getypt, strict=False) if w is not None]
-    begin = [(opgave.maand, opgave.van)]
+    begin = (opgave.maand, opgave.van)
     omschrijving = _("Hierin tekent u uw voorspelling. De velden eronder zeggen hetzelfde in getallen.")
-    return _teken(casus, opgave.indicator, begin + lijn if lijn else [], gezien, opgave.maand, omschrijving)
+    return _teken(casus, opgave.indicator, begin, lijn, gezien, omschrijving)
 
 
 def onthuld(
@@ -120,12 +121,13 @@ def onthuld(
         zin=zin,
         reden=gedaan.reden,
         uitkomst=uitkomst,
+        nieuw=any(over > gedaan.maand for over, _waarde in punten),
         tekening=_teken(
             casus,
             gedaan.indicator,
-            [(gedaan.maand, gedaan.van), *gedaan.waarden],
+            (gedaan.maand, gedaan.van),
+            gedaan.waarden,
             punten,
-            gedaan.maand,
             f"{zin} {uitkomst}",
         ),
         tabel=Feitentabel(
@@ -190,7 +192,7 @@ def _uitkomst(casus: Casus, nu: int, gedaan: Lijnvoorspelling, gezien: Mapping[s
 
 
 def _teken(
-    casus: Casus, sleutel: str, voorspeld: Punten, gezien: Punten, maand: int, omschrijving: str
+    casus: Casus, sleutel: str, begin: tuple[int, float], lijn: Punten, gezien: Punten, omschrijving: str
 ) -> Tekening:
     indicator, top = casus.indicatoren[sleutel], hoogste(casus, sleutel)
     laatste = casus.programmaduur
@@ -201,10 +203,12 @@ def _teken(
     def y(waarde: float) -> float:
         return round(BOVEN + (1 - min(waarde, top) / top) * (HOOGTE - BOVEN - ONDER), 1)
 
-    def lijn(punten: Punten) -> str:
+    def reeks(punten: Punten) -> str:
         return " ".join(f"{x(m)},{y(w)}" for m, w in punten) if len(punten) > 1 else ""
 
-    tot_hier = [punt for punt in gezien if punt[0] <= laatste]
+    # Before the first figure is published, the briefing told how it was at the beginning.
+    tot_hier = [punt for punt in gezien if punt[0] <= laatste] or [begin]
+    merken = round(top / _merkstap(top))
     return Tekening(
         breedte=BREEDTE,
         hoogte=HOOGTE,
@@ -216,15 +220,17 @@ def _teken(
         omschrijving=omschrijving,
         eenheid=indicator.eenheid,
         x_as=[Asmerk(x(m), str(m)) for m in range(0, laatste + 1, JAAR)],
-        y_as=[
-            Asmerk(y(top * deel / STREPEN), getal(top * deel / STREPEN, 0 if top >= STREPEN else 1))
-            for deel in range(STREPEN + 1)
-        ],
-        voorspeld=lijn(voorspeld),
-        gezien=lijn(tot_hier),
+        y_as=[Asmerk(y(merk * _merkstap(top)), getal(merk * _merkstap(top))) for merk in range(merken + 1)],
+        voorspeld=reeks([begin, *lijn]) if lijn else "",
+        gezien=reeks(tot_hier),
         bollen=[Bol(x(m), y(w)) for m, w in tot_hier],
-        van=voorspeld[0][1] if voorspeld else (tot_hier[-1][1] if tot_hier else 0.0),
-        maand=maand,
+        maand=begin[0],
+        van=begin[1],
         laatste=laatste,
         top=top,
     )
+
+
+def _merkstap(top: float) -> float:
+    """The step between the marks of an axis with this top: round numbers, three to five of them."""
+    return next((stap for stap in (2, 5, 10, 20, 50, 100) if 3 <= top / stap <= 5), top / 5)

@@ -179,7 +179,8 @@ def _zeg_waarom_niet(request: Verzoek, form: BesluitForm) -> None:
 
 
 def _na_besluit(request: Verzoek, sessie: Sessie, casus: Casus, besluit: Besluit) -> HttpResponse:
-    messages.success(request, bevestiging(casus, besluit))
+    if zin := bevestiging(casus, besluit):
+        messages.success(request, zin)
     return redirect(adres_van(sessie, besluit))
 
 

@@ -160,7 +160,7 @@ def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:
     volg_referentieplan(sessie)
     pagina.reload()
     pagina.get_by_label("stijgt").check()
-    pagina.get_by_label("Hoeveel (%) aan het eind?").fill("15")
+    pagina.get_by_label("Stijgt of daalt: hoeveel (%) aan het eind?").fill("15")
     pagina.get_by_label("Waarom denkt u dat?").fill("Mensen durven weer te melden.")
     pagina.get_by_role("button", name="Voorspelling vastleggen").click()
     pagina.get_by_role("button", name="Ronde 1 sluiten").click()

@@ -71,6 +71,8 @@ if (doek) {
   };
   doek.addEventListener("pointerdown", (gebeurtenis) => {
     if (!gebeurtenis.isPrimary || gebeurtenis.button) return;
+    // No text is selected while drawing.
+    gebeurtenis.preventDefault();
     doek.setPointerCapture(gebeurtenis.pointerId);
     zet(gebeurtenis);
   });
