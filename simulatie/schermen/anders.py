@@ -22,13 +22,18 @@ JAAR = 12
 BREEDTE, HOOGTE = 240, 56
 MERKBAAR = 0.05
 """Less than this is rounded to nothing."""
-# Quantity, name, and how it reads; the first is the line that is drawn.
+# Quantity and name, in points of 100 or percent.
 GROOTHEDEN = (
     ("index", gettext_lazy("de leefbaarheid")),
     ("vertrouwen", gettext_lazy("het vertrouwen")),
     ("angst", gettext_lazy("de angst")),
+    ("overlast", gettext_lazy("de overlast")),
     ("criminele_greep", gettext_lazy("de greep van het netwerk")),
     ("kwetsbaar", gettext_lazy("de groep die hulp mist")),
+    ("samenredzaamheid", gettext_lazy("wat mensen voor elkaar doen")),
+    ("informatiebeeld", gettext_lazy("het beeld van wat er speelt")),
+    ("draagkracht", gettext_lazy("de draagkracht van uw team")),
+    ("juridisch_risico", gettext_lazy("het juridische risico")),
 )
 
 
@@ -138,33 +143,34 @@ def _beantwoord(
 
 
 def _zin(casus: Casus, verloop: Verloop, rij: int, maand: int, punten: float) -> str:
-    """What another answer would have changed a year later: the index, the largest of the rest, and the law."""
+    """What another answer would have changed: at the end of the round the two largest differences and the law, a year
+    later the index."""
+    ronde = next((begin for begin in casus.rondes if begin > maand), casus.programmaduur)
     later = min(maand + JAAR, casus.horizon)
-    delen = []
-    verschillen = [
-        (naam, round(float(verloop.wijk(sleutel)[rij, later] - verloop.wijk(sleutel)[0, later]), 9))
-        for sleutel, naam in GROOTHEDEN
-    ]
-    index, rest = verschillen[0], max(verschillen[1:], key=lambda paar: abs(paar[1]))
-    delen = [_deel(str(naam), bedrag) for naam, bedrag in (index, rest) if abs(bedrag) >= MERKBAAR]
-    if not delen:
-        delen = [_("bijna alles gelijk")]
+
+    def verschil(sleutel: str, wanneer: int) -> float:
+        lijn = verloop.wijk(sleutel)[:, wanneer]
+        return round(float(lijn[rij] - lijn[0]), 9)
+
+    groot = sorted(
+        ((naam, verschil(sleutel, ronde)) for sleutel, naam in GROOTHEDEN), key=lambda paar: -abs(paar[1])
+    )
+    delen = [_deel(str(naam), bedrag) for naam, bedrag in groot[:2] if abs(bedrag) >= MERKBAAR]
     if punten:
         recht = (
-            _("%(aantal)s punten rechtmatigheid meer verloren")
+            _("u verloor %(aantal)s punten rechtmatigheid meer")
             if punten > 0
-            else _("%(aantal)s punten rechtmatigheid minder verloren")
+            else _("u verloor %(aantal)s punten rechtmatigheid minder")
         )
         delen.append(recht % {"aantal": getal(abs(punten))})
-    if casus.horizon > later:
-        einde = float(verloop.wijk("index")[rij, -1] - verloop.wijk("index")[0, -1])
-        slot = _deel(_("de leefbaarheid"), einde) if abs(einde) >= MERKBAAR else _("de leefbaarheid gelijk")
-        return _("Dan was een jaar later %(delen)s, en in maand %(einde)d %(slot)s.") % {
-            "delen": _som(delen),
-            "einde": casus.horizon,
-            "slot": slot,
-        }
-    return _("Dan was een jaar later %(delen)s.") % {"delen": _som(delen)}
+    index = verschil("index", later)
+    return _("Dan was in maand %(ronde)d %(delen)s; een jaar na het dilemma was %(index)s.") % {
+        "ronde": ronde,
+        "delen": _som(delen or [_("bijna alles gelijk")]),
+        "index": _deel(_("de leefbaarheid"), index)
+        if abs(index) >= MERKBAAR
+        else _("de leefbaarheid gelijk"),
+    }
 
 
 def _deel(naam: str, bedrag: float) -> str:

@@ -119,7 +119,7 @@ def liep_anders(
         )
 
     nu = min(uitkomsten, key=afstand)
-    return bool(nu) and (_waarde(nu) > 0) != (_waarde(keuze.gevolg) > 0)
+    return bool(nu) and (_waarde(nu) > 0) != (_waarde(keuze.gevolg) >= 0)
 
 
 def _sprong(casus: Casus, verloop: Verloop, gebeurtenis: Gebeurtenis, maand: int) -> Mapping[str, float]:
