@@ -10,6 +10,9 @@ from itertools import pairwise
 from simulatie.kern import Casus
 from simulatie.schermen.verhaal import Straatnaam, verhaal
 
+LETTER, LETTER_SMAL = 1.1, 1.8
+"""How wide a letter of a name is, in units of the sheet, on a wide and on a narrow screen."""
+
 
 @dataclass(frozen=True)
 class Streep:
@@ -63,7 +66,11 @@ def plattegrond(casus: Casus) -> Plattegrond:
 
 def straatnamen(casus: Casus) -> list[Straatnaam]:
     """The names on the map: along what the case draws, and of the streets within its parts."""
-    langs = [_langs(lijn["naam"], lijn["punten"]) for lijn in casus.kaartblad.lijnen if lijn.get("naam")]
+    langs = [
+        naam
+        for lijn in casus.kaartblad.lijnen
+        if lijn.get("naam") and (naam := _langs(lijn["naam"], lijn["punten"]))
+    ]
     binnen = verhaal(casus.sleutel).straten
     return [
         *langs,
@@ -71,12 +78,21 @@ def straatnamen(casus: Casus) -> list[Straatnaam]:
     ]
 
 
-def _langs(naam: str, punten: Sequence[tuple[float, float]]) -> Straatnaam:
-    """A name at the middle of the longest piece of a line, never upside down."""
+def _langs(naam: str, punten: Sequence[tuple[float, float]]) -> Straatnaam | None:
+    """A name at the middle of the longest piece of a line, never upside down; None where the line is too short for it."""
     (x1, y1), (x2, y2) = max(pairwise(punten), key=lambda stuk: math.dist(*stuk))
+    ruimte = math.dist((x1, y1), (x2, y2)) / len(naam)
+    if ruimte < LETTER:
+        return None
     draai = math.degrees(math.atan2(y2 - y1, x2 - x1))
     draai = draai - 180 if draai > 90 else draai + 180 if draai <= -90 else draai
-    return Straatnaam(naam, f"{(x1 + x2) / 2:g}", f"{(y1 + y2) / 2:g}", f"{round(draai):g}", eerste=False)
+    return Straatnaam(
+        naam,
+        f"{(x1 + x2) / 2:g}",
+        f"{(y1 + y2) / 2:g}",
+        f"{round(draai):g}",
+        plek="langs" if ruimte >= LETTER_SMAL else "kort",
+    )
 
 
 def _punten(rij: Iterable[tuple[float, float]]) -> str:

@@ -115,6 +115,16 @@ class Dashboard:
     onbekend: Sequence[Cijferbeeld]
     tabel: Feitentabel | None
 
+    @property
+    def bewogen(self) -> list[Cijferbeeld]:
+        """What has come more than once, or is stale: the rest says what the briefing said."""
+        return [beeld for beeld in self.bekend if beeld.lijn or beeld.verouderd]
+
+    @property
+    def nog_een_keer(self) -> list[Cijferbeeld]:
+        """What is known, and has nothing new to say."""
+        return [beeld for beeld in self.bekend if not (beeld.lijn or beeld.verouderd)]
+
 
 @dataclass(frozen=True)
 class Ronde:

@@ -31,13 +31,14 @@ class Gezicht:
 
 @dataclass(frozen=True)
 class Straatnaam:
-    """A name on the map: its middle in units of the sheet, and ``draai`` in degrees; the first of an area is ``eerste``."""
+    """A name on the map: its middle in units of the sheet, and ``draai`` in degrees. ``plek``: "langs" what the case
+    draws ("kort" where a narrow screen has no room), or "eerste" or "tweede" of those within a part; a narrow screen does not show them all."""
 
     naam: str
     x: str
     y: str
     draai: str
-    eerste: bool
+    plek: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def verhaal(sleutel: str) -> Verhaal:
         gezichten={naam: _gezichten(rij) for naam, rij in bron.get("gezicht", {}).items()},
         plekken=bron.get("plek", {}),
         straten={
-            gebied: [_straatnaam(rij, nummer == 0) for nummer, rij in enumerate(rijen)]
+            gebied: [_straatnaam(rij, "tweede" if nummer else "eerste") for nummer, rij in enumerate(rijen)]
             for gebied, rijen in bron.get("straten", {}).items()
         },
         reacties={
@@ -93,6 +94,6 @@ def _gezichten(rij: dict[str, Any]) -> Sequence[Gezicht]:
     return (eerste, Gezicht(**rij["tweede"])) if "tweede" in rij else (eerste,)
 
 
-def _straatnaam(rij: Sequence[Any], eerste: bool) -> Straatnaam:
+def _straatnaam(rij: Sequence[Any], plek: str) -> Straatnaam:
     naam, x, y, *draai = rij
-    return Straatnaam(naam, f"{x:g}", f"{y:g}", f"{draai[0]:g}" if draai else "0", eerste)
+    return Straatnaam(naam, f"{x:g}", f"{y:g}", f"{draai[0]:g}" if draai else "0", plek)

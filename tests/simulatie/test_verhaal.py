@@ -82,7 +82,7 @@ def test_elk_deelgebied_heeft_een_straatnaam_op_de_kaart(sleutel):
     assert set(namen) == {gebied.sleutel for gebied in casus.deelgebieden}
     for gebied in casus.deelgebieden:
         xs, ys = zip(*gebied.vlak, strict=True)
-        assert [straat.eerste for straat in namen[gebied.sleutel]].count(True) == 1
+        assert [straat.plek for straat in namen[gebied.sleutel]].count("eerste") == 1
         for straat in namen[gebied.sleutel]:
             assert min(xs) < float(straat.x) < max(xs), straat
             assert min(ys) < float(straat.y) < max(ys), straat
@@ -96,7 +96,7 @@ def test_een_versie_zonder_verhaal_heeft_een_gezicht_en_geen_straten():
     assert gezichten(casus.sleutel, "corrie") == (Gezicht(haar="kort"),)
     assert [naam.naam for naam in plattegrond(casus).namen] == [
         lijn["naam"] for lijn in casus.kaartblad.lijnen
-    ]
+    ], "what the case draws has room for its name"
 
 
 def test_gezichten_en_straatnamen_staan_op_de_briefing_als_versiering(binnen, aisha):
