@@ -35,13 +35,15 @@ class Vlak:
 
 @dataclass(frozen=True)
 class Plattegrond:
-    """The drawn sheet; ``breedte`` and ``hoogte`` are numbers as SVG writes them."""
+    """The drawn sheet; ``breedte`` and ``hoogte`` are numbers as SVG writes them. Names ``langs`` what runs through the
+    area, and of the streets ``binnen`` its parts."""
 
     breedte: str
     hoogte: str
     strepen: Sequence[Streep]
     vlakken: Sequence[Vlak]
-    namen: Sequence[Straatnaam]
+    langs: Sequence[Straatnaam]
+    binnen: Sequence[Straatnaam]
 
 
 def plattegrond(casus: Casus) -> Plattegrond:
@@ -60,22 +62,17 @@ def plattegrond(casus: Casus) -> Plattegrond:
             )
             for gebied in casus.deelgebieden
         ],
-        namen=straatnamen(casus),
+        langs=[
+            naam
+            for lijn in casus.kaartblad.lijnen
+            if lijn.get("naam") and (naam := _langs(lijn["naam"], lijn["punten"]))
+        ],
+        binnen=[
+            naam
+            for gebied in casus.deelgebieden
+            for naam in verhaal(casus.sleutel).straten.get(gebied.sleutel, ())
+        ],
     )
-
-
-def straatnamen(casus: Casus) -> list[Straatnaam]:
-    """The names on the map: along what the case draws, and of the streets within its parts."""
-    langs = [
-        naam
-        for lijn in casus.kaartblad.lijnen
-        if lijn.get("naam") and (naam := _langs(lijn["naam"], lijn["punten"]))
-    ]
-    binnen = verhaal(casus.sleutel).straten
-    return [
-        *langs,
-        *(naam for gebied in casus.deelgebieden for naam in binnen.get(gebied.sleutel, ())),
-    ]
 
 
 def _langs(naam: str, punten: Sequence[tuple[float, float]]) -> Straatnaam | None:
@@ -91,7 +88,7 @@ def _langs(naam: str, punten: Sequence[tuple[float, float]]) -> Straatnaam | Non
         f"{(x1 + x2) / 2:g}",
         f"{(y1 + y2) / 2:g}",
         f"{round(draai):g}",
-        plek="langs" if ruimte >= LETTER_SMAL else "kort",
+        plek="" if ruimte >= LETTER_SMAL else "kort",
     )
 
 

@@ -31,8 +31,8 @@ class Gezicht:
 
 @dataclass(frozen=True)
 class Straatnaam:
-    """A name on the map: its middle in units of the sheet, and ``draai`` in degrees. ``plek``: "langs" what the case
-    draws ("kort" where a narrow screen has no room), or "eerste" or "tweede" of those within a part; a narrow screen does not show them all."""
+    """A name on the map: its middle in units of the sheet, and ``draai`` in degrees. ``plek``: "tweede" of its part, or
+    "kort" along a short line, which a narrow screen leaves out; else ""."""
 
     naam: str
     x: str
@@ -73,7 +73,7 @@ def verhaal(sleutel: str) -> Verhaal:
         gezichten={naam: _gezichten(rij) for naam, rij in bron.get("gezicht", {}).items()},
         plekken=bron.get("plek", {}),
         straten={
-            gebied: [_straatnaam(rij, "tweede" if nummer else "eerste") for nummer, rij in enumerate(rijen)]
+            gebied: [_straatnaam(rij, "tweede" if nummer else "") for nummer, rij in enumerate(rijen)]
             for gebied, rijen in bron.get("straten", {}).items()
         },
         reacties={
