@@ -14,10 +14,12 @@ from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel
 from simulatie.kern import Casus, Gebeurtenis, Inzet, Plan, laad_casus, simuleer
 from simulatie.models import Sessie
 from simulatie.schermen.anders import GROOTHEDEN, oefendilemma
+from simulatie.schermen.onderweg import voorspeld
 from simulatie.schermen.plattegrond import plattegrond
 from simulatie.schermen.ronde import ronde
 from simulatie.schermen.tafereel import liep_anders, na_antwoord, persoon_van
 from simulatie.schermen.verhaal import Gezicht, gezichten, verhaal
+from simulatie.spel.besluiten import Lijnvoorspelling, Voorspelling, Vorm
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
 from tests.simulatie.voorspelling import LIJN
 
@@ -339,3 +341,28 @@ def test_het_oefenen_met_een_dilemma_is_van_wie_de_sessie_is(client, aisha, daan
     assert client.get(adres).status_code == 200
     naar = client.get(reverse("simulatie_dilemmas", args=[dicht.sleutel]))
     assert naar.url == reverse("simulatie_sessie", args=[dicht.sleutel])
+
+
+# The debrief
+
+
+def test_de_uitslag_toont_een_getekende_voorspelling_naast_alle_cijfers_en_een_oude_als_vorm():
+    casus = laad_casus("klosjesbuurt")
+    verloop = simuleer(casus, [casus.referentieplan], zaad=ZAAD)
+    getekend = Lijnvoorspelling(maand=0, van=14.0, **LIJN)
+    oud = Voorspelling(12, Vorm.DAALT, Vorm.STIJGT_LICHT, "Zo was het.")
+
+    beide = voorspeld(casus, verloop, [getekend, oud])
+    alleen_nieuw = voorspeld(casus, verloop, [getekend])
+
+    assert beide is not None
+    assert alleen_nieuw is not None
+    assert [rij.maand for rij in beide.rijen] == [12, 12]
+    assert len(beide.lijnen) == 2
+    assert (alleen_nieuw.rijen, alleen_nieuw.lijnen) == ([], [])
+    (lijn,) = beide.getekend
+    assert lijn == alleen_nieuw.getekend[0]
+    bereidheid = verloop.wijk("meldingsbereidheid")[0] * 100
+    gezien = [rij[-1] for rij in lijn.tabel.rijen]
+    assert gezien == [f"{bereidheid[maand]:.1f}".replace(".", ",") for maand in (0, 12, 24, 36, 48, 60)]
+    assert lijn.uitkomst.startswith("Gezien over maand 60: ")
