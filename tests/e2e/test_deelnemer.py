@@ -159,7 +159,7 @@ def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:
     assert sessie.soort == "toets"
     volg_referentieplan(sessie)
     pagina.reload()
-    pagina.get_by_label("stijgt").check()
+    pagina.get_by_label("stijgt", exact=True).check()
     pagina.get_by_label("Stijgt of daalt: hoeveel (%) aan het eind?").fill("15")
     pagina.get_by_label("Waarom denkt u dat?").fill("Mensen durven weer te melden.")
     pagina.get_by_role("button", name="Voorspelling vastleggen").click()

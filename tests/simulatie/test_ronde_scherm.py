@@ -32,7 +32,7 @@ from tests.factories.simulatie import (
     OudeSessieFactory,
     SessieFactory,
 )
-from tests.simulatie.voorspelling import GETYPT, INDICATOR, LIJN
+from tests.simulatie.voorspelling import GETYPT, INDICATOR, LIJN, vlakke_lijn
 
 ZAAD = 7
 MEESTE_VRAGEN = 20
@@ -469,9 +469,7 @@ def test_een_voorspelling_wordt_bewaard_en_de_ronde_erna_naast_de_cijfers_getoon
         if toets.stand().dilemma:
             antwoord_eerste(toets)
         elif te_voorspellen(casus_van(toets), toets.stand()) is not None:
-            voorspel(
-                **nu(toets), indicator=INDICATOR, waarden=[(m, 20.0) for m in (24, 36, 48, 60)], reden="Zo."
-            )
+            voorspel(**nu(toets), **vlakke_lijn(casus_van(toets), toets.stand().maand))
         else:
             sluit_ronde(**nu(toets))
     beeld = binnen.get(adres("sessie", toets)).context["ronde"]
@@ -796,7 +794,7 @@ def test_een_vol_scherm_weegt_samen_met_stijl_en_script_weinig(binnen, aisha, sc
         if sessie.stand().dilemma:
             antwoord_eerste(sessie)
         elif binnen.get(adres("sessie", sessie)).context["ronde"].fase == "voorspellen":
-            voorspel(**nu(sessie), **LIJN)
+            voorspel(**nu(sessie), **vlakke_lijn(casus, sessie.stand().maand))
         else:
             sluit_ronde(**nu(sessie))
 
