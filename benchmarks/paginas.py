@@ -49,7 +49,9 @@ from simulatie.acties.plan import voeg_toe  # noqa: E402
 from simulatie.acties.sessies import begin_sessie  # noqa: E402
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron  # noqa: E402
 from simulatie.models import Sessie  # noqa: E402
-from simulatie.spel.verloop import te_voorspellen  # noqa: E402
+from simulatie.spel.besluiten import Richting  # noqa: E402
+from simulatie.spel.verloop import speelstand, te_voorspellen  # noqa: E402
+from simulatie.spel.voorspellen import opgaven  # noqa: E402
 
 NIEMAND, AISHA, KAREL, CARLA, BRAM = "", "aisha@", "karel@", "carla@", "bram@"
 
@@ -111,7 +113,9 @@ def _toets_halverwege(gebruiker: Gebruiker) -> Sessie:
             (keuzes,) = [g.keuzes for g in casus.gebeurtenissen if g.sleutel == dilemma]
             beantwoord(**nu(), gebeurtenis=dilemma, keuze=keuzes[0].sleutel)
         elif te_voorspellen(casus, sessie.stand()) is not None:
-            voorspel(**nu(), meldingen="daalt", leefbaarheid="gelijk", reden="Zo maar.")
+            opgave = opgaven(casus, sessie.stand(), speelstand(casus, sessie.zaad, sessie.stand()))[0]
+            waarden = opgave.naar(Richting.GELIJK, 0.0)
+            voorspel(**nu(), indicator=opgave.indicator, waarden=waarden, reden="Zo maar.")
         else:
             sluit_ronde(**nu())
     return sessie

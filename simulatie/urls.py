@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("<uuid:sleutel>/onderzoek/", ronde.onderzoek, name="simulatie_onderzoek"),
     path("<uuid:sleutel>/onderzoek/<slug:bron>/", ronde.vraag_bron, name="simulatie_bron"),
+    path("<uuid:sleutel>/dilemmas/", ronde.oefen_dilemma, name="simulatie_dilemmas"),
     path("<uuid:sleutel>/dilemma/<slug:gebeurtenis>/", ronde.beantwoord, name="simulatie_antwoord"),
     path("<uuid:sleutel>/voorspelling/", ronde.voorspel, name="simulatie_voorspelling"),
     path("<uuid:sleutel>/ronde/", ronde.sluit, name="simulatie_ronde"),

@@ -175,6 +175,12 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         "bericht": [{"staat": _("Gelukt"), "waarden": {"bericht": berichten[2]}}],
         "berichten": [{"staat": _("Vier soorten"), "waarden": {"messages": berichten}}],
         "buurtkaart": [{"staat": _("Maand 24"), "waarden": plan}],
+        "gezicht": [
+            {"staat": naam, "waarden": {"gezicht": gezicht}} for naam, gezicht in voorbeeld.gezichten.items()
+        ],
+        "gezichten": [
+            {"staat": _("Twee mensen"), "waarden": {"gezichten": [*voorbeeld.gezichten.values()][:2]}}
+        ],
         "formulierfouten": [{"staat": _("Na een weigering"), "waarden": {"form": formulier_met_fouten}}],
         "lijn_met_feiten": [{"staat": _("Twee lijnen en hun tabel"), "waarden": plan}],
         "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": voorbeeld.lijn.grafiek}}],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -12,15 +12,17 @@ from simulatie.acties.beurt import beurt, speelbare_casus
 from simulatie.acties.geweigerd import Geweigerd, NietAanZet
 from simulatie.kern import Bron, Bronvraag, Casus, ontbrekende_kaarten
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import Besluitsoort, Dilemmakeuze, Rondeslot, Voorspelling, Vorm
+from simulatie.spel.besluiten import Besluitsoort, Dilemmakeuze, Lijnvoorspelling, Richting, Rondeslot
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import (
     einde_van_ronde,
     is_uitgespeeld,
     lopende_ronde,
     speel_verder,
+    speelstand,
     te_voorspellen,
 )
+from simulatie.spel.voorspellen import is_mogelijk, opgaven
 
 LANGSTE_REDEN = 200
 
@@ -76,9 +78,14 @@ def beantwoord(*, sessie: Sessie, verwacht_nummer: int, gebeurtenis: str, keuze:
 
 
 def voorspel(
-    *, sessie: Sessie, verwacht_nummer: int, meldingen: str, leefbaarheid: str, reden: str
+    *,
+    sessie: Sessie,
+    verwacht_nummer: int,
+    indicator: str,
+    waarden: Sequence[tuple[int, float]],
+    reden: str,
 ) -> Besluit:
-    """Predict two lines, each a ``Vorm``, with one line of reason.
+    """Predict the line of an indicator, a value for each month that is asked, with one line of reason.
 
     Raises Geweigerd when no prediction is asked now, or something is missing. And as ``beurt``.
     """
@@ -88,14 +95,18 @@ def voorspel(
         if maand is None:
             raise Geweigerd(_("Er wordt nu geen voorspelling gevraagd. Wat u eerder voorspelde, staat vast."))
         waarom = " ".join(reden.split())
-        if meldingen not in Vorm.waarden() or leefbaarheid not in Vorm.waarden():
-            raise Geweigerd(_("Kies voor de meldingen en voor de leefbaarheid een van de vier lijnen."))
+        mogelijk = opgaven(nu.casus, nu.stand, speelstand(nu.casus, sessie.zaad, nu.stand))
+        opgave = next((een for een in mogelijk if een.indicator == indicator), None)
+        if opgave is None:
+            raise Geweigerd(_("Dit cijfer kunt u nu niet voorspellen. Kies een cijfer dat u kunt zien."))
+        if not is_mogelijk(opgave, waarden):
+            raise Geweigerd(_("Geef voor elk jaar een waarde die op de as past."))
         if not waarom or len(waarom) > LANGSTE_REDEN:
             raise Geweigerd(
                 _("Schrijf in één regel waarom u dat denkt, in hoogstens %(tekens)d tekens.")
                 % {"tekens": LANGSTE_REDEN}
             )
-        voorspelling = Voorspelling(maand, Vorm(meldingen), Vorm(leefbaarheid), waarom)
+        voorspelling = Lijnvoorspelling(maand, indicator, opgave.van, tuple(waarden), waarom)
         return nu.beslis(Besluitsoort.VOORSPELLING, str(maand), voorspelling)
 
 
@@ -154,10 +165,10 @@ def _maanden(aantal: int) -> str:
     return _("1 maand") if aantal == 1 else _("%(aantal)d maanden") % {"aantal": aantal}
 
 
-def speel_uit(*, sessie: Sessie, meldingen: Vorm, leefbaarheid: Vorm, reden: str) -> None:
+def speel_uit(*, sessie: Sessie, richting: Richting, hoeveel: float = 0.0, reden: str) -> None:
     """Play every round that is left with the plan as it stands: for the people of the demo, who have no screen.
 
-    They predict the same every time, and answer a dilemma with what costs the fewest points of lawfulness, the
+    They predict the same direction every time for the line that is asked first, and answer a dilemma with what costs the fewest points of lawfulness, the
     first of equals. Raises as ``sluit_ronde``.
     """
     while not is_uitgespeeld(casus := speelbare_casus(sessie), stand := sessie.stand()):
@@ -167,6 +178,8 @@ def speel_uit(*, sessie: Sessie, meldingen: Vorm, leefbaarheid: Vorm, reden: str
             lichtst = min(keuzes, key=lambda keuze: keuze.punten)
             beantwoord(**nu, gebeurtenis=stand.dilemma, keuze=lichtst.sleutel)
         elif te_voorspellen(casus, stand) is not None:
-            voorspel(**nu, meldingen=meldingen, leefbaarheid=leefbaarheid, reden=reden)
+            opgave = opgaven(casus, stand, speelstand(casus, sessie.zaad, stand))[0]
+            waarden = opgave.naar(richting, hoeveel)
+            voorspel(**nu, indicator=opgave.indicator, waarden=waarden, reden=reden)
         else:
             sluit_ronde(**nu)

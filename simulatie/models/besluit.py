@@ -16,6 +16,7 @@ from simulatie.spel.besluiten import (
     Besluitsoort,
     Dilemmakeuze,
     Inhoud,
+    Lijnvoorspelling,
     Rondeslot,
     Vervanging,
     Voorspelling,
@@ -79,8 +80,7 @@ class Besluit(models.Model):
             case Besluitsoort.BRON:
                 return Bronvraag(**gegevens)
             case Besluitsoort.VOORSPELLING:
-                vormen = {lijn: Vorm(gegevens[lijn]) for lijn in ("meldingen", "leefbaarheid")}
-                return Voorspelling(maand=gegevens["maand"], reden=gegevens["reden"], **vormen)
+                return _voorspelling(gegevens)
             case Besluitsoort.RONDE:
                 return Rondeslot(**gegevens)
             case Besluitsoort.ANTWOORD:
@@ -94,6 +94,14 @@ class Besluit(models.Model):
         )
 
 
+def _voorspelling(gegevens: dict[str, Any]) -> Voorspelling | Lijnvoorspelling:
+    if "indicator" in gegevens:
+        waarden = tuple((maand, waarde) for maand, waarde in gegevens["waarden"])
+        return Lijnvoorspelling(**gegevens | {"waarden": waarden})
+    vormen = {lijn: Vorm(gegevens[lijn]) for lijn in ("meldingen", "leefbaarheid")}
+    return Voorspelling(maand=gegevens["maand"], reden=gegevens["reden"], **vormen)
+
+
 def gegevens_van(inhoud: Inhoud) -> dict[str, Any]:
     """What a decision says, as a row keeps it: plain JSON."""
     match inhoud:
@@ -102,6 +110,8 @@ def gegevens_van(inhoud: Inhoud) -> dict[str, Any]:
         case Vervanging(plan):
             # As pairs: PostgreSQL does not keep the order of keys.
             return {"plan": [[sleutel, inzet.als_dict()] for sleutel, inzet in plan.items()]}
+        case Lijnvoorspelling(waarden=waarden):
+            return dict(vars(inhoud)) | {"waarden": [list(paar) for paar in waarden]}
         case Aanpassing(inzet, naast):
             anderen = {sleutel: na and na.als_dict() for sleutel, na in naast.items()}
             return (inzet.als_dict() if inzet else {}) | ({"naast": anderen} if anderen else {})

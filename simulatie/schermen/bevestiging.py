@@ -1,4 +1,4 @@
-"""What a decision did, in a sentence for who took it."""
+"""What a decision did, in a sentence for who took it; "" where the heading of the page says it: time went on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Bronvraag, Casus, Inzet
 from simulatie.models import Besluit
-from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Vervanging, Voorspelling
+from simulatie.spel.besluiten import (
+    Aanpassing,
+    Dilemmakeuze,
+    Lijnvoorspelling,
+    Rondeslot,
+    Vervanging,
+    Voorspelling,
+)
 
 
 def bevestiging(casus: Casus, besluit: Besluit) -> str:
@@ -26,15 +33,10 @@ def bevestiging(casus: Casus, besluit: Besluit) -> str:
                 "bron": bron.naam,
                 "maand": vraag.maand + bron.maanden,
             }
-        case Voorspelling():
-            return _("Uw voorspelling is bewaard. Bij de uitslag ziet u haar naast wat er gebeurde.")
-        case Dilemmakeuze(tot=tot, dilemma=dilemma) | Rondeslot(tot=tot, dilemma=dilemma):
-            zin = (
-                _("Het is nu maand %(maand)d. Er ligt een dilemma voor.")
-                if dilemma
-                else _("Het is nu maand %(maand)d.")
-            )
-            return zin % {"maand": tot}
+        case Voorspelling() | Lijnvoorspelling():
+            return _("Uw voorspelling staat vast. Vanaf de volgende ronde ziet u haar naast de cijfers.")
+        case Dilemmakeuze() | Rondeslot():
+            return ""
 
 
 def _maatregel(casus: Casus, inzet: Inzet | None) -> str:

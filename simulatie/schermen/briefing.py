@@ -12,6 +12,7 @@ from simulatie.kern import Casus, Kerncijfer, Persona
 from simulatie.schermen.notatie import Feitentabel, euro, getal
 from simulatie.schermen.plattegrond import Plattegrond, plattegrond
 from simulatie.schermen.slagen import slaageisen
+from simulatie.schermen.verhaal import Gezicht, gezichten
 
 BEWONER = "bewoner"
 KERNGETALLEN = 4
@@ -35,6 +36,7 @@ class Persoon:
     wie: str
     schets: str
     uitspraak: str
+    gezichten: Sequence[Gezicht]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Briefing:
 def briefing(casus: Casus) -> Briefing:
     """Strengths, figures, people, map and mandate of a case."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
-    mensen = [_persoon(persona, namen) for persona in casus.personas]
+    mensen = [_persoon(casus.sleutel, persona, namen) for persona in casus.personas]
     return Briefing(
         casus=casus,
         cijfers=Feitentabel(
@@ -101,7 +103,7 @@ def _kerngetal(cijfer: Kerncijfer) -> Kerngetal:
     )
 
 
-def _persoon(persona: Persona, namen: Mapping[str, str]) -> Persoon:
+def _persoon(casus: str, persona: Persona, namen: Mapping[str, str]) -> Persoon:
     leeftijd = ngettext("%(jaar)d jaar", "%(jaar)d jaar", persona.leeftijd or 0) % {
         "jaar": persona.leeftijd or 0
     }
@@ -112,4 +114,5 @@ def _persoon(persona: Persona, namen: Mapping[str, str]) -> Persoon:
         wie=", ".join(deel for deel in delen if deel),
         schets=persona.schets,
         uitspraak=persona.uitspraak,
+        gezichten=gezichten(casus, persona.sleutel),
     )

@@ -43,6 +43,14 @@ def euro(bedrag: float) -> str:
     return f"€\N{NO-BREAK SPACE}{getal(bedrag)}"
 
 
+def eenheid(waarde: float, naam: str) -> str:
+    """A figure of an indicator with its unit, in no more digits than it can bear."""
+    if naam == "€":
+        return euro(round(waarde, -3))
+    cijfers = getal(waarde, 1 if abs(waarde) < 10 else 0)
+    return f"{cijfers}\N{NO-BREAK SPACE}{naam}"
+
+
 def procent(deel: float) -> str:
     """A share 0..1."""
     return f"{getal(deel * 100)}\N{NO-BREAK SPACE}%"

@@ -10,9 +10,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop
+from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop, neem_waar
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
-from simulatie.spel.besluiten import Voorspelling, Vorm
+from simulatie.schermen.voorspelling import Onthuld, onthuld
+from simulatie.spel.besluiten import Lijnvoorspelling, Voorspelling, Vorm
 from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan
 from simulatie.spel.herspeling import vorm_na
 
@@ -52,10 +53,11 @@ class VoorspeldEnGebeurd:
 
 @dataclass(frozen=True)
 class Voorspeld:
-    """Every prediction beside what happened, and the lines that were foretold."""
+    """Every prediction beside what happened: those that were drawn, and the shapes and lines of before that."""
 
     rijen: Sequence[VoorspeldEnGebeurd]
     lijnen: Sequence[LijnMetFeiten]
+    getekend: Sequence[Onthuld]
 
 
 def onderweg(casus: Casus | None, plan: BewaardPlan, oordeel: BewaardOordeel) -> list[Voorval]:
@@ -80,23 +82,39 @@ def _voorval(maand: int, gebeurtenis: Gebeurtenis | None, antwoord: str | None) 
     )
 
 
-def voorspeld(verloop: Verloop | None, voorspellingen: Sequence[Voorspelling]) -> Voorspeld | None:
-    """Every prediction beside what happened, and the two lines; None when nothing was foretold or replayed."""
-    if verloop is None or not voorspellingen:
+def voorspeld(
+    casus: Casus | None, verloop: Verloop | None, voorspellingen: Sequence[Voorspelling | Lijnvoorspelling]
+) -> Voorspeld | None:
+    """Every prediction beside what happened; None when nothing was foretold or replayed."""
+    if casus is None or verloop is None or not voorspellingen:
         return None
+    vormen = [gedaan for gedaan in voorspellingen if isinstance(gedaan, Voorspelling)]
+    getekend = [gedaan for gedaan in voorspellingen if isinstance(gedaan, Lijnvoorspelling)]
+    gemeten = {g.indicator: _gemeten(casus, verloop, g.indicator) for g in getekend}
     lijnen = {rij[0]: np.round(verloop.wijk(rij[-1])[0], 9) for rij in VOORSPELD}
     gebeurd = _("Wat er gebeurde")
     return Voorspeld(
         rijen=[
             _vergelijk(gedaan, sleutel, str(naam), lijnen[sleutel])
-            for gedaan in voorspellingen
+            for gedaan in vormen
             for sleutel, naam, *_rest in VOORSPELD
         ],
         lijnen=[
             lijn_met_feiten(str(naam), str(eenheid), [(gebeurd, lijnen[sleutel].tolist())])
             for sleutel, naam, eenheid, _grootheid in VOORSPELD
+            if vormen
         ],
+        getekend=[onthuld(casus, casus.horizon, gedaan, gemeten) for gedaan in getekend],
     )
+
+
+def _gemeten(casus: Casus, verloop: Verloop, sleutel: str) -> Sequence[tuple[int, float]]:
+    """Every figure that was published of an indicator, without noise: (month it is about, value)."""
+    if sleutel not in casus.indicatoren:
+        return ()
+    lijn = neem_waar(casus, verloop).wijk(sleutel)[0]
+    over = casus.indicatoren[sleutel].peilmaanden(len(lijn))
+    return [(int(maand), float(lijn[over == maand][0])) for maand in np.unique(over[over >= 0])]
 
 
 def _vergelijk(gedaan: Voorspelling, sleutel: str, naam: str, lijn: np.ndarray) -> VoorspeldEnGebeurd:

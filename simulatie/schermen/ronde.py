@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from django.forms import Form
@@ -27,13 +26,14 @@ from simulatie.kern import (
 )
 from simulatie.models import Sessie
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_toets
-from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.notatie import Feitentabel, eenheid, getal, maanden, procent, reeksen_van_maanden
+from simulatie.schermen.tafereel import Tafereel, persoon_van, tafereel
+from simulatie.schermen.verhaal import Gezicht, gezichten
+from simulatie.schermen.voorspelling import Onthuld, onthuld
 from simulatie.schermen.werkblad import Maatregelrij
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import Bekend, Fase, Geval, Speelstand, speelstand
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from simulatie.spel.voorspellen import VOORSPELBAAR, Opgave, opgaven
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""
@@ -53,6 +53,7 @@ class Stem:
     naam: str
     rol: str
     tekst: str
+    gezichten: Sequence[Gezicht]
 
 
 @dataclass(frozen=True)
@@ -114,19 +115,22 @@ class Dashboard:
     onbekend: Sequence[Cijferbeeld]
     tabel: Feitentabel | None
 
+    @property
+    def bewogen(self) -> list[Cijferbeeld]:
+        """What has come more than once, or is stale: the rest says what the briefing said."""
+        return [beeld for beeld in self.bekend if beeld.lijn or beeld.verouderd]
 
-@dataclass(frozen=True)
-class VoorspellingInWoorden:
-    maand: int
-    meldingen: StrOrPromise
-    leefbaarheid: StrOrPromise
-    reden: str
+    @property
+    def nog_een_keer(self) -> list[Cijferbeeld]:
+        """What is known, and has nothing new to say."""
+        return [beeld for beeld in self.bekend if not (beeld.lijn or beeld.verouderd)]
 
 
 @dataclass(frozen=True)
 class Ronde:
     """The page of a round but for the plan itself. Months: ``maand`` now, ``volgende`` the end of the round, ``vorige``
-    the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that."""
+    the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that. ``opgaven``: what can be
+    foretold now; ``betrokkene``: who the dilemma is about; ``tafereelcijfers``: what one sees with the scene; ``gezien`` the figures there are of it; ``voorspellingen`` the newest first."""
 
     nummer: int
     aantal: int
@@ -137,12 +141,17 @@ class Ronde:
     vorige: int
     fase: Fase
     dilemma: Gebeurtenis | None
+    betrokkene: Stem | None
+    tafereel: Tafereel | None
+    tafereelcijfers: Sequence[Cijferbeeld]
     gebeurd: Sequence[Geval]
     eerder: Sequence[Geval]
     stemmen: Stemmen
     dashboard: Dashboard
     buurtbeeld: Buurtbeeld
-    voorspellingen: Sequence[VoorspellingInWoorden]
+    voorspellingen: Sequence[Onthuld]
+    opgaven: Sequence[Opgave]
+    gezien: Mapping[str, Punten]
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,10 @@ class InGang:
     gaat_werken: Sequence[str]
     stopt: Sequence[str]
     te_veel: Sequence[tuple[str, str]]
+
+    @property
+    def is_leeg(self) -> bool:
+        return not (self.begint or self.gaat_werken or self.stopt or self.te_veel)
 
 
 @dataclass(frozen=True)
@@ -184,8 +197,12 @@ class Bronniveau:
 def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) -> Ronde:
     """Everything on the page of a round but the plan itself. ``vraag``: what the form of the map asks."""
     spel = speelstand(casus, sessie.zaad, stand)
+    gezien = gezien_cijfers(casus, spel)
     begin = casus.rondes[spel.ronde - 1]
     vorige = begin if spel.maand > begin else casus.rondes[max(spel.ronde - 2, 0)]
+    # A dilemma on the way shows what came of the one before it in the same round, not of the round before.
+    scene = tafereel(casus, spel, begin if spel.dilemma else vorige)
+    bord = dashboard(casus, stand, spel.waarneming, spel.bekend)
     return Ronde(
         nummer=spel.ronde,
         aantal=len(casus.rondes),
@@ -196,19 +213,21 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
         vorige=vorige,
         fase=spel.fase,
         dilemma=spel.dilemma,
+        betrokkene=_betrokkene(casus, spel),
+        tafereel=scene,
+        tafereelcijfers=bij_het_tafereel(bord, scene.over) if scene else [],
         gebeurd=[
             geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma
         ],
         eerder=[geval for geval in spel.gevallen if geval.maand < vorige],
-        stemmen=_stemmen(casus, spel, vorige),
-        dashboard=dashboard(casus, stand, spel.waarneming, spel.bekend),
+        stemmen=_stemmen(casus, spel, vorige, scene.tekst if scene else ""),
+        dashboard=bord,
         buurtbeeld=buurtbeeld_van_toets(casus, spel, vraag),
         voorspellingen=[
-            VoorspellingInWoorden(
-                gedaan.maand, gedaan.meldingen.label, gedaan.leefbaarheid.label, gedaan.reden
-            )
-            for gedaan in stand.voorspellingen
+            onthuld(casus, spel.maand, gedaan, gezien) for gedaan in reversed(stand.voorspellingen)
         ],
+        opgaven=opgaven(casus, stand, spel) if spel.fase == "voorspellen" else [],
+        gezien=gezien,
     )
 
 
@@ -242,16 +261,20 @@ def _namen(rijen: Iterable[Maatregelrij]) -> list[str]:
     return [f"{rij.code} {rij.kort}" for rij in rijen]
 
 
-def _stemmen(casus: Casus, spel: Speelstand, vorige: int) -> Stemmen:
+def _stemmen(casus: Casus, spel: Speelstand, vorige: int, al_gezegd: str) -> Stemmen:
     toen = spreek(casus, spel.verloop, 0, vorige)
 
     def stem(persona: Persona) -> Stem:
-        return Stem(persona.naam, persona.rol, spel.uitspraken[persona.sleutel])
+        return Stem(
+            persona.naam,
+            persona.rol,
+            spel.uitspraken[persona.sleutel],
+            gezichten(casus.sleutel, persona.sleutel),
+        )
 
-    anders = [p for p in casus.personas if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
-    return Stemmen(
-        nieuw=[stem(p) for p in anders], overig=[stem(p) for p in casus.personas if p not in anders]
-    )
+    rest = [p for p in casus.personas if spel.uitspraken[p.sleutel] != al_gezegd]
+    anders = [p for p in rest if spel.uitspraken[p.sleutel] != toen[p.sleutel]]
+    return Stemmen(nieuw=[stem(p) for p in anders], overig=[stem(p) for p in rest if p not in anders])
 
 
 def dashboard(casus: Casus, stand: Stand, waarneming: Waarneming, bekend: Mapping[str, Bekend]) -> Dashboard:
@@ -312,6 +335,39 @@ def _onderweg(casus: Casus, stand: Stand, sleutel: str) -> int | None:
     return min((maand for maand in komt if maand > stand.maand), default=None)
 
 
+def _betrokkene(casus: Casus, spel: Speelstand) -> Stem | None:
+    if spel.dilemma is None:
+        return None
+    persona = persoon_van(casus, spel.dilemma)
+    return Stem(persona.naam, persona.rol, "", gezichten(casus.sleutel, persona.sleutel))
+
+
+def bij_het_tafereel(bord: Dashboard, over: Sequence[str]) -> Sequence[Cijferbeeld]:
+    """The one figure that comes nearest to what was decided, as it is known; else the newest there is, and where two
+    are as new the first. Reports and the willingness to report never one without the other."""
+    alle = {beeld.sleutel: beeld for beeld in (*bord.samen, *bord.bekend)}
+    nabij = [alle[sleutel] for sleutel in over if sleutel in alle and alle[sleutel].punten]
+    te_zien = [beeld for beeld in alle.values() if beeld.punten]
+    verteld = [beeld for beeld in alle.values() if beeld.kennis and beeld.begin]
+    mogelijk = nabij or sorted(te_zien, key=lambda beeld: -(beeld.over or 0)) or verteld
+    if not mogelijk:
+        return []
+    # A figure that moved says more than a first one.
+    gekozen = next((beeld for beeld in mogelijk if beeld.lijn), mogelijk[0])
+    return bord.samen if gekozen.sleutel in SAMEN else [gekozen]
+
+
+def gezien_cijfers(casus: Casus, spel: Speelstand) -> dict[str, Punten]:
+    """The figures that may be shown of what can be foretold: (month it is about, value)."""
+    return {
+        sleutel: _punten(
+            casus.indicatoren[sleutel], spel.waarneming.wijk(sleutel)[0], spel.bekend[sleutel].peilmaand
+        )
+        for sleutel in VOORSPELBAAR
+        if sleutel in casus.indicatoren and sleutel in spel.bekend
+    }
+
+
 def _punten(indicator: Indicator, lijn: np.ndarray, tot: int) -> Punten:
     """Every published figure up to month ``tot`` once, as (month it is about, value)."""
     over = indicator.peilmaanden(tot + 1)
@@ -344,14 +400,6 @@ def trend(punten: Punten, spreiding: float, meer_is_beter: bool | None) -> Duidi
     gunstig = (deel > 0) == meer_is_beter
     staart = _("gunstig") if gunstig else _("ongunstig")
     return Duiding(f"{woord}: {staart}.", "goed" if gunstig else "let_op")
-
-
-def eenheid(waarde: float, naam: str) -> str:
-    """A figure of an indicator with its unit, in no more digits than it can bear."""
-    if naam == "€":
-        return euro(round(waarde, -3))
-    cijfers = getal(waarde, 1 if abs(waarde) < 10 else 0)
-    return f"{cijfers}\N{NO-BREAK SPACE}{naam}"
 
 
 def _marge(waarde: float, spreiding: float, indicator: Indicator) -> str:

@@ -11,8 +11,15 @@ from django.utils.translation import ngettext
 
 from simulatie.kern import Bronvraag, Casus, CasusOnbekend, Inzet, laad_casus
 from simulatie.models import Besluit, Sessie
-from simulatie.schermen.notatie import Feitentabel, procent, waar
-from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Vervanging, Voorspelling
+from simulatie.schermen.notatie import Feitentabel, eenheid, procent, waar
+from simulatie.spel.besluiten import (
+    Aanpassing,
+    Dilemmakeuze,
+    Lijnvoorspelling,
+    Rondeslot,
+    Vervanging,
+    Voorspelling,
+)
 
 
 @dataclass(frozen=True)
@@ -90,12 +97,9 @@ def _onderwerp(casus: Casus | None, besluit: Besluit) -> str:
             return _vraag(casus, vraag.bron, vraag.grondslag)
         case Dilemmakeuze(keuze=keuze):
             return _antwoord(casus, besluit.inzet, keuze)
-        case Voorspelling() as voorspelling:
+        case (Voorspelling() | Lijnvoorspelling()) as voorspelling:
             # The reason somebody wrote is a note of their own: the trainer sees what was predicted, not why.
-            return _("meldingen: %(meldingen)s; leefbaarheid: %(leefbaarheid)s") % {
-                "meldingen": voorspelling.meldingen.label,
-                "leefbaarheid": voorspelling.leefbaarheid.label,
-            }
+            return _voorspelling(casus, voorspelling)
         case Rondeslot(tot=tot):
             return _("tijd loopt tot maand %(maand)d") % {"maand": tot}
         case Vervanging(plan=plan):
@@ -112,6 +116,23 @@ def _maatregel(casus: Casus | None, inzet: Inzet) -> str:
         "start": inzet.start,
         "einde": inzet.einde,
         "mate": procent(inzet.mate),
+    }
+
+
+def _voorspelling(casus: Casus | None, lijn: Voorspelling | Lijnvoorspelling) -> str:
+    if isinstance(lijn, Voorspelling):
+        return _("meldingen: %(meldingen)s; leefbaarheid: %(leefbaarheid)s") % {
+            "meldingen": lijn.meldingen.label,
+            "leefbaarheid": lijn.leefbaarheid.label,
+        }
+    indicator = casus.indicatoren.get(lijn.indicator) if casus else None
+    maand, waarde = lijn.waarden[-1]
+    maat = indicator.eenheid if indicator else ""
+    return _("%(naam)s van %(van)s naar %(waarde)s in maand %(maand)d") % {
+        "naam": indicator.naam if indicator else lijn.indicator,
+        "van": eenheid(lijn.van, maat).rstrip(),
+        "waarde": eenheid(waarde, maat).rstrip(),
+        "maand": maand,
     }
 
 

@@ -21,7 +21,7 @@ from simulatie.schermen.grafieken import LijnMetFeiten, Maandmerk, Staaf, lijn_m
 from simulatie.schermen.lussen import TERUGKIJKEN, Lus, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied, getal, procent, verschil, waar
 from simulatie.schermen.onderweg import Voorspeld, Voorval, onderweg, voorspeld
-from simulatie.spel.besluiten import Voorspelling
+from simulatie.spel.besluiten import Lijnvoorspelling, Voorspelling
 from simulatie.spel.bewaard import (
     Advieswaarde,
     BewaardOordeel,
@@ -225,8 +225,11 @@ class Uitslag:
     plantabel: Feitentabel
 
 
+Voorspellingen = Sequence[Voorspelling | Lijnvoorspelling]
+
+
 def uitslag(
-    beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Sequence[Voorspelling] = ()
+    beoordeling: Beoordeling, casus: Casus | None = None, voorspellingen: Voorspellingen = ()
 ) -> Uitslag:
     """What a stored judgement says. ``casus``: the case in the version that was judged, if it still exists."""
     oordeel, plan = beoordeling.gelezen
@@ -270,7 +273,7 @@ def uitslag(
         onderweg=voorvallen,
         antwoorden_tegen=[v for v in voorvallen if v.keuze and v.keuze.punten],
         gevraagd=gevraagd(casus, plan),
-        voorspeld=voorspeld(verloop, voorspellingen),
+        voorspeld=voorspeld(casus, verloop, voorspellingen),
         plantabel=_plantabel(plan, casus),
     )
 

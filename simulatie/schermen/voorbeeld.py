@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,15 +13,18 @@ from simulatie.models import Sessie, casussen
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_plan
 from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.tijdlijn import Tijdlijn, tijdlijn
+from simulatie.schermen.verhaal import Gezicht, gezichten
 from simulatie.schermen.werkblad import Werkblad, lijnen, werkblad
 from simulatie.spel.stand import Stand
 
 MAATREGELEN = 6
+GEZICHTEN = 4
 
 
 @dataclass(frozen=True)
 class Voorbeeldplan:
-    """What ``components/tijdlijn``, ``buurtkaart`` and ``lijn_met_feiten`` ask for, under the names they use."""
+    """What ``components/tijdlijn``, ``buurtkaart`` and ``lijn_met_feiten`` ask for, under the names they use, and faces by
+    name."""
 
     casus: Casus
     stand: Stand
@@ -29,6 +33,7 @@ class Voorbeeldplan:
     tijdlijn: Tijdlijn
     buurtbeeld: Buurtbeeld
     lijn: LijnMetFeiten
+    gezichten: Mapping[str, Gezicht]
 
 
 def voorbeeldplan() -> Voorbeeldplan:
@@ -53,4 +58,5 @@ def voorbeeldplan() -> Voorbeeldplan:
         tijdlijn=tijdlijn(casus, stand),
         buurtbeeld=buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
         lijn=lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
+        gezichten={p.naam: gezichten(casus.sleutel, p.sleutel)[0] for p in casus.personas[:GEZICHTEN]},
     )

@@ -67,7 +67,7 @@ class Terugweg(MetWoorden):
 
 
 class Vorm(MetWoorden):
-    """The shape somebody predicts for a line."""
+    """The shape of a line, as it was predicted before predictions were drawn."""
 
     DAALT = "daalt", _("daalt")
     GELIJK = "gelijk", _("blijft gelijk")
@@ -94,13 +94,36 @@ class Vervanging:
     plan: Mapping[str, Inzet]
 
 
+class Richting(MetWoorden):
+    """Where somebody thinks a line goes, for who does not draw it."""
+
+    STIJGT = "stijgt", _("stijgt")
+    GELIJK = "gelijk", _("blijft gelijk")
+    DAALT = "daalt", _("daalt")
+
+
 @dataclass(frozen=True)
 class Voorspelling:
-    """Two lines foretold in a month, and in one line why."""
+    """Two shapes foretold in a month, and in one line why: how it was done before predictions were drawn."""
 
     maand: int
     meldingen: Vorm
     leefbaarheid: Vorm
+    reden: str
+
+
+@dataclass(frozen=True)
+class Lijnvoorspelling:
+    """The line of one indicator foretold in a month, and in one line why.
+
+    van       the figure it starts from in ``maand``, as the trainee knew it then
+    waarden   (month, value) for every month that was asked, in the unit of the indicator
+    """
+
+    maand: int
+    indicator: str
+    van: float
+    waarden: tuple[tuple[int, float], ...]
     reden: str
 
 
@@ -123,5 +146,5 @@ class Dilemmakeuze:
     dilemma: str
 
 
-Inhoud = Aanpassing | Vervanging | Bronvraag | Voorspelling | Rondeslot | Dilemmakeuze
+Inhoud = Aanpassing | Vervanging | Bronvraag | Voorspelling | Lijnvoorspelling | Rondeslot | Dilemmakeuze
 """What a decision says."""

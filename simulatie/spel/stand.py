@@ -13,6 +13,7 @@ from simulatie.spel.besluiten import (
     Besluitherkomst,
     Dilemmakeuze,
     Inhoud,
+    Lijnvoorspelling,
     Rondeslot,
     Terugweg,
     Vervanging,
@@ -90,7 +91,7 @@ class Stand:
     rondes_gesloten: int = 0
     bronvragen: tuple[Bronvraag, ...] = ()
     antwoorden: Mapping[str, str] = field(default_factory=dict)
-    voorspellingen: tuple[Voorspelling, ...] = ()
+    voorspellingen: tuple[Voorspelling | Lijnvoorspelling, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -138,14 +139,14 @@ class _Opname:
         self.geladen: Mapping[str, Inzet] = {}
         self.bronvragen: list[Bronvraag] = []
         self.antwoorden: dict[str, str] = {}
-        self.voorspellingen: list[Voorspelling] = []
+        self.voorspellingen: list[Voorspelling | Lijnvoorspelling] = []
 
     def verwerk(self, besluit: Genomen) -> None:
         self.nummer = besluit.nummer
         match besluit.inhoud:
             case Bronvraag() as vraag:
                 self.bronvragen.append(vraag)
-            case Voorspelling() as voorspelling:
+            case (Voorspelling() | Lijnvoorspelling()) as voorspelling:
                 self.voorspellingen.append(voorspelling)
             case Rondeslot() as slot:
                 self.rondes_gesloten += 1

@@ -27,14 +27,16 @@ from simulatie.acties.geweigerd import (
     VerouderdTabblad,
 )
 from simulatie.forms.besluit import BesluitForm
-from simulatie.forms.ronde import BronForm, DilemmaForm, VoorspelForm
+from simulatie.forms.ronde import BronForm, DilemmaForm
 from simulatie.kern import Bron, Casus
 from simulatie.models import Besluit, Sessie
+from simulatie.schermen.anders import oefendilemma
 from simulatie.schermen.bevestiging import bevestiging
 from simulatie.schermen.ronde import onderzoek as bronnen_per_niveau
 from simulatie.spel.stand import Stand
-from simulatie.spel.verloop import fase, te_voorspellen
-from simulatie.views.sessie import adres_van, kruimels, toon_plan, toon_verouderd
+from simulatie.spel.verloop import fase, speelstand, te_voorspellen
+from simulatie.spel.voorspellen import opgaven
+from simulatie.views.sessie import adres_van, kruimels, toon_plan, toon_verouderd, voorspelform
 from simulatie.views.toegang import (
     Verzoek,
     besluit_per_post,
@@ -103,22 +105,46 @@ def beantwoord(request: Verzoek, sessie: Sessie, casus: Casus, gebeurtenis: str)
     return _naar_sessie(request, sessie, form)
 
 
+@login_required
+@require_GET
+def oefen_dilemma(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Practice: a dilemma of the case, and what every answer to it does in the model. Nothing is stored."""
+    sessie = mijn_sessie(request, sleutel)
+    if sessie.is_beoordeeld or sessie.soort != Sessie.Soort.OEFENEN:
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+    try:
+        casus = speelbare_casus(sessie)
+    except CasusVernieuwd as fout:
+        return toon_verouderd(request, sessie, fout)
+    beeld = oefendilemma(casus, sessie.zaad, sessie.stand().plan, request.GET)
+    form = DilemmaForm(dilemma=beeld.dilemma, zaad=sessie.zaad) if beeld.dilemma else None
+    inhoud = {
+        "sessie": sessie,
+        "casus": casus,
+        "beeld": beeld,
+        "antwoordform": form,
+        "kruimels": kruimels(sessie, casus, _("Oefenen met een dilemma")),
+    }
+    return render(request, "simulatie/ronde_anders.html", inhoud)
+
+
 @formulier_per_post
 @in_sessie
 def voorspel(request: Verzoek, sessie: Sessie, casus: Casus) -> HttpResponse:
-    form = VoorspelForm(request.POST)
+    stand = sessie.stand()
+    mogelijk = opgaven(casus, stand, speelstand(casus, sessie.zaad, stand))
+    form = voorspelform(casus, mogelijk, request.POST.get("indicator", ""), request.POST)
     if form.is_valid():
         with _weigering_in(form):
             besluit = spel.voorspel(
                 sessie=sessie,
                 verwacht_nummer=form.nummer,
-                meldingen=form.cleaned_data["meldingen"],
-                leefbaarheid=form.cleaned_data["leefbaarheid"],
+                indicator=form.opgave.indicator,
+                waarden=form.waarden,
                 reden=form.cleaned_data["reden"],
             )
             return _na_besluit(request, sessie, casus, besluit)
     _zeg_waarom_niet(request, form)
-    stand = sessie.stand()
     if te_voorspellen(casus, stand) is not None:
         return toon_plan(request, sessie, casus, stand, spelform=form)
     messages.info(request, _("U schreef: “%(reden)s”") % {"reden": request.POST.get("reden", "")})
@@ -153,7 +179,8 @@ def _zeg_waarom_niet(request: Verzoek, form: BesluitForm) -> None:
 
 
 def _na_besluit(request: Verzoek, sessie: Sessie, casus: Casus, besluit: Besluit) -> HttpResponse:
-    messages.success(request, bevestiging(casus, besluit))
+    if zin := bevestiging(casus, besluit):
+        messages.success(request, zin)
     return redirect(adres_van(sessie, besluit))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,9 +26,11 @@ from simulatie.schermen.plannen import terugwegen
 from simulatie.schermen.ronde import deze_ronde, ronde
 from simulatie.schermen.terugblik import maatregelnaam
 from simulatie.schermen.tijdlijn import tijdlijn
+from simulatie.schermen.voorspelling import Voorspelbaar, opgavebeeld
 from simulatie.schermen.werkblad import Maatregelrij, Werkblad, lijnen, werkblad
-from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Rondeslot, Voorspelling
+from simulatie.spel.besluiten import Aanpassing, Dilemmakeuze, Lijnvoorspelling, Rondeslot, Voorspelling
 from simulatie.spel.stand import Stand
+from simulatie.spel.voorspellen import Opgave
 from simulatie.views.toegang import Verzoek
 
 STANDAARD_MATE = 60
@@ -47,8 +50,8 @@ def adres_van(sessie: Sessie, besluit: Besluit) -> str:
     match besluit.inhoud:
         case Bronvraag(bron=bron):
             return f"{reverse('simulatie_onderzoek', args=[sessie.sleutel])}#{bron}"
-        case Voorspelling():
-            return f"{adres}#voorspelling"
+        case Voorspelling() | Lijnvoorspelling():
+            return f"{adres}#voorspeld"
         case Dilemmakeuze() | Rondeslot():
             return f"{adres}#ronde"
         case Aanpassing(inzet=Inzet()):
@@ -154,8 +157,26 @@ def _ronde_inhoud(
         inhoud["antwoordform"] = eigen or DilemmaForm(dilemma=beeld.dilemma, zaad=sessie.zaad)
     if beeld.fase == "voorspellen":
         eigen_lijn = spelform if isinstance(spelform, VoorspelForm) else None
-        inhoud["voorspelform"] = eigen_lijn or VoorspelForm()
+        form = eigen_lijn or voorspelform(casus, beeld.opgaven, request.GET.get("voorspel", ""))
+        inhoud["voorspelform"] = form
+        inhoud["opgave"] = opgavebeeld(
+            casus, form.opgave, beeld.gezien.get(form.opgave.indicator, ()), form.getypt
+        )
+        inhoud["voorspelbaar"] = [
+            Voorspelbaar(
+                een.indicator, casus.indicatoren[een.indicator].naam, een.indicator == form.opgave.indicator
+            )
+            for een in beeld.opgaven
+        ]
     return inhoud | ({"form": spelform} if spelform is not None else {})
+
+
+def voorspelform(
+    casus: Casus, opgaven: Sequence[Opgave], indicator: str, gegevens: QueryDict | None = None
+) -> VoorspelForm:
+    """The form for the line of this indicator, or for the first one where it cannot be foretold now."""
+    opgave = next((een for een in opgaven if een.indicator == indicator), opgaven[0])
+    return VoorspelForm(gegevens, opgave=opgave, eenheid=casus.indicatoren[opgave.indicator].eenheid)
 
 
 def toon_verouderd(request: Verzoek, sessie: Sessie, fout: CasusVernieuwd | None = None) -> HttpResponse:

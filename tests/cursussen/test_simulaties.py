@@ -12,7 +12,7 @@ from cursussen.schermen.checklijst import maak_checklijst
 from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.spel import speel_uit
 from simulatie.models import Sessie
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting
 from tests.factories.cursussen import InschrijvingFactory
 from tests.factories.simulatie import KLEIN_PLAN, OudeSessieFactory, SessieFactory
 from tests.simulatie.versies import publiceer_volgende
@@ -102,7 +102,7 @@ def test_echt_ingediende_sessie_komt_bij_de_inschrijving_aan(
 ) -> None:
     sessie = SessieFactory(gebruiker=aisha, soort="toets", plan=KLEIN_PLAN)
     Simulatiepoging.objects.create(inschrijving=inschrijving, sessie=sessie)
-    speel_uit(sessie=sessie, meldingen=Vorm.GELIJK, leefbaarheid=Vorm.GELIJK, reden="Het plan is klein.")
+    speel_uit(sessie=sessie, richting=Richting.GELIJK, reden="Het plan is klein.")
 
     beoordeling = dien_in(sessie=sessie)
     client.force_login(aisha)

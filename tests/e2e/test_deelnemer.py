@@ -14,7 +14,7 @@ from academy.gebruikers.models import Gebruiker
 from certificaten.models import Verificatie
 from cursussen.models import Inschrijving, Poging
 from simulatie.acties.spel import speel_uit
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting
 from tests.e2e.handelingen import (
     code_uit_mail,
     juiste_keuze,
@@ -159,17 +159,17 @@ def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:
     assert sessie.soort == "toets"
     volg_referentieplan(sessie)
     pagina.reload()
-    for lijn in ("Meldingen per maand", "Leefbaarheidsindex (fictief)"):
-        pagina.get_by_role("group", name=lijn).get_by_label("stijgt licht").check()
+    pagina.get_by_label("stijgt", exact=True).check()
+    pagina.get_by_label("Stijgt of daalt: hoeveel (%) aan het eind?").fill("15")
     pagina.get_by_label("Waarom denkt u dat?").fill("Mensen durven weer te melden.")
-    pagina.get_by_role("button", name="Voorspelling bewaren").click()
+    pagina.get_by_role("button", name="Voorspelling vastleggen").click()
     pagina.get_by_role("button", name="Ronde 1 sluiten").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Ronde 2 van 12: maand 3")
     keur(pagina)
     speel_uit(
         sessie=sessie,
-        meldingen=Vorm.STIJGT_LICHT,
-        leefbaarheid=Vorm.STIJGT_STERK,
+        richting=Richting.STIJGT,
+        hoeveel=15,
         reden="Mensen durven weer te melden.",
     )
     pagina.reload()

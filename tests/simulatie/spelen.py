@@ -91,8 +91,8 @@ class Speler:
         return self.pagina.get_by_role("heading", level=1)
 
     def voorspel(self) -> None:
-        self.kies("meldingen", "stijgt-licht")
-        self.kies("leefbaarheid", "gelijk")
+        self.kies("vorm", "stijgt")
+        self.typ(self.pagina.locator("#voorspel_hoeveel"), "10")
         self.typ(self.pagina.get_by_label("Waarom denkt u dat?"), REDEN)
         self.doe(self.pagina.locator("#voorspellen"))
 

@@ -26,6 +26,7 @@ from simulatie.schermen.buurtbeeld import (
 )
 from simulatie.spel.verloop import speelstand
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
+from tests.simulatie.voorspelling import LIJN
 
 CASUSSEN = ("klosjesbuurt", "heidewissel", "kettingwerf")
 ZWAARST = 25_000
@@ -128,7 +129,7 @@ def gespeeld(aisha):
     bron = next(b for b in casus.bronnen if "meldingen" in b.levert and not b.vereist)
     grond = next(g.sleutel for g in bron.grondslagen if g.juist)
     vraag_bron(sessie=sessie, verwacht_nummer=0, bron=bron.sleutel, grondslag=grond)
-    voorspel(sessie=sessie, verwacht_nummer=1, meldingen="daalt", leefbaarheid="daalt", reden="Omdat.")
+    voorspel(sessie=sessie, verwacht_nummer=1, **LIJN)
     sluit_ronde(sessie=sessie, verwacht_nummer=2)
     return speelstand(casus, sessie.zaad, sessie.stand())
 

@@ -23,7 +23,7 @@ from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit, vraag_bron
 from simulatie.kern import CasusOnbekend, Inzet, beoordeel, laad_casus, maak_document
 from simulatie.models import AANBOD, Casusversie, Sessie, Stuksoort, casussen
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, OudeSessieFactory, SessieFactory
 from tests.simulatie.bewaard_oordeel import haal_stuk
 from tests.simulatie.versies import PLAN, WEG, publiceer_volgende, volgende_versie
@@ -34,7 +34,7 @@ HINT = (
     "Ter informatie: Er is een nieuwere versie van deze casus. U speelt verder in de versie waarmee u begon; daar "
     "verandert niets aan. Bekijk hoe u uw plan meeneemt naar de nieuwe versie"
 )
-SPEL = {"meldingen": Vorm.GELIJK, "leefbaarheid": Vorm.GELIJK, "reden": "Het plan is klein."}
+SPEL = {"richting": Richting.GELIJK, "reden": "Het plan is klein."}
 
 
 @pytest.fixture

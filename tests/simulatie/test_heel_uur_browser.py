@@ -16,7 +16,7 @@ from simulatie.acties.nakijken import vraag_nakijken
 from simulatie.acties.spel import speel_uit
 from simulatie.kern import laad_casus
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting
 from tests.e2e.keuring import keur
 from tests.factories.simulatie import SessieFactory
 from tests.simulatie.bewaard_oordeel import INZETTEN, besluit, bewaar
@@ -140,7 +140,7 @@ def test_de_andere_casussen_tot_het_eerste_dilemma_en_de_uitslag(chromium, live_
         keur(speler.pagina)
         speler.stap(stand)
 
-        speel_uit(sessie=sessie, meldingen=Vorm.GELIJK, leefbaarheid=Vorm.GELIJK, reden="Zo maar.")
+        speel_uit(sessie=sessie, richting=Richting.GELIJK, reden="Zo maar.")
         dien_in(sessie=sessie)
         speler.pagina.goto(reverse("simulatie_uitslag", args=[sessie.sleutel]))
         expect(speler.kop).to_have_text("U bent nog niet geslaagd")

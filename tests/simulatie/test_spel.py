@@ -23,19 +23,16 @@ from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.acties.spel import beantwoord, sluit_ronde, voorspel, vraag_bron
 from simulatie.kern import Casus, Inzet, PlanOngeldig, laad_casus, simuleer
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import EENMALIG, Voorspelling
+from simulatie.spel.besluiten import EENMALIG, Lijnvoorspelling
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import fase, speelstand, te_voorspellen
+from simulatie.spel.voorspellen import beginwaarde
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
+from tests.simulatie.voorspelling import LIJN
 
 ZAAD = 7
 WIJKBRON = {"bron": "meldingen", "grondslag": "geteld-per-maand"}
 ADRESBRON = {"bron": "brp-adressen", "grondslag": "gerede-twijfel"}
-VOORSPELLING = {
-    "meldingen": "stijgt-licht",
-    "leefbaarheid": "gelijk",
-    "reden": "Mensen durven weer te melden.",
-}
 LATER = {"kaart": "O4", "start": 6, "duur": 24, "mate": 0.5}
 
 
@@ -77,7 +74,7 @@ def speel(sessie: Sessie, rondes: int, antwoord: bool = True) -> None:
     """Close so many rounds; predict and answer where it is asked, or stop at a dilemma."""
     for _ronde in range(rondes):
         if te_voorspellen(casus_van(sessie), sessie.stand()) is not None:
-            voorspel(**nu(sessie), **VOORSPELLING)
+            voorspel(**nu(sessie), **LIJN)
         sluit_ronde(**nu(sessie))
         while antwoord and sessie.stand().dilemma:
             antwoord_op_dilemma(sessie)
@@ -127,7 +124,7 @@ def test_de_tijd_stopt_bij_het_eerste_dilemma_en_gaat_na_het_antwoord_vanzelf_ve
         lambda sessie: verwijder(**nu(sessie), sleutel="m1"),
         lambda sessie: maak_ongedaan(**nu(sessie)),
         lambda sessie: vraag_bron(**nu(sessie), **WIJKBRON),
-        lambda sessie: voorspel(**nu(sessie), **VOORSPELLING),
+        lambda sessie: voorspel(**nu(sessie), **LIJN),
         lambda sessie: sluit_ronde(**nu(sessie)),
     ],
 )
@@ -294,20 +291,39 @@ def test_zonder_voorspelling_gaat_de_eerste_ronde_niet_dicht(toets):
     with pytest.raises(Geweigerd, match="Doe eerst uw voorspelling"):
         sluit_ronde(**nu(toets))
 
-    voorspel(**nu(toets), **(VOORSPELLING | {"reden": "  Mensen durven\nweer te melden.  "}))
+    voorspel(**nu(toets), **(LIJN | {"reden": "  Mensen durven\nweer te melden.  "}))
     sluit_ronde(**nu(toets))
 
-    assert toets.stand().voorspellingen == (Voorspelling(maand=0, **VOORSPELLING),)
+    assert toets.stand().voorspellingen == (
+        Lijnvoorspelling(
+            maand=0, van=round(beginwaarde(laad_casus("klosjesbuurt"), LIJN["indicator"]), 2), **LIJN
+        ),
+    )
     with pytest.raises(Geweigerd, match="nu geen voorspelling"):
-        voorspel(**nu(toets), **VOORSPELLING)
+        voorspel(**nu(toets), **LIJN)
+
+
+ANDERE_MAAND = (*LIJN["waarden"][:4], (59, 30.0))
+BUITEN_DE_AS = (*LIJN["waarden"][:4], (60, 61.0))
 
 
 @pytest.mark.parametrize(
-    "fout", [{"meldingen": "ontploft"}, {"leefbaarheid": ""}, {"reden": " "}, {"reden": "x" * 201}]
+    ("fout", "melding"),
+    [
+        ({"indicator": "huurachterstand"}, "Dit cijfer kunt u nu niet voorspellen."),
+        ({"indicator": "vertrouwen"}, "Dit cijfer kunt u nu niet voorspellen."),
+        ({"waarden": LIJN["waarden"][:4]}, "Geef voor elk jaar een waarde"),
+        ({"waarden": ANDERE_MAAND}, "Geef voor elk jaar een waarde"),
+        ({"waarden": BUITEN_DE_AS}, "Geef voor elk jaar een waarde"),
+        ({"waarden": (*LIJN["waarden"][:4], (60, float("nan")))}, "Geef voor elk jaar een waarde"),
+        ({"waarden": (*LIJN["waarden"][:4], (60, -1.0))}, "Geef voor elk jaar een waarde"),
+        ({"reden": " "}, "Schrijf in één regel"),
+        ({"reden": "x" * 201}, "Schrijf in één regel"),
+    ],
 )
-def test_een_voorspelling_heeft_twee_lijnen_en_een_reden(toets, fout):
-    with pytest.raises(Geweigerd, match=r"Kies voor|Schrijf in één regel"):
-        voorspel(**nu(toets), **(VOORSPELLING | fout))
+def test_een_voorspelling_is_een_lijn_van_een_cijfer_dat_te_zien_is_met_een_reden(toets, fout, melding):
+    with pytest.raises(Geweigerd, match=melding):
+        voorspel(**nu(toets), **(LIJN | fout))
 
     assert toets.stand().voorspellingen == ()
 
@@ -316,7 +332,7 @@ def test_een_voorspelling_heeft_twee_lijnen_en_een_reden(toets, fout):
     "actie",
     [
         partial(vraag_bron, **WIJKBRON),
-        partial(voorspel, **VOORSPELLING),
+        partial(voorspel, **LIJN),
         sluit_ronde,
         partial(beantwoord, gebeurtenis="knal-bij-melder", keuze="voor-u-houden"),
     ],
@@ -340,7 +356,7 @@ def test_hetzelfde_formulier_twee_keer_is_een_besluit(toets):
         assert (eerste.pk, toets.laatste_nummer()) == (tweede.pk, nummer + 1)
 
     twee_keer(vraag_bron, **WIJKBRON)
-    twee_keer(voorspel, **VOORSPELLING)
+    twee_keer(voorspel, **LIJN)
     twee_keer(sluit_ronde)
     twee_keer(wijzig, sleutel="m1", mate=0.9)
     twee_keer(maak_ongedaan)
@@ -354,13 +370,13 @@ def test_hetzelfde_formulier_twee_keer_is_een_besluit(toets):
 @pytest.mark.parametrize(
     "anders",
     [
-        partial(voorspel, **(VOORSPELLING | {"reden": "Iets anders."})),
+        partial(voorspel, **(LIJN | {"reden": "Iets anders."})),
         partial(vraag_bron, **WIJKBRON),
         sluit_ronde,
     ],
 )
 def test_een_oud_tabblad_verandert_niets(toets, anders):
-    voorspel(**nu(toets), **VOORSPELLING)
+    voorspel(**nu(toets), **LIJN)
 
     for nummer in (len(KLEIN_PLAN), len(KLEIN_PLAN) - 1, 99):
         with pytest.raises(VerouderdTabblad):
@@ -426,7 +442,7 @@ def test_de_database_weigert_een_gesloten_ronde_te_veranderen(toets, anders):
 @pytest.mark.django_db(transaction=True)
 def test_een_onderbroken_ronde_is_niet_gesloten_en_kan_daarna_gewoon_dicht():
     toets = SessieFactory(soort="toets", zaad=ZAAD, plan=KLEIN_PLAN)
-    voorspel(**nu(toets), **VOORSPELLING)
+    voorspel(**nu(toets), **LIJN)
     ervoor = toets.stand()
 
     def stekker_eruit(**kwargs: object) -> None:
@@ -449,7 +465,7 @@ def test_een_onderbroken_ronde_is_niet_gesloten_en_kan_daarna_gewoon_dicht():
 @pytest.mark.django_db(transaction=True)
 def test_twee_tabs_die_tegelijk_sluiten_sluiten_een_ronde():
     toets = SessieFactory(soort="toets", zaad=ZAAD, plan=KLEIN_PLAN)
-    voorspel(**nu(toets), **VOORSPELLING)
+    voorspel(**nu(toets), **LIJN)
     nummer, start = toets.laatste_nummer(), threading.Barrier(4)
     genomen: list[int] = []
 

@@ -36,6 +36,7 @@ STIJLBLADEN = (
     "citaat",
     "stappen",
     "straat",
+    "gezicht",
     "grafiek",
     "tijdlijn",
     "vraag",

@@ -20,7 +20,7 @@ from simulatie.acties.beoordelen import dien_in
 from simulatie.acties.plan import voeg_toe
 from simulatie.acties.spel import speel_uit
 from simulatie.models import Sessie
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting
 
 CURSUS = "umami"
 AISHA = "aisha@leerdonk.example"
@@ -79,8 +79,8 @@ def laat_karel_slagen() -> bool:
         _volg_referentieplan(sessie)
         speel_uit(
             sessie=sessie,
-            meldingen=Vorm.STIJGT_LICHT,
-            leefbaarheid=Vorm.STIJGT_STERK,
+            richting=Richting.STIJGT,
+            hoeveel=15,
             reden="Als mensen weer durven te melden, ziet u eerst meer meldingen.",
         )
         dien_in(sessie=sessie)
