@@ -97,9 +97,14 @@ class _Stuk:
         return self.casus.kaarten[code].naam
 
     def zonder_codes(self, tekst: str) -> str:
-        """A text of the case for who does not know its codes."""
-        codes = "|".join(sorted(self.casus.kaarten, key=len, reverse=True))
-        return re.sub(rf"\b(?:{codes}) (?=\w)", "", tekst)
+        """A text of the case for who does not know its codes: a measure has its name only."""
+        kaarten = self.casus.kaarten
+
+        def naam(gevonden: re.Match[str]) -> str:
+            kaart, verder = kaarten[gevonden[1]], gevonden.string[gevonden.end() :].lstrip()
+            return "" if verder.startswith((kaart.kort, kaart.naam)) else f"{kaart.naam}{gevonden[2]}"
+
+        return re.sub(rf"\b({'|'.join(kaarten)})\b( ?)", naam, tekst)
 
 
 def _waarom(stuk: _Stuk) -> Iterator[Blok]:
