@@ -587,4 +587,8 @@ def test_de_tweede_verandering_is_geen_deel_van_de_eerste_en_heeft_liefst_een_an
     uitslag = binnen.get(adres("uitslag", bewaar(aisha, **bewaard))).context["uitslag"]
 
     assert [(een.wat, een.zelfde) for een in uitslag.beste] == [(zinnen[0][0], False), (zinnen[3][0], False)]
-    assert [een.wat for vak in uitslag.vakken for een in vak.wijzigingen] == [zinnen[n][0] for n in (1, 2, 4)]
+    assert [(een.wat, een.zelfde) for vak in uitslag.vakken for een in vak.wijzigingen] == [
+        (zinnen[1][0], False),
+        (zinnen[2][0], True),
+        (zinnen[4][0], False),
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulatie.drukwerk.tijdlijn import Plantijdlijn
 from simulatie.kern import Casus, Rechtmatigheid
 from simulatie.models import Beoordeling, Sessie
 from simulatie.schermen.gevraagd import Gevraagd, gevraagd
@@ -16,7 +17,7 @@ from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.lussen import TERUGKIJKEN, Lussen, lussen
 from simulatie.schermen.notatie import Feitentabel, gebied
 from simulatie.schermen.onderweg import Voorspeld, Voorval, onderweg, voorspeld
-from simulatie.schermen.plantijdlijn import Plantijdlijn, bewaarde_tijdlijn
+from simulatie.schermen.plantijdlijn import bewaarde_tijdlijn
 from simulatie.schermen.uitslag.doelen import Doel, doelen, doelentabel
 from simulatie.schermen.uitslag.lijnen import Tegelijk, tegelijk, uitkomstlijn
 from simulatie.schermen.uitslag.plannen import Vakplan, plantabel, vakplan

@@ -11,7 +11,7 @@ from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.uitslag.lijnen import hele_lijn
 from simulatie.schermen.uitslag.punten import hele_punten, in_punten
 from simulatie.schermen.uitslag.scores import helpt_niet
-from simulatie.spel.bewaard import Advieswaarde, BewaardOordeel, Vakwaarde
+from simulatie.spel.bewaard import Advieswaarde, BewaardOordeel
 
 MEESTE = 2
 
@@ -22,7 +22,7 @@ class Wijziging:
     of it.
 
     sleutel   by which it is taken into practice, "" when its plan was not kept
-    zelfde    the reason is that of the change before it
+    zelfde    its reason was given at a change before it
     """
 
     wat: str
@@ -44,22 +44,21 @@ class Vak:
 
 def beste(oordeel: BewaardOordeel) -> list[Wijziging]:
     """The two that bring most; the second for another reason than the first, if there is one."""
-    uit: list[Wijziging] = []
-    for advies in _beste(oordeel):
-        zelfde = bool(uit) and bool(advies.reden) and uit[-1].reden == hele_punten(advies.reden)
-        uit.append(_wijziging(advies, oordeel, zelfde=zelfde))
-    return uit
+    gegeven: set[str] = set()
+    return [_wijziging(advies, oordeel, gegeven) for advies in _beste(oordeel)]
 
 
 def vakken(oordeel: BewaardOordeel) -> list[Vak]:
     """Per part of the craft what was to gain; nothing of a plan that was no better than doing nothing."""
     genoemd = {advies.zin for advies in _beste(oordeel)}
+    gegeven = {advies.reden for advies in _beste(oordeel)}
     uit = []
     for vak in oordeel.vakmanschap:
         overige = [advies for advies in vak.adviezen if advies.zin not in genoemd]
         genoemd |= {advies.zin for advies in overige}
         if overige or not helpt_niet(oordeel):
-            uit.append(_vak(vak, overige, oordeel))
+            tekst = "" if helpt_niet(oordeel) else hele_punten(vak.tekst)
+            uit.append(Vak(vak.naam, tekst, [_wijziging(advies, oordeel, gegeven) for advies in overige]))
     return uit
 
 
@@ -81,12 +80,10 @@ def _overlapt(eerste: Advieswaarde, tweede: Advieswaarde) -> bool:
     return een in twee or twee in een
 
 
-def _vak(vak: Vakwaarde, adviezen: Sequence[Advieswaarde], oordeel: BewaardOordeel) -> Vak:
-    tekst = "" if helpt_niet(oordeel) else hele_punten(vak.tekst)
-    return Vak(vak.naam, tekst, [_wijziging(advies, oordeel) for advies in adviezen])
-
-
-def _wijziging(advies: Advieswaarde, oordeel: BewaardOordeel, *, zelfde: bool = False) -> Wijziging:
+def _wijziging(advies: Advieswaarde, oordeel: BewaardOordeel, gegeven: set[str]) -> Wijziging:
+    """``gegeven``: the reasons given so far; this one is added."""
+    zelfde = bool(advies.reden) and advies.reden in gegeven
+    gegeven.add(advies.reden)
     wat, winst = _wat(advies), in_punten(advies.winst)
     reeksen = [(_("Uw plan"), oordeel.lijnen["plan"]), (_("Na wijziging"), advies.index)]
     return Wijziging(
