@@ -91,7 +91,8 @@ def _schrijf_kop(tekst: Tekst, kop: Kop) -> None:
     """Of a principle with its form and in its colour."""
     regel = tekst.add_heading("", level=2)
     if kop.principe:
-        regel.add_run().add_picture(_vorm(kop.principe), height=Pt(11))
+        vorm = regel.add_run().add_picture(_vorm(kop.principe), height=Pt(11))
+        vorm._inline.docPr.set("descr", _("De vorm van %(principe)s") % {"principe": kop.tekst.lower()})
         regel.add_run("\N{NO-BREAK SPACE}")
     woorden = regel.add_run(kop.tekst)
     if kop.principe in KLEUREN:
