@@ -65,6 +65,12 @@ def mag_beste_plan_zien(sessie: Sessie) -> bool:
     ).exists()
 
 
+def mag_wijziging_oefenen(gebruiker: Gebruiker, sessie: Sessie) -> bool:
+    """Take a change that a debrief advises into practice: who played, once it was judged. It tells nothing that the
+    debrief does not."""
+    return sessie.gebruiker_id == gebruiker.pk and sessie.is_beoordeeld
+
+
 def mag_nakijken(trainer: Gebruiker, sessie: Sessie) -> bool:
     """See the judgement of somebody who asked for a person, and decide on it. Twin: ``na_te_kijken``."""
     return na_te_kijken(trainer).filter(pk=sessie.pk).exists()

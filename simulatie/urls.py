@@ -43,6 +43,7 @@ urlpatterns = [
     path(
         "<uuid:sleutel>/uitslag/stukken/<slug:soort>/bestand/", stukken.bestand, name="simulatie_stuk_bestand"
     ),
+    path("<uuid:sleutel>/uitslag/oefenen/", start.oefen_wijziging, name="simulatie_wijziging_oefenen"),
     path("<uuid:sleutel>/meenemen/", start.neem_plan_mee, name="simulatie_meenemen"),
     path("<uuid:sleutel>/nakijken/", begeleiding.verzoek, name="simulatie_nakijken"),
     path("<uuid:sleutel>/meekijken/", begeleiding.meekijken, name="simulatie_meekijken"),

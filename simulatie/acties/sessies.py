@@ -7,11 +7,14 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.acties.beurt import speelbare_casus
+from simulatie.acties.geweigerd import Geweigerd
 from simulatie.kern import CasusOnbekend, Inzet, wat_past
 from simulatie.models import Besluit, Casusversie, Sessie, gegevens_van
+from simulatie.rechten import mag_wijziging_oefenen
 from simulatie.spel.besluiten import Aanpassing
 
 
@@ -47,6 +50,19 @@ def oefen_met_plan(*, bron: Sessie, sleutel: uuid.UUID | None = None) -> Sessie:
     """Begin a practice session of the same person with the plan of ``bron``. Raises as ``oefen_met``."""
     inzetten = bron.inzetten().values()
     return oefen_met(gebruiker=bron.gebruiker, casus=bron.casus, inzetten=inzetten, sleutel=sleutel)
+
+
+def oefen_met_wijziging(
+    *, gebruiker: Gebruiker, bron: Sessie, wijziging: str, sleutel: uuid.UUID | None = None
+) -> Sessie:
+    """Begin a practice session with the plan that an advice about ``bron`` leads to; ``bron`` itself stays as it is.
+
+    Raises Geweigerd when there is no such advice with a plan, and as ``oefen_met``.
+    """
+    advies = bron.beoordeling.gelezen[0].advies(wijziging) if mag_wijziging_oefenen(gebruiker, bron) else None
+    if advies is None or advies.plan is None or not advies.plan.inzetten:
+        raise Geweigerd(_("Deze wijziging hoort niet bij uw uitslag. Er is niets begonnen."))
+    return oefen_met(gebruiker=gebruiker, casus=bron.casus, inzetten=advies.plan.inzetten, sleutel=sleutel)
 
 
 @transaction.atomic

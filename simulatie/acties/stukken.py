@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from academy.basis.drukwerk import als_beeld
 from academy.basis.opdrachten.acties import schrijf_opdracht
 from simulatie.acties.geweigerd import Geweigerd
+from simulatie.drukwerk.document import Blok, Tekening
 from simulatie.drukwerk.docx import maak_docx
 from simulatie.drukwerk.pdf import SJABLOONVERSIE, maak_pdf
+from simulatie.drukwerk.tijdlijn import Plantijdlijn
 from simulatie.models import Beoordeling, Druk, Stuk, Stuksoort
 from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.planvanaanpak import plan_van_aanpak_van
@@ -20,6 +22,7 @@ from simulatie.schermen.stukken import te_vragen
 from simulatie.schermen.uitslag import uitslag_van
 
 SOORT = "stuk_maken"
+TIJDLIJN = "simulatie/plan_tijdlijn.svg"
 
 
 @transaction.atomic
@@ -65,12 +68,12 @@ def maak_stuk(*, stuk_id: int) -> Druk:
 
 def _uitslag(beoordeling: Beoordeling) -> bytes:
     uitslag = uitslag_van(beoordeling.sessie)
-    vakken = [
-        replace(vak, adviezen=[replace(advies, lijn=_met_beeld(advies.lijn)) for advies in vak.adviezen])
-        for vak in uitslag.vakmanschap
-    ]
+    beste = [replace(wijziging, lijn=_met_beeld(wijziging.lijn)) for wijziging in uitslag.beste]
     tegelijk = uitslag.tegelijk and replace(uitslag.tegelijk, lijn=_met_beeld(uitslag.tegelijk.lijn))
-    uitslag = replace(uitslag, lijn=_met_beeld(uitslag.lijn), vakmanschap=vakken, tegelijk=tegelijk)
+    tijdlijn = uitslag.tijdlijn and _getekend(uitslag.tijdlijn)
+    uitslag = replace(
+        uitslag, lijn=_met_beeld(uitslag.lijn), beste=beste, tegelijk=tegelijk, tijdlijn=tijdlijn
+    )
     return maak_pdf("simulatie/uitslag_pdf.html", {"uitslag": uitslag, "sessie": beoordeling.sessie})
 
 
@@ -84,4 +87,14 @@ def _aanpak(stuk: Stuk) -> bytes:
         raise Geweigerd(_("De casus van dit plan bestaat niet meer in deze versie."))
     if stuk.soort == Stuksoort.AANPAK_DOCX:
         return maak_docx(aanpak)
-    return maak_pdf("simulatie/plan_van_aanpak.html", {"document": aanpak})
+    delen = [replace(deel, blokken=[_te_drukken(blok) for blok in deel.blokken]) for deel in aanpak.delen]
+    return maak_pdf("simulatie/plan_van_aanpak.html", {"document": replace(aanpak, delen=delen)})
+
+
+def _te_drukken(blok: Blok) -> Blok:
+    return replace(blok, tijdlijn=_getekend(blok.tijdlijn)) if isinstance(blok, Tekening) else blok
+
+
+def _getekend(tijdlijn: Plantijdlijn) -> Plantijdlijn:
+    stroken = [replace(strook, beeld=als_beeld(TIJDLIJN, {"strook": strook})) for strook in tijdlijn.stroken]
+    return replace(tijdlijn, stroken=stroken)

@@ -1,4 +1,4 @@
-"""A document as plain values: headings, text, lists and tables in parts. It is printed as PDF or written as .docx."""
+"""A document as plain values: headings, text, lists, tables and drawings in parts. It is printed as PDF or written as .docx."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from simulatie.drukwerk.tijdlijn import Plantijdlijn
+
 
 @dataclass(frozen=True)
 class Kop:
-    """A heading within a part."""
+    """A heading within a part; ``principe``: the one it is about, whose form and colour it carries."""
 
     soort: ClassVar[str] = "kop"
     tekst: str
+    principe: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,15 @@ class Tabel:
     rijen: Sequence[Sequence[str]]
 
 
-Blok = Kop | Alinea | Lijst | Tabel
+@dataclass(frozen=True)
+class Tekening:
+    """The plan over the months."""
+
+    soort: ClassVar[str] = "tekening"
+    tijdlijn: Plantijdlijn
+
+
+Blok = Kop | Alinea | Lijst | Tabel | Tekening
 """A template tells them apart by ``soort``."""
 
 

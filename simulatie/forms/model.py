@@ -13,7 +13,7 @@ class CoefficientForm(forms.Form):
 
     zoek = forms.CharField(label=_("Zoek een woord"), required=False, max_length=60)
     lus = forms.ChoiceField(
-        label=_("Kringloop"),
+        label=_("Lus"),
         required=False,
         choices=[
             ("", _("alle")),

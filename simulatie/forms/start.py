@@ -30,3 +30,9 @@ class SpeelForm(BeginForm):
         """A key for each kind: who goes back and takes the other button begins the other session."""
         sleutel = self.cleaned_data.get("sleutel")
         return sleutel and uuid.uuid5(sleutel, self.gekozen)
+
+
+class WijzigingForm(BeginForm):
+    """Begin to practise with a change that a debrief advises."""
+
+    wijziging = forms.SlugField(max_length=20)

@@ -1,4 +1,5 @@
-"""When the feedback loops of the model were at work in a run: a rule of thumb that anybody can follow by eye.
+"""When the feedback loops of the model were at work in a run, and what they did: a rule of thumb that anybody can follow
+by eye.
 
 A loop turns in a month when all quantities that drive it moved together over the months before, each in the
 direction that belongs to the loop, and each far enough to be seen.
@@ -11,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import LUSSEN, Casus, Verloop
-from simulatie.schermen.notatie import aaneengesloten, reeksen_van_maanden
+from simulatie.schermen.notatie import aaneengesloten, getal, procent, reeksen_van_maanden
 
 TERUGKIJKEN = 6
 # Name as people read it, and the smallest move in those months that counts, in the units of the model.
@@ -49,6 +51,8 @@ DRIJVERS: Mapping[str, Mapping[str, int]] = {
 }
 # The other way round these two say nothing about the loop.
 ALLEEN_SCHADE = ("E", "H")
+# Parts of one, which people read as percentages.
+DELEN = ("meldingsbereidheid", "precisie", "samenwerking", "verankering")
 
 
 @dataclass(frozen=True)
@@ -61,26 +65,41 @@ class Lusstrook:
 
 
 @dataclass(frozen=True)
-class Lus:
-    """A feedback loop in a run.
+class Lusgang:
+    """What a loop did one way: ``wat`` in the longest unbroken run of months, and ``maanden`` all in which it did so."""
 
-    let_op_als    what its quantities do when it does harm
-    slecht, goed  the months in which it turned for worse and for better, "" for none
-    stroken       the same months as bars
+    soort: str
+    wat: str
+    maanden: str
+
+
+@dataclass(frozen=True)
+class Lus:
+    """A feedback loop that turned in a run: what it is, and what it did, in the words of the case.
+
+    stroken  the same months as bars
     """
 
     letter: str
     naam: str
     tekst: str
-    let_op_als: str
-    slecht: str
-    goed: str
+    gangen: Sequence[Lusgang]
     stroken: Sequence[Lusstrook]
 
 
-def lussen(casus: Casus, verloop: Verloop) -> list[Lus]:
-    """Per loop what it is, which quantities drive it and in which months it turned for worse and for better."""
-    return [_lus(casus, letter, LUSSEN[letter], drijvers, verloop) for letter, drijvers in DRIJVERS.items()]
+@dataclass(frozen=True)
+class Lussen:
+    """The loops that turned, and the names of those that did not clearly."""
+
+    gedraaid: Sequence[Lus]
+    stil: str
+
+
+def lussen(casus: Casus, verloop: Verloop) -> Lussen:
+    """Per loop what it is and what it did, for worse and for better, and in which months."""
+    alle = [_lus(casus, letter, LUSSEN[letter], drijvers, verloop) for letter, drijvers in DRIJVERS.items()]
+    stil = [f"{lus.naam} ({lus.letter})" for lus in alle if not lus.gangen]
+    return Lussen([lus for lus in alle if lus.gangen], get_text_list(stil, _("en")))
 
 
 def actieve_maanden(
@@ -101,27 +120,51 @@ def _lus(casus: Casus, letter: str, omschrijving: str, drijvers: Mapping[str, in
     slecht = actieve_maanden(verloop, drijvers, casus.eenheden)
     andersom = {grootheid: -richting for grootheid, richting in drijvers.items()}
     goed = [] if letter in ALLEEN_SCHADE else actieve_maanden(verloop, andersom, casus.eenheden)
-    maanden = verloop.waarden.shape[1]
+    totaal = verloop.waarden.shape[1]
     return Lus(
         letter=letter,
         naam=naam,
         tekst=tekst[:1].upper() + tekst[1:],
-        let_op_als=_richtingen(casus, drijvers),
-        slecht=reeksen_van_maanden(slecht),
-        goed=reeksen_van_maanden(goed),
-        stroken=[*_stroken(slecht, maanden, "slecht"), *_stroken(goed, maanden, "goed")],
+        gangen=[
+            _gang(casus, verloop, soort, drijvers, maanden)
+            for soort, maanden in (("goed", goed), ("slecht", slecht))
+            if maanden
+        ],
+        stroken=[*_stroken(slecht, totaal, "slecht"), *_stroken(goed, totaal, "goed")],
     )
 
 
-def _richtingen(casus: Casus, drijvers: Mapping[str, int]) -> str:
-    delen = []
-    for grootheid, richting in drijvers.items():
-        eigen = casus.namen.get(grootheid)
-        naam = f"{eigen[:1].lower()}{eigen[1:]}" if eigen else str(GROOTHEDEN[grootheid][0])
-        delen.append(
-            (_("%(naam)s omhoog") if richting > 0 else _("%(naam)s omlaag")) % {"naam": naam},
-        )
-    return ", ".join(delen)
+def _gang(
+    casus: Casus, verloop: Verloop, soort: str, drijvers: Iterable[str], maanden: Sequence[int]
+) -> Lusgang:
+    van, tot = max(aaneengesloten(maanden), key=lambda reeks: reeks[1] - reeks[0])
+    van -= TERUGKIJKEN
+    return Lusgang(
+        soort=soort,
+        wat=_("Van maand %(van)d tot %(tot)d: %(wat)s.")
+        % {
+            "van": van,
+            "tot": tot,
+            "wat": get_text_list([_bewoog(casus, verloop, g, van, tot) for g in drijvers], _("en")),
+        },
+        maanden=reeksen_van_maanden(maanden),
+    )
+
+
+def _bewoog(casus: Casus, verloop: Verloop, grootheid: str, van: int, tot: int) -> str:
+    eigen = casus.namen.get(grootheid)
+    lijn = verloop.wijk(grootheid)[0]
+    return _("%(naam)s van %(eerst)s naar %(dan)s") % {
+        "naam": f"{eigen[:1].lower()}{eigen[1:]}" if eigen else str(GROOTHEDEN[grootheid][0]),
+        "eerst": _waarde(grootheid, float(lijn[van])),
+        "dan": _waarde(grootheid, float(lijn[tot])),
+    }
+
+
+def _waarde(grootheid: str, waarde: float) -> str:
+    if grootheid in DELEN:
+        return procent(waarde)
+    return getal(waarde, 0 if abs(waarde) >= 10 else 1)
 
 
 def _stroken(maanden: Iterable[int], geheel: int, soort: str) -> list[Lusstrook]:

@@ -24,6 +24,11 @@ class Feitentabel:
     rijen: Sequence[Sequence[str]]
     getallen: bool = False
 
+    @property
+    def met_kolommen(self) -> list[list[tuple[str, str]]]:
+        """Every cell with the head of its column, for rows that stack."""
+        return [list(zip(self.kolommen, rij, strict=True)) for rij in self.rijen]
+
 
 def getal(waarde: float, decimalen: int = 0) -> str:
     """A number in Dutch notation; never "-0", and with a minus sign, not a hyphen."""

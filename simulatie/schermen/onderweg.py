@@ -38,6 +38,11 @@ class Voorval:
     keuze: Keuze | None = None
     zelf: bool = False
 
+    @property
+    def telt_tegen(self) -> bool:
+        """The answer cost points of lawfulness."""
+        return self.keuze is not None and bool(self.keuze.punten)
+
 
 @dataclass(frozen=True)
 class VoorspeldEnGebeurd:

@@ -53,12 +53,17 @@ class Doelscore:
 
 @dataclass(frozen=True)
 class Advieswaarde:
-    """winst in index points; index: the line after the change, per month."""
+    """winst in index points; index: the line after the change, per month.
+
+    sleutel  by which it is found in its judgement; plan: after the change, None when it cannot be read (any more)
+    """
 
     zin: str
     winst: float
     index: tuple[float, ...]
     reden: str = ""
+    sleutel: str = ""
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -136,20 +141,21 @@ class BewaardOordeel:
     diagnose: str = ""
     naaste_vakplan: Naaste | None = None
 
+    def advies(self, sleutel: str) -> Advieswaarde | None:
+        """The advice of this key."""
+        alle = (advies for vak in self.vakmanschap for advies in vak.adviezen)
+        return next((advies for advies in alle if advies.sleutel == sleutel), None)
+
 
 def lees_plan(rij: Mapping[str, Any]) -> BewaardPlan:
     """The plan of a row."""
-    try:
-        plan = Plan.uit_dict({veld: rij[veld] for veld in PLANVELDEN if veld in rij})
-    except PlanOngeldig:
-        plan = None
     return BewaardPlan(
         casusnaam=rij["casus"]["naam"],
         inzetten=_inzetten(rij["inzetten"]),
         antwoorden=MappingProxyType(dict(rij.get("antwoorden", {}))),
         kaarten=MappingProxyType({code: _lees(Kaartnaam, kaart) for code, kaart in rij["kaarten"].items()}),
         deelgebieden=MappingProxyType(dict(rij["deelgebieden"])),
-        plan=plan,
+        plan=_plan({veld: rij[veld] for veld in PLANVELDEN if veld in rij}),
     )
 
 
@@ -163,8 +169,14 @@ def lees_oordeel(rij: Mapping[str, Any]) -> BewaardOordeel:
         rechtmatigheid=_recht(rij["rechtmatigheid"]),
         uitkomst=tuple(_lees(Doelscore, doel) for doel in rij["uitkomst"]),
         vakmanschap=tuple(
-            _lees(Vakwaarde, vak, adviezen=tuple(_advies(advies) for advies in vak["adviezen"]))
-            for vak in rij["vakmanschap"]
+            _lees(
+                Vakwaarde,
+                vak,
+                adviezen=tuple(
+                    _advies(f"{plek}-{nummer}", advies) for nummer, advies in enumerate(vak["adviezen"])
+                ),
+            )
+            for plek, vak in enumerate(rij["vakmanschap"])
         ),
         bijdragen=tuple(_lees(Principewaarde, deel) for deel in rij["bijdragen"]),
         lijnen=MappingProxyType({naam: tuple(lijn) for naam, lijn in rij["lijnen"].items()}),
@@ -194,8 +206,18 @@ def _inzetten(rijen: Any) -> tuple[Inzet, ...]:
     return tuple(Inzet(**rij) for rij in rijen)
 
 
-def _advies(rij: Mapping[str, Any]) -> Advieswaarde:
-    return _lees(Advieswaarde, rij, index=tuple(rij["index"]))
+def _advies(sleutel: str, rij: Mapping[str, Any]) -> Advieswaarde:
+    return _lees(
+        Advieswaarde, rij, index=tuple(rij["index"]), sleutel=sleutel, plan=_plan(rij.get("plan", {}))
+    )
+
+
+def _plan(rij: Any) -> Plan | None:
+    """None when its shape is of a version that is gone."""
+    try:
+        return Plan.uit_dict(rij)
+    except PlanOngeldig:
+        return None
 
 
 def _naaste(rij: Mapping[str, Any]) -> Naaste:

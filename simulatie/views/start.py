@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from simulatie.acties.sessies import begin_sessie, oefen_met_plan
-from simulatie.forms.start import BeginForm, SpeelForm
+from simulatie.acties.geweigerd import Geweigerd
+from simulatie.acties.sessies import begin_sessie, oefen_met_plan, oefen_met_wijziging
+from simulatie.forms.start import BeginForm, SpeelForm, WijzigingForm
 from simulatie.kern import Casus, CasusOnbekend
 from simulatie.models import casussen, nieuwste_casus
 from simulatie.schermen.briefing import briefing
@@ -85,6 +86,32 @@ def neem_plan_mee(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         )
     else:
         messages.success(request, _("Uw plan staat hieronder. Verander het en dien het opnieuw in."))
+    return redirect("simulatie_sessie", sleutel=sessie.sleutel)
+
+
+@besluit_per_post
+def oefen_wijziging(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
+    """Practise with the plan that an advice of the debrief leads to."""
+    bron = mijn_sessie(request, sleutel)
+    form = WijzigingForm(request.POST)
+    form.full_clean()
+    try:
+        sessie = oefen_met_wijziging(
+            gebruiker=request.user,
+            bron=bron,
+            wijziging=form.cleaned_data.get("wijziging", ""),
+            sleutel=form.cleaned_data.get("sleutel"),
+        )
+    except CasusOnbekend:
+        messages.error(request, _("Deze casus bestaat niet meer. Uw uitslag blijft bewaard."))
+        return redirect("simulatie_start")
+    except Geweigerd as fout:
+        messages.error(request, fout.melding)
+        return redirect("simulatie_uitslag", sleutel=bron.sleutel)
+    messages.success(
+        request,
+        _("Dit is een nieuwe oefening: uw plan met de wijziging erin. Uw uitslag blijft zoals hij was."),
+    )
     return redirect("simulatie_sessie", sleutel=sessie.sleutel)
 
 

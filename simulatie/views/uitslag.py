@@ -19,7 +19,7 @@ from simulatie.acties.geweigerd import CasusVernieuwd, Geweigerd
 from simulatie.forms.start import BeginForm
 from simulatie.forms.uitslag import IndienForm
 from simulatie.models import Nakijkverzoek
-from simulatie.rechten import mag_beste_plan_zien
+from simulatie.rechten import mag_beste_plan_zien, mag_wijziging_oefenen
 from simulatie.schermen.besteplan import beste_plan as naast_het_beste
 from simulatie.schermen.gevoeligheid import gevoelig
 from simulatie.schermen.slagen import slaageisen
@@ -82,6 +82,7 @@ def uitslag(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
         "nagekeken": Nakijkverzoek.objects.over(sessie.beoordeling),
         "form": BeginForm(auto_id=False),
         "nieuw_form": BeginForm(auto_id=False),
+        "oefenform": BeginForm(auto_id=False) if mag_wijziging_oefenen(request.user, sessie) else None,
     }
     return render(request, "simulatie/uitslag.html", inhoud)
 

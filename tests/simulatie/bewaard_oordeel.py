@@ -124,14 +124,16 @@ def oordeel(**anders: Any) -> dict[str, Any]:
                 "adviezen": [
                     {
                         "dimensie": naam.lower(),
-                        "zin": "R1 Onderzoek start 2 → 0 maanden: leefbaarheid +3,6",
-                        "winst": 3.6,
-                        "plan": {"inzetten": [], "antwoorden": {}},
+                        "zin": f"R1 Onderzoek start {2 + nummer} → 0 maanden: leefbaarheid +3,6",
+                        "winst": 3.6 - nummer / 10,
+                        "plan": {"inzetten": [INZETTEN[nummer % 4] | {"start": 0}], "antwoorden": {}},
                         "index": [w + 3.6 for w in lijnen["plan"]],
                     }
                 ],
             }
-            for naam, spijt in zip(VAKKEN, ("3,6", "0,2", "1,4", "12,5", "2,0"), strict=True)
+            for nummer, (naam, spijt) in enumerate(
+                zip(VAKKEN, ("3,6", "0,2", "1,4", "12,5", "2,0"), strict=True)
+            )
         ],
         "vakmanschap_score": 63.3,
         "bijdragen": [

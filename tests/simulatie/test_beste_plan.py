@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
-from simulatie.kern import PRINCIPES, laad_casus
+from simulatie.kern import PRINCIPES, Plan, laad_casus, verschillen
 from tests.simulatie.bewaard_oordeel import bewaar
+
+# By which a sentence on what is missing, order, timing, strength and other cards is known.
+MERKEN = {
+    "heeft dit niet": 0,
+    "Volgorde:": 1,
+    "daar ook": 4,
+    "gemiddeld op": 3,
+    "vanaf maand": 2,
+    "tot maand": 2,
+}
 
 
 @pytest.fixture
@@ -65,3 +76,34 @@ def test_een_ander_ziet_het_niet(client, aisha, daan):
     client.force_login(daan)
 
     assert client.get(adres("beste_plan", beoordeling)).status_code == 404
+
+
+def test_de_verschillen_staan_op_volgorde_van_wat_het_eerst_telt():
+    """What is missing altogether, then order, then timing, then strength."""
+    casus = laad_casus("klosjesbuurt")
+    ander = casus.referentieplan
+
+    def van(inzet):
+        return casus.kaarten[inzet.kaart].principe
+
+    # No zout, bitter only at the end, zuur at half strength.
+    eigen = Plan(
+        tuple(
+            replace(i, start=30, duur=30)
+            if van(i) == "bitter"
+            else replace(i, mate=i.mate / 2)
+            if van(i) == "zuur"
+            else i
+            for i in ander.inzetten
+            if van(i) != "zout"
+        )
+    )
+
+    zinnen = verschillen(casus, eigen, ander)
+
+    soorten = [next(soort for merk, soort in MERKEN.items() if merk in zin) for zin in zinnen]
+    assert soorten == sorted(soorten)
+    assert zinnen[0].startswith("Zout: uw plan heeft dit niet")
+    assert any("daar werkt eerst bitter" in zin and "bij u" in zin for zin in zinnen)
+    assert set(soorten) == {0, 1, 2, 3}
+    assert verschillen(casus, ander, ander) == ()

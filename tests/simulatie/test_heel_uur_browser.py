@@ -101,6 +101,7 @@ def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
     expect(speler.kop).to_have_text("U bent nog niet geslaagd")
     _keur(speler, alles)
 
+    speler.doe(pagina.locator("summary", has_text="Meenemen op papier"))
     speler.doe(pagina.locator("#uitslag-pdf button"))
     klaar = pagina.locator("#uitslag-pdf").get_by_role("link", name="Downloaden")
     expect(klaar).to_be_visible()
@@ -111,12 +112,14 @@ def _na_afloop(speler: Speler, sessie: Sessie, alles: bool) -> None:
     assert gehaald.value.suggested_filename == "uitslag-klosjesbuurt.pdf"
 
     speler.doe(speler.link("Terug naar de uitslag"))
+    speler.doe(pagina.locator("summary", has_text="Laat een trainer naar uw uitslag kijken"))
     speler.doe(speler.link("Vraag een trainer om te kijken"))
     expect(speler.kop).to_have_text("Vraag een trainer om te kijken")
     _keur(speler, alles)
     speler.typ(pagina.get_by_label("Wat wilt u dat de trainer bekijkt?"), "Mijn antwoord in maand 7.")
     speler.doe(speler.knop("Verzoek versturen"))
     expect(pagina.get_by_text("wacht op een trainer")).to_be_visible()
+    speler.doe(pagina.locator("summary", has_text="Opmerkingen van uw trainer"))
     speler.doe(speler.link("Kies of uw trainer mag meekijken"))
     expect(speler.kop).to_have_text("Mag uw trainer meekijken?")
     _keur(speler, alles)

@@ -30,7 +30,7 @@ def test_het_open_model_doorstaat_de_keuring(chromium, live_server, aisha, javas
         for vouw in pagina.locator("details").all():
             vouw.locator("summary").click()
         keur(pagina)
-        pagina.get_by_label("Kringloop").select_option("E")
+        pagina.get_by_label("Lus (niet verplicht)").select_option("E")
         pagina.get_by_role("button", name="Toon").click()
         assert pagina.locator(".model-getallen tbody tr").count() < 40
         assert "lus=E" in pagina.url

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.models import Beoordeling, Sessie
+from simulatie.rechten import mag_wijziging_oefenen
 from tests.factories.simulatie import (
     KLEIN_PLAN,
     BeoordelingFactory,
@@ -15,6 +16,7 @@ from tests.factories.simulatie import (
     SessieFactory,
     oordeel_over_klein_plan,
 )
+from tests.simulatie.bewaard_oordeel import bewaar, oordeel
 
 
 def adres(naam: str, sessie: Sessie) -> str:
@@ -116,25 +118,28 @@ def test_the_result_is_what_was_stored_and_not_computed_again(binnen, aisha):
     uitslag = binnen.get(adres("uitslag", beoordeling.sessie)).context["uitslag"]
 
     assert uitslag.geslaagd is True
-    assert [deel.score for deel in uitslag.onderdelen][:2] == ["91", "73"]
+    assert [deel.score for deel in uitslag.scores.onderdelen][1:3] == ["91", "73"]
     assert (uitslag.bijdragen.winst, uitslag.bijdragen.umami) == ("+12 punten", "−3 punten")
     opgeslagen = beoordeling.oordeel
     assert [rij[0] for rij in uitslag.plantabel.rijen] == [
         f"{code} {beoordeling.plan['kaarten'][code]['naam']}" for code in ("R2", "R1", "S1")
     ]
-    assert [vak.naam for vak in uitslag.vakmanschap] == [
+    assert [vak.naam for vak in uitslag.scores.onderdelen[2].vakken] == [
         "Volgorde",
         "Timing",
         "Mate",
         "Duur",
         "Samenhang",
     ]
-    assert [
-        [advies.zin.rpartition(": leefbaarheid")[0] for advies in vak.adviezen] for vak in uitslag.vakmanschap
-    ] == [
-        [advies["zin"].rpartition(": leefbaarheid")[0] for advies in vak["adviezen"]]
-        for vak in opgeslagen["vakmanschap"]
+    getoond = [een.wat for een in uitslag.beste] + [
+        een.wat for vak in uitslag.vakken for een in vak.wijzigingen
     ]
+    bewaard = {
+        advies["zin"].rpartition(": leefbaarheid")[0]
+        for vak in opgeslagen["vakmanschap"]
+        for advies in vak["adviezen"]
+    }
+    assert sorted(getoond) == sorted(bewaard)
     assert uitslag.recht.als_dict() == opgeslagen["rechtmatigheid"]
     assert uitslag.lijn.tabel.rijen[-1] == [
         "96",
@@ -156,8 +161,10 @@ def test_the_verdict_and_the_word_leermodel_are_on_the_page(binnen, aisha, gesla
     inhoud = antwoord.content.decode()
     assert ("U bent geslaagd" in inhoud, "U bent nog niet geslaagd" in inhoud) == (geslaagd, not geslaagd)
     assert "Dit is een leermodel, geen voorspelling." in inhoud
-    verwacht = [] if geslaagd else ["Uitkomst: 59 van de 100, nodig is 60."]
-    assert antwoord.context["uitslag"].redenen == verwacht
+    verwacht = "Uw plan haalt alles wat nodig is." if geslaagd else "Nog niet genoeg: uitkomst."
+    uitslag = antwoord.context["uitslag"]
+    assert uitslag.scores.zin == verwacht
+    assert uitslag.scores.onderdelen[0].score == ("80" if geslaagd else "59")
 
 
 def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
@@ -192,7 +199,7 @@ def test_an_unlawful_plan_fails_whatever_the_rest(binnen, aisha):
 
     antwoord = binnen.get(adres("uitslag", beoordeling.sessie))
 
-    assert antwoord.context["uitslag"].redenen == ["Rechtmatigheid: 41 van de 100, nodig is 60."]
+    assert antwoord.context["uitslag"].scores.zin == "Nog niet genoeg: rechtmatigheid."
     inhoud = antwoord.content.decode()
     assert "niet houdbaar" in inhoud
     assert "Awb art. 3:2" in inhoud
@@ -242,3 +249,56 @@ def test_the_result_asks_the_database_little(binnen, aisha):
 
     assert len(vragen) <= 12
     assert [vraag["sql"] for vraag in vragen if "simulatie_besluit" in vraag["sql"]] == []
+
+
+def oefenen(client, beoordeling, wijziging):
+    return client.post(adres("wijziging_oefenen", beoordeling.sessie), {"wijziging": wijziging})
+
+
+def test_een_wijziging_uit_een_toets_gaat_mee_naar_een_oefening(binnen, aisha):
+    beoordeling = bewaar(aisha)
+    voor = (beoordeling.sessie.besluiten.count(), Beoordeling.objects.get().sha256)
+    pagina = binnen.get(adres("uitslag", beoordeling.sessie))
+    eerste = pagina.context["uitslag"].beste[0]
+    assert pagina.content.decode().count(f'name="wijziging" value="{eerste.sleutel}"') == 1
+
+    gegevens = {"wijziging": eerste.sleutel, "sleutel": pagina.context["oefenform"]["sleutel"].value()}
+    for _keer in range(2):
+        antwoord = binnen.post(adres("wijziging_oefenen", beoordeling.sessie), gegevens)
+
+    nieuw = Sessie.objects.exclude(pk=beoordeling.sessie.pk).get()
+    assert antwoord.url == adres("sessie", nieuw)
+    assert (nieuw.soort, nieuw.gebruiker) == (Sessie.Soort.OEFENEN, aisha)
+    (inzet,) = beoordeling.oordeel["vakmanschap"][0]["adviezen"][0]["plan"]["inzetten"]
+    assert [vars(een) for een in nieuw.inzetten().values()] == [inzet]
+    assert (beoordeling.sessie.besluiten.count(), Beoordeling.objects.get().sha256) == voor
+
+
+@pytest.mark.parametrize("wijziging", ["9-9", "", "../x"])
+def test_een_wijziging_die_er_niet_is_begint_niets(binnen, aisha, wijziging):
+    beoordeling = bewaar(aisha)
+
+    antwoord = oefenen(binnen, beoordeling, wijziging)
+
+    assert antwoord.url == adres("uitslag", beoordeling.sessie)
+    assert Sessie.objects.count() == 1
+
+
+def test_alleen_wie_speelde_oefent_met_een_wijziging(client, aisha, daan):
+    beoordeling = bewaar(aisha)
+    assert mag_wijziging_oefenen(aisha, beoordeling.sessie)
+    assert not mag_wijziging_oefenen(daan, beoordeling.sessie)
+    assert not mag_wijziging_oefenen(aisha, SessieFactory(gebruiker=aisha))
+    client.force_login(daan)
+
+    assert (oefenen(client, beoordeling, "0-0").status_code, Sessie.objects.van(daan).count()) == (404, 0)
+
+
+def test_een_advies_waarvan_het_plan_niet_is_bewaard_heeft_geen_knop(binnen, aisha):
+    vakken = oordeel()["vakmanschap"]
+    for vak in vakken:
+        del vak["adviezen"][0]["plan"]
+    beoordeling = bewaar(aisha, vakmanschap=vakken)
+
+    assert 'name="wijziging"' not in binnen.get(adres("uitslag", beoordeling.sessie)).content.decode()
+    assert oefenen(binnen, beoordeling, "0-0").url == adres("uitslag", beoordeling.sessie)
