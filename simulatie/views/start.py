@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.forms.start import BeginForm, SpeelForm
 from simulatie.kern import Casus, CasusOnbekend
-from simulatie.models import casussen, nieuwste_casus
+from simulatie.models import casussen, is_nieuweling, nieuwste_casus
 from simulatie.schermen.briefing import briefing
+from simulatie.schermen.eerste_oefening import uitnodiging
 from simulatie.schermen.sessielijst import sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
@@ -24,10 +25,24 @@ from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 @login_required
 @require_GET
 def start(request: Verzoek) -> HttpResponse:
-    aanbod = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
+    aanbod = [
+        {
+            "briefing": briefing(casus),
+            "form": _begin_form(),
+            "eerste": uitnodiging(request.user, casus),
+        }
+        for casus in casussen()
+    ]
     sessies = sessies_van(request.user)
     return render(
-        request, "simulatie/start.html", {"aanbod": aanbod, "sessies": sessies, "kruimels": _kruimels()}
+        request,
+        "simulatie/start.html",
+        {
+            "aanbod": aanbod,
+            "sessies": sessies,
+            "nieuw": is_nieuweling(request.user),
+            "kruimels": _kruimels(),
+        },
     )
 
 
@@ -42,6 +57,7 @@ def casus(request: Verzoek, casus: str) -> HttpResponse:
         "briefing": briefing(gegevens),
         "form": _begin_form(),
         "op_aanbod": gegevens in casussen(),
+        "eerste": uitnodiging(request.user, gegevens),
         "kruimels": _kruimels(gegevens.naam),
     }
     return render(request, "simulatie/casus.html", inhoud)

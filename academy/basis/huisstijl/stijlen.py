@@ -44,6 +44,8 @@ STIJLBLADEN = (
     "uitvoeringen",
     "zoeken",
     "simulatie",
+    "woorden",
+    "missies",
     "planlijn",
     "buurtkaart",
     "ronde",
