@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
 
 from django.forms import BoundField
 from django.urls import reverse
@@ -29,8 +31,7 @@ from simulatie.spel.missies import (
 Velden = Mapping[str, Sequence[tuple[str, BoundField]]]
 
 GROEPEN = ("zoet", "zuur", "zout", "bitter", "onderzoek_regie")
-# The Leefbaarheidsindex (fictief) runs from 0 to 100; one range for every mission.
-SCHAAL = (0.0, 100.0, 20.0)
+STREEP = 10.0
 
 
 @dataclass(frozen=True)
@@ -251,5 +252,13 @@ def _lijn(casus: Casus, missie: Missie, nu: Meting, eerder: Meting | None, gehaa
         _("Leefbaarheidsindex (fictief)"),
         _("punten"),
         [*reeksen, (_("Niets doen"), nu.niets_doen)],
-        schaal=SCHAAL,
+        schaal=_schaal(casus),
     )
+
+
+@lru_cache(maxsize=16)
+def _schaal(casus: Casus) -> tuple[float, float, float]:
+    """One range for all missions of a case: from what doing nothing comes to, to the best known plan, in round tens."""
+    (beste,) = meet(casus, casus.referentieplan)
+    laag, hoog = min(beste.niets_doen), max(beste.index)
+    return (STREEP * floor(laag / STREEP), STREEP * ceil(hoog / STREEP), STREEP)
