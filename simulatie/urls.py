@@ -11,6 +11,7 @@ from simulatie.views import (
     start,
     stukken,
     uitslag,
+    vakplan,
 )
 
 urlpatterns = [
@@ -60,6 +61,7 @@ urlpatterns = [
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
     path("<uuid:sleutel>/uitslag/beste-plan/", uitslag.beste_plan, name="simulatie_beste_plan"),
+    path("<uuid:sleutel>/uitslag/vakplan/", vakplan.vakplan, name="simulatie_vakplan"),
     path("<uuid:sleutel>/uitslag/gevoeligheid/", uitslag.gevoeligheid, name="simulatie_gevoeligheid"),
     path("<uuid:sleutel>/uitslag/stukken/", stukken.overzicht, name="simulatie_stukken"),
     path("<uuid:sleutel>/uitslag/stukken/<slug:soort>/", stukken.vraag, name="simulatie_stuk"),

@@ -22,6 +22,10 @@ class OefenstapQuerySet(models.QuerySet["Oefenstap"]):
         """The steps of one person, in order: the only door to them."""
         return self.filter(gebruiker=gebruiker)
 
+    def met_casusversie(self) -> OefenstapQuerySet:
+        """With the version it was taken in, but not the document: one query, however large that is."""
+        return self.select_related("casusversie").defer("casusversie__inhoud")
+
     def afgerond(self) -> OefenstapQuerySet:
         """The steps that end a first practice: the last mission done, or the rest skipped."""
         laatste = list(Missie)[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
 from simulatie.kern import PRINCIPES, Casus, Inzet, Plan
-from simulatie.models import Casusversie, Oefenstap, Sessie, is_nieuweling
+from simulatie.models import Oefenstap, Sessie, is_nieuweling
 from simulatie.schermen import missiezinnen as zinnen
 from simulatie.schermen.grafieken import Balk, LijnMetFeiten, Maandmerk, balk, lijn_met_feiten, maandas
 from simulatie.schermen.notatie import procent
-from simulatie.spel.eerste_oefening import Oefenstand
+from simulatie.spel.eerste_oefening import Oefenstand, stand_na
 from simulatie.spel.missies import (
     Meting,
     Missie,
@@ -109,12 +109,31 @@ class Uitnodiging:
     is_klaar: bool
 
 
+def uitnodigingen(gebruiker: Gebruiker, casussen: Iterable[Casus]) -> dict[str, Uitnodiging]:
+    """Per case its invitation, however many cases in as many queries; a case without a first practice has none."""
+    stappen = list(Oefenstap.objects.van(gebruiker).met_casusversie())
+    nieuweling = is_nieuweling(gebruiker)
+    return {
+        casus.sleutel: _uitnodiging(
+            casus,
+            stand_na(
+                stap
+                for stap in stappen
+                if (stap.casusversie.sleutel, stap.casusversie.versie) == (casus.sleutel, casus.versie)
+            ),
+            nieuweling,
+        )
+        for casus in casussen
+        if eerste_plan(casus) is not None
+    }
+
+
 def uitnodiging(gebruiker: Gebruiker, casus: Casus) -> Uitnodiging | None:
-    """None when this case has no first practice."""
-    versie = Casusversie.objects.nieuwste(casus.sleutel)
-    if versie is None or eerste_plan(casus) is None:
-        return None
-    stand = Oefenstap.objects.van(gebruiker).stand(versie)
+    """The invitation of one case; None when it has no first practice."""
+    return uitnodigingen(gebruiker, [casus]).get(casus.sleutel)
+
+
+def _uitnodiging(casus: Casus, stand: Oefenstand, nieuweling: bool) -> Uitnodiging:
     if stand.is_klaar:
         knop = _("Bekijk uw eerste oefening terug")
     elif stand.is_begonnen:
@@ -124,7 +143,7 @@ def uitnodiging(gebruiker: Gebruiker, casus: Casus) -> Uitnodiging | None:
     return Uitnodiging(
         adres=reverse("simulatie_eerste_oefening", args=[casus.sleutel]),
         knop=knop,
-        is_eerste=is_nieuweling(gebruiker),
+        is_eerste=nieuweling,
         is_klaar=stand.is_klaar or stand.overgeslagen,
     )
 

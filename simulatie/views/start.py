@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from simulatie.acties.sessies import begin_sessie, oefen_met_plan
 from simulatie.forms.start import BeginForm, SpeelForm
 from simulatie.kern import Casus, CasusOnbekend
-from simulatie.models import casussen, is_nieuweling, nieuwste_casus
+from simulatie.models import casussen, nieuwste_casus
 from simulatie.schermen.briefing import briefing
-from simulatie.schermen.eerste_oefening import uitnodiging
+from simulatie.schermen.eerste_oefening import uitnodiging, uitnodigingen
 from simulatie.schermen.sessielijst import sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
@@ -25,13 +25,11 @@ from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 @login_required
 @require_GET
 def start(request: Verzoek) -> HttpResponse:
+    te_kiezen = casussen()
+    eerste = uitnodigingen(request.user, te_kiezen)
     aanbod = [
-        {
-            "briefing": briefing(casus),
-            "form": _begin_form(),
-            "eerste": uitnodiging(request.user, casus),
-        }
-        for casus in casussen()
+        {"briefing": briefing(casus), "form": _begin_form(), "eerste": eerste.get(casus.sleutel)}
+        for casus in te_kiezen
     ]
     sessies = sessies_van(request.user)
     return render(
@@ -40,7 +38,7 @@ def start(request: Verzoek) -> HttpResponse:
         {
             "aanbod": aanbod,
             "sessies": sessies,
-            "nieuw": is_nieuweling(request.user),
+            "nieuw": any(een.is_eerste for een in eerste.values()),
             "kruimels": _kruimels(),
         },
     )
