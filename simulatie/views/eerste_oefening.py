@@ -103,9 +103,11 @@ def _probeer(
 @login_required
 @require_POST
 def sla_over(request: Verzoek, casus: str) -> HttpResponse:
-    """'Ik ken het spel': on to the briefing, where everything is open."""
+    """'Ik ken het spel': on to the practice that is open, or to the briefing, where everything is open now."""
     _stand(request, casus)
     acties.sla_over(gebruiker=request.user, casus=casus)
+    if sessie := open_oefening(request.user, casus):
+        return redirect("simulatie_sessie", sleutel=sessie.sleutel)
     return redirect(f"{reverse('simulatie_casus', args=[casus])}#beginnen")
 
 

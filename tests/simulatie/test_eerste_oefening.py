@@ -417,3 +417,31 @@ def test_overslaan_kan_en_daarna_staan_oefenen_en_toets_open(binnen, aisha):
     assert "Oefenen met deze casus" in briefing
     assert "Toets met deze casus" in briefing
     assert not is_nieuweling(aisha)
+
+
+@pytest.mark.django_db
+def test_een_nieuweling_heeft_een_volgende_stap_en_wie_speelde_kiest_zelf(binnen, aisha):
+    begin = reverse("simulatie_casus", args=[A])
+    pagina = binnen.get(reverse("simulatie_start")).content.decode().split("<main")[1]
+    assert pagina.count("knop-primair") == 1
+    assert f'knop-primair" href="{begin}"' in pagina
+    assert 'name="soort"' not in pagina
+
+    SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+
+    pagina = binnen.get(reverse("simulatie_start")).content.decode().split("<main")[1]
+    assert pagina.count('value="oefenen"') == len(AANBOD)
+    assert reverse("simulatie_eerste_oefening", args=[A]) in pagina
+
+
+@pytest.mark.django_db
+def test_wie_overslaat_met_een_open_oefening_komt_daar(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha)
+    briefing = binnen.get(reverse("simulatie_briefing", args=[sessie.sleutel])).content.decode()
+    assert reverse("simulatie_eerste_oefening", args=[A]) in briefing
+
+    antwoord_van_overslaan = binnen.post(reverse("simulatie_overslaan", args=[A]))
+
+    assert antwoord_van_overslaan.url == reverse("simulatie_sessie", args=[sessie.sleutel])
+    briefing = binnen.get(reverse("simulatie_briefing", args=[sessie.sleutel])).content.decode()
+    assert "Terug naar uw plan" in briefing
