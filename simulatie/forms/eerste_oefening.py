@@ -25,8 +25,9 @@ class MissieForm(forms.Form):
         super().__init__(gegevens, initial={"sleutel": uuid.uuid4(), **waarden}, auto_id="%s")
         for code in self.kaarten:
             kort = casus.kaarten[code].kort
-            for veld, (label, laag, hoog) in _grenzen(casus).items():
-                self.fields[f"{code}_{veld}"] = GeheelGetal(label=f"{kort}: {label}", laag=laag, hoog=hoog)
+            for veld, (naam, eenheid, laag, hoog) in _grenzen(casus).items():
+                label = f"{kort}: {naam} {eenheid}"
+                self.fields[f"{code}_{veld}"] = GeheelGetal(label=label, laag=laag, hoog=hoog)
 
     @property
     def plan(self) -> Plan:
@@ -37,10 +38,11 @@ class MissieForm(forms.Form):
             for code in self.kaarten
         )
 
-    def velden_van(self, code: str) -> list[tuple[str, forms.BoundField]]:
-        """The fields of one measure, each with what stands above its column."""
+    def velden_van(self, code: str) -> list[tuple[str, str, forms.BoundField]]:
+        """The fields of one measure, each with its name and what it counts."""
         return [
-            (label, self[f"{code}_{veld}"]) for veld, (label, _laag, _hoog) in _grenzen(self.casus).items()
+            (naam, eenheid, self[f"{code}_{veld}"])
+            for veld, (naam, eenheid, _laag, _hoog) in _grenzen(self.casus).items()
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -71,10 +73,11 @@ def _waarden(inzet: Inzet) -> Iterator[tuple[str, int]]:
     yield f"{inzet.kaart}_mate", round(inzet.mate * 100)
 
 
-def _grenzen(casus: Casus) -> dict[str, tuple[str, int, int]]:
+def _grenzen(casus: Casus) -> dict[str, tuple[str, str, int, int]]:
+    """Per field its name, what it counts, and the lowest and highest it may be."""
     laatste = casus.programmaduur
     return {
-        "start": (_("start in maand"), 0, laatste - 1),
-        "duur": (_("duur in maanden"), 1, laatste),
-        "mate": (_("mate in procenten"), 1, 100),
+        "start": (_("start"), _("in maand"), 0, laatste - 1),
+        "duur": (_("duur"), _("in maanden"), 1, laatste),
+        "mate": (_("mate"), _("in procenten"), 1, 100),
     }

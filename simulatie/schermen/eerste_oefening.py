@@ -28,7 +28,8 @@ from simulatie.spel.missies import (
     werkmaanden,
 )
 
-Velden = Mapping[str, Sequence[tuple[str, BoundField]]]
+Veld = tuple[str, str, BoundField]
+Velden = Mapping[str, Sequence[Veld]]
 
 GROEPEN = ("zoet", "zuur", "zout", "bitter", "onderzoek_regie")
 STREEP = 10.0
@@ -46,14 +47,14 @@ class Missiestap:
 
 @dataclass(frozen=True)
 class Kaartrij:
-    """A measure: what it is, when it works, and its fields with their labels: start, duration, intensity."""
+    """A measure: what it is, when it works, and its fields, each with its name and what it counts."""
 
     code: str
     kort: str
     uitleg: str
     balk: Balk
     wanneer: str
-    velden: Sequence[tuple[str, BoundField]] = ()
+    velden: Sequence[Veld] = ()
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ def kaartgroepen(casus: Casus, plan: Plan, velden: Velden | None = None) -> list
     return uit
 
 
-def _kaartrij(casus: Casus, inzet: Inzet, velden: Sequence[tuple[str, BoundField]]) -> Kaartrij:
+def _kaartrij(casus: Casus, inzet: Inzet, velden: Sequence[Veld]) -> Kaartrij:
     kaart = casus.kaarten[inzet.kaart]
     werkt = werkmaanden(casus, inzet)
     return Kaartrij(
