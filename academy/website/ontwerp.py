@@ -183,7 +183,7 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         "paginering": [
             {"staat": _("Bladzijde 2 van 3"), "waarden": {"pagina": bladzijden.page(2), "url_basis": "?"}},
         ],
-        "tijdlijn": [{"staat": _("Zes maatregelen"), "waarden": plan}],
+        "tijdlijn": [{"staat": _("Acht maatregelen"), "waarden": plan}],
     }
 
 

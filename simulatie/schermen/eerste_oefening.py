@@ -37,11 +37,12 @@ STREEP = 10.0
 
 @dataclass(frozen=True)
 class Missiestap:
-    """A mission in the row of three. staat: "gehaald", "nu" or "straks"; ``adres`` is "" for what cannot be opened yet."""
+    """A mission in the row of three; ``adres`` is "" for the one that is shown and for what cannot be opened yet."""
 
     nummer: int
     titel: str
-    staat: str
+    is_nu: bool
+    is_gehaald: bool
     adres: str
 
 
@@ -237,14 +238,12 @@ def _kaartrij(casus: Casus, inzet: Inzet, velden: Sequence[Veld]) -> Kaartrij:
 
 
 def _stappen(casus: Casus, stand: Oefenstand, nu: Missie) -> list[Missiestap]:
-    def staat(missie: Missie) -> str:
-        return "nu" if missie is nu else "gehaald" if missie in stand.gehaald else "straks"
-
     return [
         Missiestap(
             nummer=missie.nummer,
             titel=str(missie.label),
-            staat=staat(missie),
+            is_nu=missie is nu,
+            is_gehaald=missie in stand.gehaald,
             adres=_adres(casus, missie)
             if missie is not nu and (missie in stand.gehaald or missie is stand.missie)
             else "",
@@ -263,7 +262,7 @@ def _lijn(casus: Casus, missie: Missie, nu: Meting, eerder: Meting | None, gehaa
     namen = {
         Missie.NA_ELKAAR: _("Na elkaar"),
         Missie.TEGELIJK: _("Tegelijk"),
-        Missie.HALVE_ZUUR: _("Halve zuur"),
+        Missie.HALVE_ZUUR: _("Half zuur"),
     }
     reeksen = [(namen[missie] if gehaald else _("Uw plan nu"), nu.index)]
     if eerder is not None and missie.vorige is not None:

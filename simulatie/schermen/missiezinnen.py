@@ -17,7 +17,7 @@ def vraag(casus: Casus, missie: Missie, eerder: Meting | None) -> str:
     if missie is Missie.NA_ELKAAR or eerder is None:
         return _(
             "Laat de vier principes na elkaar werken: eerst het ene, dan het volgende. In geen enkele maand werken er "
-            "twee. Wie er begint, kiest u. Onderzoek en regie lopen gewoon door."
+            "twee. Welk principe begint, kiest u. Onderzoek en regie lopen gewoon door."
         )
     if missie is Missie.TEGELIJK:
         return _(
