@@ -71,6 +71,15 @@ def mag_wijziging_oefenen(gebruiker: Gebruiker, sessie: Sessie) -> bool:
     return sessie.gebruiker_id == gebruiker.pk and sessie.is_beoordeeld
 
 
+def mag_vakplan_zien(sessie: Sessie) -> bool:
+    """The trainee can set a plan of practitioners beside a plan that was handed in: after practice, and after a test that
+    leaves nothing to play for."""
+    casus = sessie.eigen_casus
+    if not sessie.is_beoordeeld or casus is None or not casus.vakplannen:
+        return False
+    return sessie.soort == Sessie.Soort.OEFENEN or mag_beste_plan_zien(sessie)
+
+
 def mag_nakijken(trainer: Gebruiker, sessie: Sessie) -> bool:
     """See the judgement of somebody who asked for a person, and decide on it. Twin: ``na_te_kijken``."""
     return na_te_kijken(trainer).filter(pk=sessie.pk).exists()

@@ -1,11 +1,36 @@
 from django.urls import path
 
-from simulatie.views import begeleiding, bewaren, model, plan, planbestand, ronde, start, stukken, uitslag
+from simulatie.views import (
+    begeleiding,
+    bewaren,
+    eerste_oefening,
+    model,
+    plan,
+    planbestand,
+    ronde,
+    start,
+    stukken,
+    uitslag,
+    vakplan,
+)
 
 urlpatterns = [
     path("", start.start, name="simulatie_start"),
     path("casus/<slug:casus>/", start.casus, name="simulatie_casus"),
     path("casus/<slug:casus>/beginnen/", start.begin, name="simulatie_begin"),
+    path(
+        "casus/<slug:casus>/eerste-oefening/",
+        eerste_oefening.eerste_oefening,
+        name="simulatie_eerste_oefening",
+    ),
+    path(
+        "casus/<slug:casus>/eerste-oefening/overslaan/", eerste_oefening.sla_over, name="simulatie_overslaan"
+    ),
+    path("casus/<slug:casus>/eerste-oefening/opnieuw/", eerste_oefening.opnieuw, name="simulatie_opnieuw"),
+    path("casus/<slug:casus>/eerste-oefening/verder/", eerste_oefening.oefen_verder, name="simulatie_verder"),
+    path(
+        "casus/<slug:casus>/eerste-oefening/<slug:missie>/", eerste_oefening.missie, name="simulatie_missie"
+    ),
     path("model/", model.hoe_rekent_het, name="simulatie_model"),
     path("model/<slug:casus>.xmile", model.casus_als_xmile, name="simulatie_casus_xmile"),
     path("<uuid:sleutel>/", plan.plan, name="simulatie_sessie"),
@@ -37,6 +62,7 @@ urlpatterns = [
     path("<uuid:sleutel>/indienen/", uitslag.indienen, name="simulatie_indienen"),
     path("<uuid:sleutel>/uitslag/", uitslag.uitslag, name="simulatie_uitslag"),
     path("<uuid:sleutel>/uitslag/beste-plan/", uitslag.beste_plan, name="simulatie_beste_plan"),
+    path("<uuid:sleutel>/uitslag/vakplan/", vakplan.vakplan, name="simulatie_vakplan"),
     path("<uuid:sleutel>/uitslag/gevoeligheid/", uitslag.gevoeligheid, name="simulatie_gevoeligheid"),
     path("<uuid:sleutel>/uitslag/stukken/", stukken.overzicht, name="simulatie_stukken"),
     path("<uuid:sleutel>/uitslag/stukken/<slug:soort>/", stukken.vraag, name="simulatie_stuk"),

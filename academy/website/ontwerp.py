@@ -190,7 +190,7 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
             {"staat": _("Bladzijde 2 van 3"), "waarden": {"pagina": bladzijden.page(2), "url_basis": "?"}},
         ],
         "stapeltabel": [{"staat": _("Een plan"), "waarden": {"tabel": voorbeeld.blad.tabel}}],
-        "tijdlijn": [{"staat": _("Zes maatregelen"), "waarden": plan}],
+        "tijdlijn": [{"staat": _("Acht maatregelen"), "waarden": plan}],
     }
 
 

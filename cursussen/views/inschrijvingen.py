@@ -15,7 +15,7 @@ from cursussen.forms import SimulatieForm
 from cursussen.models import CursusPagina
 from cursussen.schermen.checklijst import maak_checklijst
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels, persoon
-from simulatie.models import Sessie
+from simulatie.models import Sessie, is_nieuweling
 
 
 @besloten
@@ -65,4 +65,6 @@ def leren_simulatie(request: HttpRequest, sleutel: UUID) -> HttpResponse:
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
         return redirect("leren_cursus", sleutel)
+    if sessie.soort == Sessie.Soort.OEFENEN and is_nieuweling(persoon(request)):
+        return redirect("simulatie_briefing", sessie.sleutel)
     return redirect("simulatie_sessie", sessie.sleutel)

@@ -31,7 +31,7 @@ from simulatie.kern.model.simuleer import simuleer
 from simulatie.kern.model.verloop import Verloop
 from simulatie.kern.model.waarneming import RUIS, Waarneming, neem_waar, spreek
 from simulatie.kern.oordeel.besluiten import Besluitwaarde
-from simulatie.kern.oordeel.bijdragen import Bijdrage, shapley
+from simulatie.kern.oordeel.bijdragen import Bijdrage
 from simulatie.kern.oordeel.doorrekening import Doorrekening, reken_door
 from simulatie.kern.oordeel.gevoeligheid import Gevoeligheid, gevoeligheden
 from simulatie.kern.oordeel.naaste import verschillen
@@ -110,7 +110,6 @@ __all__ = [
     "ontbrekende_kaarten",
     "plantabel",
     "reken_door",
-    "shapley",
     "simuleer",
     "spreek",
     "verschillen",

@@ -5,6 +5,7 @@ from simulatie.models.beoordeling import Beoordeling, Nakijkbesluit, Nakijkuitko
 from simulatie.models.besluit import Besluit, gegevens_van
 from simulatie.models.bewaard import BewaardPlan, Linkintrekking, Plandeling, Planlink
 from simulatie.models.casusversie import AANBOD, Casusversie, casus_van_document, casussen, nieuwste_casus
+from simulatie.models.oefenstap import Oefenstap, is_nieuweling
 from simulatie.models.sessie import Sessie, Sessiesoort
 from simulatie.models.stuk import Druk, Stuk, Stuksoort
 
@@ -19,6 +20,7 @@ __all__ = [
     "Nakijkbesluit",
     "Nakijkuitkomst",
     "Nakijkverzoek",
+    "Oefenstap",
     "Opmerking",
     "Opmerkingsoort",
     "Plandeling",
@@ -30,5 +32,6 @@ __all__ = [
     "casus_van_document",
     "casussen",
     "gegevens_van",
+    "is_nieuweling",
     "nieuwste_casus",
 ]

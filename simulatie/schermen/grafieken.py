@@ -135,8 +135,9 @@ def lijn_met_feiten(
     stijlen: Sequence[tuple[str, str]] = STIJLEN,
     *,
     decimalen: int = 1,
+    schaal: tuple[float, float, float] | None = None,
 ) -> LijnMetFeiten:
-    """A chart of a line per style at most, and a table with every twelfth month."""
+    """A chart of a line per style at most, and a table with every twelfth month. ``schaal``: as ``ronde_schaal`` gives."""
     eindes = ", ".join(f"{naam} {getal(waarden[-1], decimalen)}" for naam, waarden in reeksen)
     eerste = reeksen[0][1]
     omschrijving = _(
@@ -151,6 +152,7 @@ def lijn_met_feiten(
         grafiek=lijngrafiek(
             titel=f"{titel} ({eenheid})" if eenheid != titel else titel,
             omschrijving=omschrijving,
+            schaal=schaal,
             reeksen=[
                 Reeks(naam, klasse, streep, waarden)
                 for (naam, waarden), (klasse, streep) in zip(reeksen, stijlen[: len(reeksen)], strict=True)
@@ -168,9 +170,15 @@ def lijn_met_feiten(
     )
 
 
-def lijngrafiek(*, titel: str, omschrijving: str, reeksen: Sequence[Reeks]) -> Lijngrafiek:
-    """Lines over months 0..n-1, on a scale of round numbers around all values."""
-    laag, hoog, stap = ronde_schaal([waarde for reeks in reeksen for waarde in reeks.waarden])
+def lijngrafiek(
+    *,
+    titel: str,
+    omschrijving: str,
+    reeksen: Sequence[Reeks],
+    schaal: tuple[float, float, float] | None = None,
+) -> Lijngrafiek:
+    """Lines over months 0..n-1, on the scale that is given, or on one of round numbers around all values."""
+    laag, hoog, stap = schaal or ronde_schaal([waarde for reeks in reeksen for waarde in reeks.waarden])
     maanden = max(len(reeks.waarden) for reeks in reeksen) - 1
 
     def x(maand: float) -> float:

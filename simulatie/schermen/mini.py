@@ -1,19 +1,34 @@
-"""The mini-case in words: what a visitor sees of a result that was worked out beforehand."""
+"""The mini-case in words: what a visitor sees of an answer, and of a whole way, worked out beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, laad_casus
+from simulatie.kern import Bevinding, Casus, Plan, laad_casus
 from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
 from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
-from simulatie.spel.minicasus import CASUS, STAPPEN, Minikeuze, Resultaat, Stap, plan_van, resultaten
+from simulatie.spel.minicasus import (
+    CASUS,
+    KEUZES,
+    STAPPEN,
+    VRAAG,
+    Minikeuze,
+    Resultaat,
+    Verschuiving,
+    Weg,
+    beste_weg,
+    is_af,
+    namen,
+    resultaten,
+)
 
 OORDELEN = (
     (60, gettext_lazy("De buurt is weer een gewone volksbuurt aan het worden")),
@@ -22,24 +37,54 @@ OORDELEN = (
     (-2, gettext_lazy("Het maakte bijna geen verschil met niets doen")),
 )
 SLECHTER = gettext_lazy("De buurt is er slechter aan toe dan als u niets had gedaan")
+GROOTHEDEN = {
+    "angst": gettext_lazy("de angst"),
+    "vertrouwen": gettext_lazy("het vertrouwen"),
+    "criminele_greep": gettext_lazy("de criminele greep"),
+    "overlast": gettext_lazy("de overlast"),
+}
+STREEP = 10.0
 
 
 @dataclass(frozen=True)
-class Gekozen:
-    """A choice that was made; ``opnieuw`` is the address that asks its step again."""
+class Wetswoord:
+    """What the law says, with the measure it is about by name, what to do, and the article or ""."""
+
+    maatregel: str
+    melding: str
+    remedie: str
+    artikel: str
+
+
+@dataclass(frozen=True)
+class Stap:
+    """An answer that was given and what that one change did.
+
+    opnieuw   the address that asks its question again
+    waarde    points it was worth, with their sign; zin: the same in a sentence, with what changed most
+    wet       what the law has to say since this answer; houdbaar: the plan still stands up in court
+    """
 
     nummer: int
-    stap: Stap
+    vraag: str
     keuze: Minikeuze
     opnieuw: str
+    waarde: str
+    zin: str
+    wet: Sequence[Wetswoord]
+    houdbaar: bool
 
 
 @dataclass(frozen=True)
-class Stapwaarde:
-    """A choice and what it was worth, in points with their sign."""
+class Vraag:
+    """The question that is open. ``lijn``: what the last answer did, None before any."""
 
-    gekozen: Gekozen
-    waarde: str
+    nummer: int
+    aantal: int
+    vraag: str
+    veld: str
+    keuzes: Sequence[Minikeuze]
+    lijn: LijnMetFeiten | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +98,10 @@ class Advies:
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """Everything the last page shows; ``oordeel`` and ``score`` are in words and to five points.
+    """Everything the last page shows; ``oordeel`` and ``score`` are in words and in whole points.
 
-    waardetabel  what each step was worth; maatregelen: the measures behind the choices
-    houdbaar     the plan stands up in court
+    lijn         the own line beside the best known plan and doing nothing
+    waardetabel  what each answer was worth; maatregelen: the measures behind the answers
     weging       which months make the score, and how much each period counts
     """
 
@@ -64,48 +109,57 @@ class Uitkomst:
     score: str
     weging: str
     lijn: LijnMetFeiten
-    stappen: Sequence[Stapwaarde]
     waardetabel: Feitentabel
     houdbaar: bool
     advies: Advies
     maatregelen: Feitentabel
 
 
-def adres(*keuzes: Minikeuze) -> str:
-    """The page on which these choices, in the order of the steps, were made."""
-    velden = {stap.sleutel: keuze.sleutel for stap, keuze in zip(STAPPEN, keuzes, strict=False)}
+def adres(sleutels: Sequence[str]) -> str:
+    """The page on which these answers, in order, were given."""
     begin = reverse("simulatie_proef")
+    velden = dict(zip(STAPPEN, sleutels, strict=False))
     return f"{begin}?{urlencode(velden)}" if velden else begin
 
 
-def keuzes_tot_nu(keuzes: tuple[Minikeuze, ...]) -> list[Gekozen]:
-    """The choices made, each with the address that asks its step again."""
-    return [
-        Gekozen(nummer, stap, keuze, opnieuw=adres(*keuzes[: nummer - 1]))
-        for nummer, (stap, keuze) in enumerate(zip(STAPPEN, keuzes, strict=False), start=1)
-    ]
+def gezet(weg: Weg) -> list[Stap]:
+    """The answers given, each with what it did."""
+    hier = namen(weg)
+    return [_stap(resultaten()[hier[:nummer]], nummer) for nummer in range(1, len(weg) + 1)]
 
 
-def uitkomst(weg: tuple[Minikeuze, ...]) -> Uitkomst:
+def volgende_vraag(weg: Weg) -> Vraag:
+    """The question after these answers. Raises ValueError where none follows."""
+    if is_af(weg):
+        raise ValueError("No question follows.")
+    return Vraag(
+        nummer=len(weg) + 1,
+        aantal=len(STAPPEN),
+        vraag=weg[-1].vraag if weg else VRAAG,
+        veld=STAPPEN[len(weg)],
+        keuzes=weg[-1].keuzes if weg else KEUZES,
+        lijn=_verandering(resultaten()[namen(weg)]) if weg else None,
+    )
+
+
+def uitkomst(weg: Weg) -> Uitkomst:
     """What came of a whole way. Raises CasusNietGeijkt while the case has no reference plan."""
-    resultaat = resultaten()[tuple(keuze.sleutel for keuze in weg)]
+    resultaat = resultaten()[namen(weg)]
     return Uitkomst(
         oordeel=in_woorden(resultaat.score),
-        score=ongeveer(resultaat.score),
+        score=getal(resultaat.score),
         weging=_weging(laad_casus(CASUS)),
-        lijn=lijn_met_feiten(
-            _("Leefbaarheidsindex (fictief)"),
-            _("punten"),
-            [(_("Uw keuzes"), list(resultaat.index)), (_("Niets doen"), list(resultaat.niets_doen))],
+        lijn=_lijn(
+            [
+                (_("Uw keuzes"), resultaat.index),
+                (_("Beste plan"), resultaat.beste),
+                (_("Niets doen"), resultaat.niets_doen),
+            ]
         ),
-        stappen=[
-            Stapwaarde(gekozen, verschil(waarde, 0))
-            for gekozen, waarde in zip(keuzes_tot_nu(weg), resultaat.waarden, strict=True)
-        ],
         waardetabel=_waardetabel(resultaat),
         houdbaar=resultaat.rechtmatigheid.houdbaar,
         advies=_advies(resultaat),
-        maatregelen=_maatregelen(weg),
+        maatregelen=_maatregelen(resultaat.plan),
     )
 
 
@@ -113,9 +167,77 @@ def in_woorden(score: float) -> str:
     return str(next((tekst for grens, tekst in OORDELEN if score >= grens), SLECHTER))
 
 
-def ongeveer(score: float) -> str:
-    """A score to five points; what is worse than doing nothing counts as 0."""
-    return getal(max(0, 5 * round(score / 5)))
+def _stap(resultaat: Resultaat, nummer: int) -> Stap:
+    weg = resultaat.weg
+    return Stap(
+        nummer=nummer,
+        vraag=weg[-2].vraag if nummer > 1 else VRAAG,
+        keuze=weg[-1],
+        opnieuw=adres(namen(weg)[:-1]),
+        waarde=verschil(_punten(resultaat), 0),
+        zin=_wat_het_deed(resultaat),
+        wet=[_wetswoord(resultaat.plan, bevinding) for bevinding in resultaat.wet],
+        houdbaar=resultaat.rechtmatigheid.houdbaar,
+    )
+
+
+def _punten(resultaat: Resultaat) -> int:
+    """Between whole scores, so that what stands beside them adds up."""
+    return round(resultaat.score) - round(resultaat.score - resultaat.verschil)
+
+
+def _wat_het_deed(resultaat: Resultaat) -> str:
+    voor, na = getal(resultaat.score - resultaat.verschil), getal(resultaat.score)
+    if voor == na:
+        return _("Door deze keuze verandert de score niet: die blijft %(na)s van de 100.") % {"na": na}
+    zin = _("Door deze ene keuze gaat de score van %(voor)s naar %(na)s van de 100.") % {
+        "voor": voor,
+        "na": na,
+    }
+    return f"{zin} {_meest(resultaat.meest)}" if resultaat.meest else zin
+
+
+def _meest(verschuiving: Verschuiving) -> str:
+    return _("Het meest verandert %(wat)s: aan het einde %(na)s, zonder deze keuze %(voor)s.") % {
+        "wat": GROOTHEDEN[verschuiving.grootheid],
+        "voor": getal(verschuiving.voor),
+        "na": getal(verschuiving.na),
+    }
+
+
+def _wetswoord(plan: Plan, bevinding: Bevinding) -> Wetswoord:
+    """A remark with its measure by name: the one it points at, or else the hard measures of the plan."""
+    kaarten = laad_casus(CASUS).kaarten
+    wie = [
+        kaarten[inzet.kaart]
+        for nummer, inzet in enumerate(plan.inzetten)
+        if bevinding.pad.startswith(f"inzetten[{nummer}]")
+    ] or [kaarten[inzet.kaart] for inzet in plan.inzetten if kaarten[inzet.kaart].principe == "zuur"]
+    return Wetswoord(
+        maatregel=", ".join(dict.fromkeys(kaart.kort for kaart in wie)),
+        melding=bevinding.melding.removeprefix(f"{wie[0].code} {wie[0].kort}: ")
+        if wie
+        else bevinding.melding,
+        remedie=bevinding.remedie,
+        artikel=bevinding.artikel,
+    )
+
+
+def _lijn(reeksen: Sequence[tuple[str, Sequence[float]]]) -> LijnMetFeiten:
+    return lijn_met_feiten(_("Leefbaarheidsindex (fictief)"), _("punten"), reeksen, schaal=_schaal())
+
+
+def _verandering(resultaat: Resultaat) -> LijnMetFeiten:
+    reeksen = [(_("Met deze keuze"), resultaat.index), (_("Zonder deze keuze"), resultaat.hiervoor)]
+    return _lijn(reeksen)
+
+
+@lru_cache(maxsize=1)
+def _schaal() -> tuple[float, float, float]:
+    """One range for every picture: all lines a visitor can meet, in round tens."""
+    lijnen = [lijn for r in resultaten().values() for lijn in (r.index, r.beste, r.niets_doen)]
+    laag, hoog = min(map(min, lijnen)), max(map(max, lijnen))
+    return (STREEP * floor(laag / STREEP), STREEP * ceil(hoog / STREEP), STREEP)
 
 
 def _weging(casus: Casus) -> str:
@@ -134,52 +256,46 @@ def _weging(casus: Casus) -> str:
 
 def _waardetabel(resultaat: Resultaat) -> Feitentabel:
     return Feitentabel(
-        _("Wat elke stap waard was, in punten (leermodel)"),
+        _("Wat elke keuze waard was, in punten (leermodel)"),
         [_("Stap"), _("Uw keuze"), _("Punten")],
         [
-            [_("Gemiddeld over alle twaalf wegen"), "", getal(resultaat.gemiddeld)],
-            *(
-                [f"{nummer}. {stap.vraag}", keuze.titel, verschil(waarde, 0)]
-                for nummer, (stap, keuze, waarde) in enumerate(
-                    zip(STAPPEN, resultaat.weg, resultaat.waarden, strict=True), start=1
-                )
-            ),
+            [_("Niets doen"), "", getal(0)],
+            *([f"{s.nummer}. {s.vraag}", s.keuze.titel, s.waarde] for s in gezet(resultaat.weg)),
             [_("Samen: uw score"), "", getal(resultaat.score)],
         ],
     )
 
 
 def _advies(resultaat: Resultaat) -> Advies:
-    if resultaat.beter is None:
-        return Advies(
-            _(
-                "Van de twaalf wegen is dit de beste. Toch kan het beter. In de hele simulatie kiest u zelf "
-                "welke maatregelen u neemt, waar, wanneer, hoe sterk en hoe lang."
+    """The last question at which another answer still leads further, and where that leads."""
+    hier = namen(resultaat.weg)
+    for plek in reversed(range(len(hier))):
+        beter = beste_weg(hier[:plek])
+        if beter.score > resultaat.score:
+            anders = beter.weg[plek]
+            return Advies(
+                tekst=_(
+                    "Kies bij stap %(nummer)d ‘%(keuze)s’. Daarvandaan komt u in dit model tot %(score)s van de 100."
+                )
+                % {"nummer": plek + 1, "keuze": anders.titel, "score": getal(beter.score)},
+                adres=adres(namen(beter.weg)),
+                knop=_("Bekijk die weg"),
             )
-        )
-    nummer, keuze = next(
-        (nummer, anders)
-        for nummer, (eigen, anders) in enumerate(zip(resultaat.weg, resultaat.beter, strict=True), start=1)
-        if eigen != anders
-    )
     return Advies(
-        tekst=_(
-            "Verander alleen stap %(nummer)d in ‘%(keuze)s’. Met die ene verandering komt u in dit model op "
-            "ongeveer %(score)s van de 100."
+        _(
+            "Van alle wegen is dit de beste. Toch kan het beter: kijk naar de lijn van het beste plan. In de hele "
+            "simulatie kiest u zelf welke maatregelen u neemt, waar, wanneer, hoe sterk en hoe lang."
         )
-        % {"nummer": nummer, "keuze": keuze.titel, "score": ongeveer(resultaat.score_beter)},
-        adres=adres(*resultaat.beter),
-        knop=_("Bekijk die weg"),
     )
 
 
-def _maatregelen(weg: tuple[Minikeuze, ...]) -> Feitentabel:
+def _maatregelen(plan: Plan) -> Feitentabel:
     casus = laad_casus(CASUS)
     return Feitentabel(
         _("De maatregelen achter uw keuzes (maanden vanaf het begin)"),
         [_("Maatregel"), _("Start"), _("Stopt"), _("Mate")],
         [
             [casus.kaarten[inzet.kaart].naam, str(inzet.start), str(inzet.einde), procent(inzet.mate)]
-            for inzet in sorted(plan_van(casus, weg).inzetten, key=lambda inzet: inzet.start)
+            for inzet in sorted(plan.inzetten, key=lambda inzet: inzet.start)
         ],
     )

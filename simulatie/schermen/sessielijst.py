@@ -20,6 +20,7 @@ class Sessieregel:
     sleutel: UUID
     casus: str
     soort: str
+    is_oefenen: bool
     begonnen_op: datetime
     besluiten: int
     beoordeling: Beoordeling | None
@@ -39,6 +40,7 @@ def sessies_van(gebruiker: Gebruiker) -> Sessielijst:
             sleutel=sessie.sleutel,
             casus=sessie.casusnaam,
             soort=sessie.get_soort_display(),
+            is_oefenen=sessie.soort == Sessie.Soort.OEFENEN,
             begonnen_op=sessie.begonnen_op,
             besluiten=sessie.aantal_besluiten,  # type: ignore[attr-defined]
             beoordeling=sessie.beoordeling if sessie.is_beoordeeld else None,

@@ -1,4 +1,4 @@
-"""A plan to show the components of the simulation with: the academy's own for the first case, nobody's session."""
+"""A plan to show the components of the simulation with: the ready example of the first case, nobody's session."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from simulatie.schermen.grafieken import LijnMetFeiten
 from simulatie.schermen.tijdlijn import Tijdlijn, tijdlijn
 from simulatie.schermen.verhaal import Gezicht, gezichten
 from simulatie.schermen.werkblad import Werkblad, lijnen, werkblad
+from simulatie.spel.missies import Missie, antwoord, eerste_plan
 from simulatie.spel.stand import Stand
 
-MAATREGELEN = 6
 GEZICHTEN = 4
 
 
@@ -37,15 +37,17 @@ class Voorbeeldplan:
 
 
 def voorbeeldplan() -> Voorbeeldplan:
-    """The first measures of the plan for the first case on offer.
+    """The example plan of the first case on offer that has one: the measures of its first practice, together.
 
     Raises:
         LookupError: no case is on offer.
     """
-    casus = next((casus for casus in casussen() if casus.ijking), None)
-    if casus is None or casus.ijking is None:
+    voorbeelden = ((casus, begin) for casus in casussen() if (begin := eerste_plan(casus)))
+    casus, begin = next(voorbeelden, (None, None))
+    plan = antwoord(casus, Missie.TEGELIJK, begin) if casus and begin else None
+    if casus is None or plan is None:
         raise LookupError("No case is on offer.")
-    inzetten = casus.ijking.referentieplan.inzetten[:MAATREGELEN]
+    inzetten = plan.inzetten
     stand = Stand(
         nummer=len(inzetten),
         inzetten={f"m{nummer}": inzet for nummer, inzet in enumerate(inzetten, 1)},

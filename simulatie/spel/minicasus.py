@@ -1,106 +1,108 @@
-"""The mini-case: three decisions about one neighbourhood, every way through them worked out beforehand.
+"""The mini-case: a tree of questions about one neighbourhood, every way through it worked out beforehand.
 
-A choice is a ready fragment of a plan; what a visitor picks only selects one of the twelve results, so nothing a
-visitor sends reaches the model. Both approaches of the second step ask about the same work per principle, so that
-they differ in time and not in effort.
+An answer changes one thing of the plan so far, so what it was worth is the score after it less the score before it. What
+a visitor picks only selects one of the results, so nothing a visitor sends reaches the model.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
-from simulatie.kern import Casus, Inzet, Kaart, Plan, Rechtmatigheid, cijfers, laad_casus, reken_door, shapley
+from simulatie.kern import (
+    Bevinding,
+    Casus,
+    Inzet,
+    Plan,
+    Rechtmatigheid,
+    cijfers,
+    laad_casus,
+    reken_door,
+    simuleer,
+)
+from simulatie.spel.missies import Missie, antwoord
 
 BESTAND = Path(__file__).with_suffix(".toml")
-KEUZEVELDEN = {"sleutel", "titel", "uitleg", "waarom", "wacht", "tot", "afbouw", "blok"}
+VERANDERINGEN = {"erbij": list, "stop": int, "keer": dict, "na_elkaar": bool, "blijft": bool}
+KEUZEVELDEN = {"sleutel", "titel", "uitleg", "vraag", "keuze"} | set(VERANDERINGEN)
+STAPPEN = ("begin", "aanpak", "einde")
+"""What the answers are called in an address, in order."""
 
-# Month in which every programme stops that says nothing else.
-LANGST = 60
+# What may tell most about a change: quantities of the model that run from 0 to 100.
+GROOTHEDEN = ("angst", "vertrouwen", "criminele_greep", "overlast")
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Minikeuze:
-    """One answer to a step, and the part of the plan that comes with it.
+    """One answer, the one thing it changes, and the question that follows.
 
-    waarom    how it works out in the model, whichever way it went
-    inzetten  months counted from the first working month of the fragment: of the programme, or of what follows
-    wacht     months before the fragment of the next step begins
-    tot       month in which the whole programme stops
-    afbouw    per principle the month from which half is left
+    soort      which of ``VERANDERINGEN`` it is; ``waarde``: what stands there
+    vraag      "" after the last answer
     """
 
     sleutel: str
     titel: str
     uitleg: str
-    waarom: str
-    inzetten: tuple[Inzet, ...]
-    wacht: int
-    tot: int
-    afbouw: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class Stap:
-    sleutel: str
+    soort: str
+    waarde: Any
     vraag: str
-    keuzes: tuple[Minikeuze, ...]
+    keuzes: tuple["Minikeuze", ...]
 
-    def keuze(self, sleutel: str) -> Minikeuze | None:
-        return next((keuze for keuze in self.keuzes if keuze.sleutel == sleutel), None)
+    def verander(self, casus: Casus, plan: Plan) -> Plan:
+        """The plan with this one change."""
+        inzetten = plan.inzetten
+        match self.soort:
+            case "erbij":
+                inzetten = (*inzetten, *(Inzet(*rij) for rij in self.waarde))
+            case "stop":
+                ingekort = (replace(i, duur=min(i.einde, self.waarde) - i.start) for i in inzetten)
+                # What would stop within its lead time is not begun.
+                inzetten = tuple(i for i in ingekort if i.duur > casus.aanloop(casus.kaarten[i.kaart]))
+            case "keer":
+                keer = {i: self.waarde.get(casus.kaarten[i.kaart].principe, 1.0) for i in inzetten}
+                inzetten = tuple(replace(i, mate=min(1.0, i.mate * keer[i])) for i in inzetten)
+            case "na_elkaar":
+                inzetten = (antwoord(casus, Missie.NA_ELKAAR, plan) or plan).inzetten
+        return Plan(inzetten)
+
+
+Weg = tuple[Minikeuze, ...]
+"""The answers given, from the first question on."""
 
 
 class MinicasusOngeldig(ValueError):
     """The file of the mini-case cannot be used; the text says where and why."""
 
 
-def lees_stappen(inhoud: Mapping[str, Any]) -> tuple[Stap, ...]:
-    """The steps of a file as ``minicasus.toml`` explains it. Raises MinicasusOngeldig at the first fault."""
-    return tuple(
-        Stap(
-            sleutel=_veld(stap, "sleutel", f"stap[{nummer}]", str),
-            vraag=_veld(stap, "vraag", f"stap[{nummer}]", str),
-            keuzes=tuple(
-                _keuze(keuze, f"stap[{nummer}].keuze[{plek}]")
-                for plek, keuze in enumerate(_veld(stap, "keuze", f"stap[{nummer}]", list))
-            ),
-        )
-        for nummer, stap in enumerate(_veld(inhoud, "stap", "", list))
-    )
+def lees_keuzes(rijen: Sequence[Mapping[str, Any]], pad: str = "keuze") -> tuple[Minikeuze, ...]:
+    """The answers of a file as ``minicasus.toml`` explains it. Raises MinicasusOngeldig at the first fault."""
+    return tuple(_keuze(rij, f"{pad}[{plek}]") for plek, rij in enumerate(rijen))
 
 
 def _keuze(rij: Mapping[str, Any], pad: str) -> Minikeuze:
     if vreemd := set(rij) - KEUZEVELDEN:
         raise MinicasusOngeldig(f"{BESTAND.name}: {pad} has no field {', '.join(sorted(vreemd))}.")
-    blokken = _veld(rij, "blok", pad, list) if "blok" in rij else []
+    soorten = [naam for naam in VERANDERINGEN if naam in rij]
+    if len(soorten) != 1:
+        raise MinicasusOngeldig(f"{BESTAND.name}: {pad} must change one thing, not {len(soorten)}.")
+    verder = _veld(rij, "keuze", pad, list) if "keuze" in rij or "vraag" in rij else []
     return Minikeuze(
         sleutel=_veld(rij, "sleutel", pad, str),
         titel=_veld(rij, "titel", pad, str),
         uitleg=_veld(rij, "uitleg", pad, str),
-        waarom=_veld(rij, "waarom", pad, str),
-        inzetten=tuple(
-            inzet for plek, blok in enumerate(blokken) for inzet in _inzetten(blok, f"{pad}.blok[{plek}]")
-        ),
-        wacht=_veld({"wacht": 0, **rij}, "wacht", pad, int),
-        tot=_veld({"tot": LANGST, **rij}, "tot", pad, int),
-        afbouw=tuple(_veld(rij, "afbouw", pad, dict).items()) if "afbouw" in rij else (),
+        soort=soorten[0],
+        waarde=_veld(rij, soorten[0], pad, VERANDERINGEN[soorten[0]]),
+        vraag=_veld(rij, "vraag", pad, str) if verder else "",
+        keuzes=lees_keuzes(verder, f"{pad}.keuze"),
     )
 
 
-def _inzetten(blok: Mapping[str, Any], pad: str) -> Iterator[Inzet]:
-    van, tot = (_veld(blok, naam, pad, int) for naam in ("van", "tot"))
-    maten = _veld(blok, "mate", pad, dict)
-    for kaart in maten:
-        yield Inzet(kaart, van, tot - van, _veld(maten, kaart, f"{pad}.mate", float))
-
-
-def _veld(tabel: Any, naam: str, pad: str, soort: type[T]) -> T:
-    waarde = tabel.get(naam) if isinstance(tabel, Mapping) else None
+def _veld(tabel: Mapping[str, Any], naam: str, pad: str, soort: type[T]) -> T:
+    waarde = tabel.get(naam)
     if not isinstance(waarde, soort) or waarde == "":
         plaats = f"{pad}.{naam}".removeprefix(".")
         raise MinicasusOngeldig(f"{BESTAND.name}: {plaats} must be a {soort.__name__}, not {waarde!r}.")
@@ -109,116 +111,115 @@ def _veld(tabel: Any, naam: str, pad: str, soort: type[T]) -> T:
 
 _INHOUD = tomllib.loads(BESTAND.read_text(encoding="utf-8"))
 CASUS = _veld(_INHOUD, "casus", "", str)
-STAPPEN = lees_stappen(_INHOUD)
+VRAAG = _veld(_INHOUD, "vraag", "", str)
+KEUZES = lees_keuzes(_veld(_INHOUD, "keuze", "", list))
 
-Weg = tuple[Minikeuze, ...]
-"""One choice per step, in the order of the steps."""
+
+@dataclass(frozen=True)
+class Verschuiving:
+    """What an answer did to one quantity in the last month: before it and after it."""
+
+    grootheid: str
+    voor: float
+    na: float
 
 
 @dataclass(frozen=True)
 class Resultaat:
-    """What came of one way through the steps.
+    """What came of the answers so far.
 
-    index       Leefbaarheidsindex (fictief) per month, of this way and of doing nothing
+    index       Leefbaarheidsindex (fictief) per month, of this plan and of the plan before the last answer
+    beste       the same of the best known plan, and niets_doen of doing nothing
     score       on the scale of the whole simulation: 0 = doing nothing, 100 = the best known plan; may be negative
-    gemiddeld   mean score of all ways
-    waarden     per step what its choice was worth in points of score, against the mean over its choices; they sum
-                to score - gemiddeld
-    beter       the way that differs in one step and gains most by it; None when no such change gains anything
+    verschil    what the last answer was worth in points
+    meest       the quantity that the last answer changed most; None when it changed nothing
+    wet         what the law has to say about the plan since the last answer
     """
 
     weg: Weg
+    plan: Plan
     index: tuple[float, ...]
+    hiervoor: tuple[float, ...]
+    beste: tuple[float, ...]
     niets_doen: tuple[float, ...]
     score: float
-    gemiddeld: float
-    waarden: tuple[float, ...]
+    verschil: float
+    meest: Verschuiving | None
     rechtmatigheid: Rechtmatigheid
-    beter: Weg | None
-    score_beter: float
+    wet: tuple[Bevinding, ...]
 
 
-def wegen() -> tuple[Weg, ...]:
-    return tuple(product(*(stap.keuzes for stap in STAPPEN)))
+def wegen(keuzes: tuple[Minikeuze, ...] = KEUZES, tot: Weg = ()) -> Iterator[Weg]:
+    """Every way through the tree, also those that stop at a question."""
+    for keuze in keuzes:
+        weg = (*tot, keuze)
+        yield weg
+        yield from wegen(keuze.keuzes, weg)
+
+
+def is_af(weg: Weg) -> bool:
+    """Whether no question follows."""
+    return bool(weg) and not weg[-1].keuzes
 
 
 def plan_van(casus: Casus, weg: Weg) -> Plan:
-    """The fragments of a way, one after the other, with what its end cuts off or scales down."""
-    begin, aanpak, einde = weg
-    later = tuple(replace(inzet, start=inzet.start + begin.wacht) for inzet in aanpak.inzetten)
-    rijen = [
-        deel for inzet in begin.inzetten + later for deel in _afgebouwd(casus, inzet, dict(einde.afbouw))
-    ]
-    tot_het_einde = [replace(rij, duur=min(rij.einde, einde.tot) - rij.start) for rij in rijen]
-    # What would stop within its lead time is not begun.
-    return Plan(rij for rij in tot_het_einde if rij.duur > casus.aanloop(casus.kaarten[rij.kaart]))
+    plan = Plan()
+    for keuze in weg:
+        plan = keuze.verander(casus, plan)
+    return plan
 
 
-def _afgebouwd(casus: Casus, inzet: Inzet, afbouw: Mapping[str, int]) -> tuple[Inzet, ...]:
-    maand = afbouw.get(casus.kaarten[inzet.kaart].principe)
-    if maand is None or not inzet.start < maand < inzet.einde:
-        return (inzet,)
-    return (
-        replace(inzet, duur=maand - inzet.start),
-        replace(inzet, start=maand, duur=inzet.einde - maand, mate=inzet.mate / 2),
-    )
-
-
-def werk(casus: Casus, plan: Plan) -> dict[str, float]:
-    """Months of staff at work per group of principles: what makes two approaches comparable."""
-    uit: dict[str, float] = {}
-    for inzet in plan.inzetten:
-        kaart: Kaart = casus.kaarten[inzet.kaart]
-        maanden = inzet.duur - casus.aanloop(kaart)
-        uit[kaart.groep] = uit.get(kaart.groep, 0.0) + sum(kaart.inzet.values()) * inzet.mate * maanden
-    return uit
+def namen(weg: Weg) -> tuple[str, ...]:
+    return tuple(keuze.sleutel for keuze in weg)
 
 
 @cache
 def resultaten() -> Mapping[tuple[str, ...], Resultaat]:
-    """Every way by the keys of its choices, run in one batch the first time somebody asks.
+    """Every way by the keys of its answers, run in one batch the first time somebody asks.
 
     Raises CasusNietGeijkt while the case has no reference plan.
     """
     casus = laad_casus(CASUS)
-    alle = wegen()
+    alle: list[Weg] = [(), *wegen()]
     plannen = [plan_van(casus, weg) for weg in alle]
-    niets, referentie, *doorgerekend = reken_door(casus, [Plan(), casus.referentieplan, *plannen])
-    bereikt = [(uit.eind - niets.eind) / (referentie.eind - niets.eind) for uit in doorgerekend]
-    scores = dict(zip(alle, cijfers(casus, bereikt), strict=True))
-    resultaten = {}
-    for weg, uit in zip(alle, doorgerekend, strict=True):
-        beter = _beste_verandering(weg, scores)
-        resultaten[tuple(keuze.sleutel for keuze in weg)] = Resultaat(
+    referentie, *gerekend = reken_door(casus, [casus.referentieplan, *plannen])
+    niets = gerekend[0]
+    bereikt = [(uit.eind - niets.eind) / (referentie.eind - niets.eind) for uit in gerekend]
+    score = dict(zip(map(namen, alle), cijfers(casus, bereikt), strict=True))
+    uitkomst = dict(zip(map(namen, alle), gerekend, strict=True))
+    verloop = simuleer(casus, plannen)
+    einde = {naam: dict(zip(map(namen, alle), verloop.wijk(naam)[:, -1], strict=True)) for naam in GROOTHEDEN}
+    return {
+        hier: Resultaat(
             weg=weg,
-            index=uit.index,
+            plan=plan,
+            index=uitkomst[hier].index,
+            hiervoor=uitkomst[hier[:-1]].index,
+            beste=referentie.index,
             niets_doen=niets.index,
-            score=round(scores[weg], 9),
-            gemiddeld=round(_gemiddelde(scores, {}), 9),
-            waarden=_waarde_per_stap(weg, scores),
-            rechtmatigheid=uit.rechtmatigheid,
-            beter=beter,
-            score_beter=round(scores[beter or weg], 9),
+            score=round(score[hier], 9),
+            verschil=round(score[hier] - score[hier[:-1]], 9),
+            meest=_meest([Verschuiving(n, float(w[hier[:-1]]), float(w[hier])) for n, w in einde.items()]),
+            rechtmatigheid=uitkomst[hier].rechtmatigheid,
+            wet=_nieuw(uitkomst[hier].rechtmatigheid, uitkomst[hier[:-1]].rechtmatigheid),
         )
-    return resultaten
+        for weg, plan in zip(alle[1:], plannen[1:], strict=True)
+        if (hier := namen(weg))
+    }
 
 
-def _beste_verandering(weg: Weg, scores: Mapping[Weg, float]) -> Weg | None:
-    buren = [ander for ander in scores if sum(a != b for a, b in zip(weg, ander, strict=True)) == 1]
-    beste = max(buren, key=lambda buur: scores[buur])
-    return beste if scores[beste] > scores[weg] else None
+def beste_weg(vanaf: tuple[str, ...] = ()) -> Resultaat:
+    """The finished way with the highest score among those that begin with these answers."""
+    af = (r for hier, r in resultaten().items() if is_af(r.weg) and hier[: len(vanaf)] == vanaf)
+    return max(af, key=lambda resultaat: resultaat.score)
 
 
-def _gemiddelde(scores: Mapping[Weg, float], vast: Mapping[int, Minikeuze]) -> float:
-    """Mean score of the ways that have these choices."""
-    passend = [score for weg, score in scores.items() if all(weg[n] == keuze for n, keuze in vast.items())]
-    return sum(passend) / len(passend)
+def _meest(verschuivingen: Sequence[Verschuiving]) -> Verschuiving | None:
+    grootste = max(verschuivingen, key=lambda v: abs(v.na - v.voor))
+    return grootste if round(grootste.na) != round(grootste.voor) else None
 
 
-def _waarde_per_stap(weg: Weg, scores: Mapping[Weg, float]) -> tuple[float, ...]:
-    """Shapley values of the choices; a set of choices is worth the mean of the ways that share them."""
-
-    def waarde(stappen: frozenset[int]) -> float:
-        return _gemiddelde(scores, {stap: weg[stap] for stap in stappen})
-
-    return tuple(round(som, 9) for som in shapley(range(len(weg)), waarde).values())
+def _nieuw(nu: Rechtmatigheid, eerst: Rechtmatigheid) -> tuple[Bevinding, ...]:
+    """What the law says now and did not say before; the same remark may stand in another place of the plan."""
+    bekend = {b.melding for b in eerst.bevindingen}
+    return tuple({b.melding: b for b in nu.bevindingen if b.melding not in bekend}.values())

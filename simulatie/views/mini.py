@@ -1,4 +1,4 @@
-"""The mini-case for visitors: three questions and what came of the answers, with everything in the address."""
+"""The mini-case for visitors: three questions and what came of each answer, with everything in the address."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from simulatie.kern import laad_casus
-from simulatie.schermen.mini import keuzes_tot_nu, uitkomst
-from simulatie.spel.minicasus import CASUS, STAPPEN, Minikeuze
+from simulatie.schermen.mini import gezet, uitkomst, volgende_vraag
+from simulatie.spel.minicasus import CASUS, KEUZES, STAPPEN, Weg, is_af
 
 
 @require_safe
 def proef(request: HttpRequest) -> HttpResponse:
-    """The first step without a known choice, or the result. Nothing is kept, here or in the browser."""
-    keuzes = _keuzes(request)
-    inhoud = {"casus": laad_casus(CASUS), "gekozen": keuzes_tot_nu(keuzes), "aantal": len(STAPPEN)}
-    if len(keuzes) == len(STAPPEN):
-        return render(request, "simulatie/mini_uitkomst.html", inhoud | {"uitkomst": uitkomst(keuzes)})
-    inhoud |= {"stap": STAPPEN[len(keuzes)], "nummer": len(keuzes) + 1}
-    return render(request, "simulatie/mini.html", inhoud)
+    """The first question without a known answer, or the result. Nothing is kept, here or in the browser."""
+    weg = _weg(request)
+    inhoud = {"casus": laad_casus(CASUS), "stappen": gezet(weg)}
+    if is_af(weg):
+        return render(request, "simulatie/mini_uitkomst.html", inhoud | {"uitkomst": uitkomst(weg)})
+    velden = list(zip(STAPPEN, weg, strict=False))
+    return render(request, "simulatie/mini.html", inhoud | {"vraag": volgende_vraag(weg), "velden": velden})
 
 
-def _keuzes(request: HttpRequest) -> tuple[Minikeuze, ...]:
-    """The choices in the address up to the first that is missing or unknown."""
-    keuzes: list[Minikeuze] = []
-    for stap in STAPPEN:
-        keuze = stap.keuze(request.GET.get(stap.sleutel, ""))
+def _weg(request: HttpRequest) -> Weg:
+    """The answers in the address up to the first that is missing or unknown."""
+    weg: Weg = ()
+    keuzes = KEUZES
+    for veld in STAPPEN:
+        keuze = next((k for k in keuzes if k.sleutel == request.GET.get(veld, "")), None)
         if keuze is None:
             break
-        keuzes.append(keuze)
-    return tuple(keuzes)
+        weg, keuzes = (*weg, keuze), keuze.keuzes
+    return weg

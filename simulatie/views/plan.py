@@ -24,6 +24,7 @@ from simulatie.models import Besluit, Sessie
 from simulatie.schermen import leermodel
 from simulatie.schermen.briefing import briefing as maak_briefing
 from simulatie.schermen.catalogus import catalogus
+from simulatie.schermen.eerste_oefening import uitnodiging
 from simulatie.views.sessie import kruimels, na_besluit, toon_plan, toon_verouderd
 from simulatie.views.toegang import (
     Verzoek,
@@ -76,6 +77,7 @@ def briefing(request: Verzoek, sleutel: uuid.UUID) -> HttpResponse:
     inhoud = {
         "sessie": sessie,
         "briefing": maak_briefing(casus),
+        "eerste": uitnodiging(request.user, casus),
         "kruimels": kruimels(sessie, casus, _("Briefing")),
     }
     return render(request, "simulatie/casus.html", inhoud)

@@ -18,6 +18,7 @@ from simulatie.forms.start import BeginForm, SpeelForm, WijzigingForm
 from simulatie.kern import Casus, CasusOnbekend
 from simulatie.models import casussen, nieuwste_casus
 from simulatie.schermen.briefing import briefing
+from simulatie.schermen.eerste_oefening import uitnodiging, uitnodigingen
 from simulatie.schermen.sessielijst import sessies_van
 from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 
@@ -25,10 +26,22 @@ from simulatie.views.toegang import Verzoek, besluit_per_post, mijn_sessie
 @login_required
 @require_GET
 def start(request: Verzoek) -> HttpResponse:
-    aanbod = [{"briefing": briefing(casus), "form": _begin_form()} for casus in casussen()]
+    te_kiezen = casussen()
+    eerste = uitnodigingen(request.user, te_kiezen)
+    aanbod = [
+        {"briefing": briefing(casus), "form": _begin_form(), "eerste": eerste.get(casus.sleutel)}
+        for casus in te_kiezen
+    ]
     sessies = sessies_van(request.user)
     return render(
-        request, "simulatie/start.html", {"aanbod": aanbod, "sessies": sessies, "kruimels": _kruimels()}
+        request,
+        "simulatie/start.html",
+        {
+            "aanbod": aanbod,
+            "sessies": sessies,
+            "nieuw": any(een.is_eerste for een in eerste.values()),
+            "kruimels": _kruimels(),
+        },
     )
 
 
@@ -43,6 +56,7 @@ def casus(request: Verzoek, casus: str) -> HttpResponse:
         "briefing": briefing(gegevens),
         "form": _begin_form(),
         "op_aanbod": gegevens in casussen(),
+        "eerste": uitnodiging(request.user, gegevens),
         "kruimels": _kruimels(gegevens.naam),
     }
     return render(request, "simulatie/casus.html", inhoud)

@@ -33,7 +33,11 @@ def test_beginnen_koppelt_een_sessie_en_hervat_die(
     sessie = Sessie.objects.get()
     assert (sessie.soort, sessie.casus, sessie.gebruiker) == (soort, "klosjesbuurt", aisha)
     assert Simulatiepoging.objects.get().sessie == sessie
-    assert eerste.url == tweede.url == f"/simulatie/{sessie.sleutel}/"
+    # Who never practised reads the briefing first; a test begins at once.
+    waarheen = "briefing/" if soort == "oefenen" else ""
+    assert eerste.url == tweede.url == f"/simulatie/{sessie.sleutel}/{waarheen}"
+    SessieFactory(gebruiker=aisha, plan=KLEIN_PLAN)
+    assert client.post(adres, {"soort": soort}).url == f"/simulatie/{sessie.sleutel}/"
 
 
 def test_een_toets_van_een_versie_die_niet_is_bewaard_houdt_niemand_vast(inschrijving: Inschrijving) -> None:

@@ -52,6 +52,7 @@ def _speel(speler: Speler, alles: bool) -> Sessie:
     pagina.goto("/simulatie/")
     _keur(speler, alles)
     speler.doe(speler.link("Lees de briefing").first)
+    speler.doe(speler.knop("Ik ken het spel"))
     speler.doe(speler.knop("Toets met deze casus"))
     expect(speler.kop).to_have_text("Ronde 1 van 12: maand 0")
     sessie = Sessie.objects.get()

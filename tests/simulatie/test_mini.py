@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
-from itertools import permutations
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -13,25 +14,34 @@ from django.urls import reverse
 
 from simulatie.kern import bezetting, cijfers, controleer_plan, laad_casus, simuleer
 from simulatie.kern.gegevens.plan import Plan
-from simulatie.schermen.mini import SLECHTER, in_woorden, ongeveer
+from simulatie.schermen.mini import SLECHTER, gezet, in_woorden, uitkomst
 from simulatie.spel.minicasus import (
     CASUS,
+    KEUZES,
     STAPPEN,
+    VRAAG,
     MinicasusOngeldig,
-    lees_stappen,
+    beste_weg,
+    is_af,
+    lees_keuzes,
+    namen,
     plan_van,
     resultaten,
     wegen,
-    werk,
 )
+from simulatie.spel.missies import werk
 
 PROEF = "/proef/"
-BESTE = {"begin": "onderzoek", "aanpak": "tegelijk", "einde": "volhouden"}
-SLEUTELS = [tuple(keuze.sleutel for keuze in weg) for weg in wegen()]
+WEGEN = list(wegen())
+AF = [weg for weg in WEGEN if is_af(weg)]
 
 
-def _naam(sleutels):
-    return "-".join(sleutels)
+def _naam(weg):
+    return "-".join(namen(weg))
+
+
+def _velden(weg):
+    return dict(zip(STAPPEN, namen(weg), strict=False))
 
 
 @pytest.fixture
@@ -39,7 +49,7 @@ def casus():
     return laad_casus(CASUS)
 
 
-@pytest.mark.parametrize("weg", wegen(), ids=[_naam(sleutels) for sleutels in SLEUTELS])
+@pytest.mark.parametrize("weg", WEGEN, ids=_naam)
 def test_elk_plan_kan_zo_worden_uitgevoerd(casus, weg):
     plan = plan_van(casus, weg)
     nodig = bezetting(casus, plan)
@@ -50,15 +60,33 @@ def test_elk_plan_kan_zo_worden_uitgevoerd(casus, weg):
         assert max(gevraagd) <= nodig.beschikbaar[houder] + 1e-9
 
 
-def test_tegelijk_en_achter_elkaar_vragen_evenveel_werk_per_principe(casus):
-    begin, _aanpak, einde = STAPPEN
-    tegelijk, achter_elkaar = (
-        werk(casus, plan_van(casus, (begin.keuze("onderzoek"), aanpak, einde.keuze("volhouden"))))
-        for aanpak in STAPPEN[1].keuzes
-    )
+@pytest.mark.parametrize("weg", WEGEN, ids=_naam)
+def test_een_antwoord_verandert_een_ding(casus, weg):
+    """Measures come in and the others stay; or only ends move; or only intensities; or the same work lies otherwise."""
+    voor, na = plan_van(casus, weg[:-1]).inzetten, plan_van(casus, weg).inzetten
+    match weg[-1].soort:
+        case "erbij":
+            assert na[: len(voor)] == voor
+            assert len(na) > len(voor)
+        case "stop":
+            assert na
+            assert {replace(i, duur=0) for i in na} <= {replace(i, duur=0) for i in voor}
+        case "keer":
+            assert [replace(i, mate=0) for i in na] == [replace(i, mate=0) for i in voor]
+            assert Counter(na) != Counter(voor)
+        case "na_elkaar":
+            assert [i.kaart for i in na] == [i.kaart for i in voor]
+            assert werk(casus, na) == pytest.approx(werk(casus, voor), rel=0.03)
+        case "blijft":
+            assert na == voor
 
-    for principe, maanden in tegelijk.items():
-        assert achter_elkaar[principe] == pytest.approx(maanden, rel=0.12), principe
+
+def test_de_vragen_vertakken_en_elke_weg_is_even_lang():
+    assert {len(weg) for weg in AF} == {len(STAPPEN)}
+    # Another answer leads to another question.
+    for keuzes in (KEUZES, *(keuze.keuzes for keuze in KEUZES)):
+        assert len({(keuze.vraag, namen(keuze.keuzes)) for keuze in keuzes}) == len(keuzes)
+        assert all(len(keuze.keuzes) >= 2 for keuze in keuzes)
 
 
 def test_een_resultaat_is_wat_het_model_van_dat_plan_maakt(casus):
@@ -71,119 +99,84 @@ def test_een_resultaat_is_wat_het_model_van_dat_plan_maakt(casus):
 
         bereikt = (eigen - niets) / (referentie - niets)
         assert resultaat.score == pytest.approx(cijfers(casus, [bereikt])[0], abs=1e-6)
-        assert resultaat.index == pytest.approx(verloop.index()[0], abs=1e-9), sleutels
+        for lijn, verwacht in zip(
+            (resultaat.index, resultaat.niets_doen, resultaat.beste), index, strict=True
+        ):
+            assert lijn == pytest.approx(verwacht, abs=1e-9), sleutels
 
 
-def test_de_waarden_van_de_stappen_tellen_op_tot_de_score():
+def test_de_punten_van_de_antwoorden_tellen_op_tot_de_score_zoals_die_er_staat():
+    for weg in AF:
+        resultaat = resultaten()[namen(weg)]
+        op_weg = [resultaten()[namen(weg)[: n + 1]].verschil for n in range(len(weg))]
+        assert sum(op_weg) == pytest.approx(resultaat.score, abs=1e-6)
+        punten = [int(stap.waarde.replace("\N{MINUS SIGN}", "-")) for stap in gezet(weg)]
+        assert sum(punten) == round(resultaat.score)
+
+
+def test_wat_het_meest_verandert_komt_van_het_model(casus):
     for resultaat in resultaten().values():
-        assert resultaat.gemiddeld + sum(resultaat.waarden) == pytest.approx(resultaat.score, abs=1e-6)
-    per_weg = [resultaat.score for resultaat in resultaten().values()]
-    assert resultaten()[SLEUTELS[0]].gemiddeld == pytest.approx(sum(per_weg) / len(per_weg))
+        if resultaat.meest is None:
+            continue
+        verloop = simuleer(casus, [plan_van(casus, resultaat.weg[:-1]), resultaat.plan])
+        voor, na = verloop.wijk(resultaat.meest.grootheid)[:, -1]
+        assert (resultaat.meest.voor, resultaat.meest.na) == pytest.approx((voor, na))
 
 
-def test_de_waarde_van_een_stap_is_het_gemiddelde_over_alle_volgordes_van_kiezen():
-    """The definition, written out: fix the choices one by one in every order, and average the steps."""
-    scores = {sleutels: resultaat.score for sleutels, resultaat in resultaten().items()}
-
-    def gemiddelde(vast):
-        passend = [s for weg, s in scores.items() if all(weg[n] == k for n, k in vast.items())]
-        return sum(passend) / len(passend)
-
-    for weg, resultaat in resultaten().items():
-        winst = [0.0, 0.0, 0.0]
-        for volgorde in permutations(range(3)):
-            vast: dict[int, str] = {}
-            for stap in volgorde:
-                voor = gemiddelde(vast)
-                vast[stap] = weg[stap]
-                winst[stap] += (gemiddelde(vast) - voor) / 6
-        assert resultaat.waarden == pytest.approx(winst, abs=1e-6)
-
-
-def test_het_advies_is_de_beste_verandering_van_een_stap():
-    scores = {sleutels: resultaat.score for sleutels, resultaat in resultaten().items()}
-    for weg, resultaat in resultaten().items():
-        buren = {w: s for w, s in scores.items() if sum(a != b for a, b in zip(w, weg, strict=True)) == 1}
-        beste = max(buren, key=buren.get)
-        if buren[beste] <= scores[weg]:
-            assert resultaat.beter is None
+def test_het_advies_is_een_weg_die_verder_komt_en_de_beste_heeft_er_geen():
+    for weg in AF:
+        score, advies = resultaten()[namen(weg)].score, uitkomst(weg).advies
+        if namen(weg) == namen(beste_weg().weg):
+            assert advies.adres == ""
+        elif advies.adres:
+            velden = [deel.split("=")[1] for deel in advies.adres.split("?")[1].split("&")]
+            assert resultaten()[tuple(velden)].score > score
         else:
-            assert tuple(k.sleutel for k in resultaat.beter) == beste
-            assert resultaat.score_beter == scores[beste] > resultaat.score
+            assert score == beste_weg().score
 
 
-def test_de_methode_wint_van_elke_andere_weg():
-    scores = {sleutels: resultaat.score for sleutels, resultaat in resultaten().items()}
+def test_tegelijk_volhouden_komt_in_dit_model_verder_dan_na_elkaar_en_dan_stoppen():
+    scores = {namen(weg): resultaten()[namen(weg)].score for weg in AF}
+    vol = scores["onderzoek", "vier", "volhouden"]
 
-    assert max(scores, key=scores.get) == tuple(BESTE.values())
-    for begin in ("onderzoek", "actiedag", "zoet"):
-        for aanpak in ("tegelijk", "achter_elkaar"):
-            assert scores[begin, aanpak, "volhouden"] > scores[begin, aanpak, "stoppen"]
-        assert scores[begin, "tegelijk", "volhouden"] > scores[begin, "achter_elkaar", "volhouden"]
+    assert vol == max(scores.values())
+    assert vol > scores["onderzoek", "vier", "na_elkaar"] > scores["onderzoek", "vier", "stoppen"]
 
 
-def test_de_uitleg_bij_een_keuze_klopt_in_het_model(casus):
-    """What the texts under ``waarom`` say happens, happens in every way that has the choice."""
-    per_weg = {}
-    for weg, sleutels in zip(wegen(), SLEUTELS, strict=True):
-        verloop = simuleer(casus, [plan_van(casus, weg)])
-        per_weg[sleutels] = {
-            naam: verloop.wijk(naam)[0] for naam in ("vertrouwen", "angst", "criminele_greep", "index")
-        }
-    for (begin, aanpak, einde), lijn in per_weg.items():
-        onderzocht = per_weg["onderzoek", aanpak, einde]
-        if begin == "actiedag":
-            assert lijn["vertrouwen"][12] < min(lijn["vertrouwen"][0], onderzocht["vertrouwen"][12])
-            recht = {
-                b: resultaten()[b, aanpak, einde].rechtmatigheid.score for b in ("actiedag", "onderzoek")
-            }
-            assert recht["actiedag"] < recht["onderzoek"]
-        if begin == "zoet":
-            assert lijn["criminele_greep"][15] >= lijn["criminele_greep"][0]
-            assert lijn["angst"][15] >= lijn["angst"][0]
-        if (begin, aanpak, einde) == ("onderzoek", "achter_elkaar", "volhouden"):
-            assert lijn["criminele_greep"][12] < lijn["criminele_greep"][0] < lijn["criminele_greep"][36]
-        if einde == "stoppen":
-            assert lijn["index"][96] < lijn["index"][15]
-
-
-def test_woorden_en_ronde_scores():
+def test_woorden_bij_een_score():
     assert in_woorden(-2.1) == str(SLECHTER)
     assert in_woorden(-2) != str(SLECHTER)
     assert len({in_woorden(score) for score in (-20, 0, 20, 50, 80)}) == 5
-    assert [ongeveer(score) for score in (-9, 0, 12.4, 12.6, 65.2, 100)] == [
-        "0",
-        "0",
-        "10",
-        "15",
-        "65",
-        "100",
-    ]
 
 
 @pytest.mark.django_db
-def test_een_bezoeker_loopt_in_drie_stappen_naar_de_uitslag(client):
-    """Each page offers the next step by the names and values that its form sends."""
-    gekozen: dict[str, str] = {}
-    for stap in STAPPEN:
-        antwoord = client.get(PROEF, gekozen)
+@pytest.mark.parametrize("weg", AF, ids=_naam)
+def test_een_bezoeker_loopt_in_drie_stappen_naar_de_uitslag(client, weg):
+    """Each page offers the next step by the names and values that its form sends, and says what the last one did."""
+    for nummer, keuze in enumerate(weg):
+        hier = weg[:nummer]
+        antwoord = client.get(PROEF, _velden(hier))
         inhoud = antwoord.content.decode()
-        assert stap.vraag in inhoud
-        assert f"<title>Stap {len(gekozen) + 1} van 3: De Klosjesbuurt in drie besluiten –" in inhoud
+        assert (hier[-1].vraag if hier else VRAAG) in inhoud
+        assert f"<title>Stap {nummer + 1} van 3: De Klosjesbuurt in drie besluiten –" in inhoud
         assert len(gzip.compress(antwoord.content)) <= 15_000
-        for keuze in stap.keuzes:
-            assert f'name="{stap.sleutel}" value="{keuze.sleutel}"' in inhoud
-        for naam, waarde in gekozen.items():
+        assert not antwoord.cookies
+        assert f'name="{STAPPEN[nummer]}" value="{keuze.sleutel}"' in inhoud
+        for naam, waarde in _velden(hier).items():
             assert f'<input type="hidden" name="{naam}" value="{waarde}">' in inhoud
-        gekozen[stap.sleutel] = stap.keuzes[0].sleutel
+        for stap in gezet(hier):
+            assert stap.zin in inhoud
 
-    uitkomst = client.get(PROEF, gekozen)
+    antwoord = client.get(PROEF, _velden(weg))
 
-    resultaat = resultaten()[tuple(gekozen.values())]
-    inhoud = uitkomst.content.decode()
+    resultaat = resultaten()[namen(weg)]
+    inhoud = antwoord.content.decode()
     assert in_woorden(resultaat.score) in inhoud
-    assert f"ongeveer {ongeveer(resultaat.score)} van de 100" in inhoud
+    assert f"{round(abs(resultaat.score))} van de 100" in inhoud
     assert "Dit is een leermodel, geen voorspelling." in inhoud
+    assert ">Beste plan</text>" in inhoud
+    assert not antwoord.cookies
+    assert len(gzip.compress(antwoord.content)) <= 15_000
     for doel in ("/opleidingen/", "/contact/"):
         assert f'href="{doel}"' in inhoud
 
@@ -192,42 +185,33 @@ def test_een_bezoeker_loopt_in_drie_stappen_naar_de_uitslag(client):
 def test_de_krachten_van_de_buurt_staan_voor_de_eerste_vraag(client, casus):
     inhoud = client.get(PROEF).content.decode()
 
-    assert inhoud.index(casus.krachten[0]) < inhoud.index(STAPPEN[0].vraag)
+    assert inhoud.index(casus.krachten[0]) < inhoud.index(VRAAG)
     assert "Dit is een leermodel, geen voorspelling." in inhoud
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("keuzes", "stap"),
+    ("keuzes", "vraag"),
     [
-        ({"begin": "bestaat-niet"}, 0),
-        ({"einde": "stoppen"}, 0),
-        ({"begin": "zoet", "aanpak": "<script>"}, 1),
-        ({"begin": "zoet", "aanpak": "tegelijk", "einde": "x" * 5000}, 2),
+        ({"begin": "bestaat-niet"}, VRAAG),
+        ({"einde": "stoppen"}, VRAAG),
+        ({"begin": "steun", "aanpak": "<script>"}, KEUZES[2].vraag),
+        ({"begin": "steun", "aanpak": "vier", "einde": "x" * 5000}, KEUZES[2].keuzes[1].vraag),
+        ({"begin": "onderzoek", "aanpak": "nog_eens"}, KEUZES[0].vraag),
     ],
 )
-def test_wat_in_het_adres_niet_klopt_wordt_opnieuw_gevraagd(client, keuzes, stap):
+def test_wat_in_het_adres_niet_klopt_wordt_opnieuw_gevraagd(client, keuzes, vraag):
     antwoord = client.get(PROEF, keuzes)
 
     assert antwoord.status_code == 200
-    assert antwoord.context["stap"] == STAPPEN[stap]
+    assert antwoord.context["vraag"].vraag == vraag
     assert "<script>" not in antwoord.content.decode().split("<main")[1]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("sleutels", SLEUTELS, ids=[_naam(sleutels) for sleutels in SLEUTELS])
-def test_elke_weg_heeft_een_lichte_pagina_zonder_koekjes(client, sleutels):
-    antwoord = client.get(PROEF, dict(zip(BESTE, sleutels, strict=True)))
-
-    assert antwoord.status_code == 200
-    assert not antwoord.cookies
-    assert len(gzip.compress(antwoord.content)) <= 15_000
 
 
 @pytest.mark.django_db
 def test_de_uitslag_zegt_welke_maanden_hoeveel_tellen(client, casus):
     gewicht = casus.gewichten["periode"]
-    pagina = client.get(PROEF, BESTE).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    pagina = client.get(PROEF, _velden(AF[0])).content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
     assert f"maanden 1 tot en met {casus.programmaduur}, waarin" in pagina
     assert f"tellen voor {gewicht['programma']:.0%}".replace("%", " %") in pagina
@@ -236,42 +220,58 @@ def test_de_uitslag_zegt_welke_maanden_hoeveel_tellen(client, casus):
 
 
 @pytest.mark.django_db
-def test_wie_onrechtmatig_te_werk_gaat_krijgt_dat_te_lezen(client):
-    zin = "Deze aanpak houdt geen stand bij de rechter"
-    oordelen = {}
-    for sleutels, resultaat in resultaten().items():
-        inhoud = client.get(PROEF, dict(zip(BESTE, sleutels, strict=True))).content.decode()
-        oordelen[sleutels] = resultaat.rechtmatigheid.houdbaar
-        assert (zin in inhoud) is not resultaat.rechtmatigheid.houdbaar
-    assert set(oordelen.values()) == {True, False}
+def test_het_oordeel_van_de_wet_staat_bij_de_keuze_en_noemt_de_maatregel(client, casus):
+    for weg in WEGEN:
+        inhoud = client.get(PROEF, _velden(weg)).content.decode()
+        for stap in gezet(weg):
+            resultaat = resultaten()[namen(weg)[: stap.nummer]]
+            assert len(stap.wet) == len(resultaat.wet)
+            kort = {casus.kaarten[i.kaart].kort for i in resultaat.plan.inzetten}
+            for woord in stap.wet:
+                assert set(woord.maatregel.split(", ")) <= kort
+                assert f"<strong>{woord.maatregel}:</strong> {woord.melding}" in inhoud
+            geen_stand = bool(stap.wet) and not resultaat.rechtmatigheid.houdbaar
+            if geen_stand:
+                assert f"Zo houdt {stap.wet[0].maatregel} geen stand bij de rechter." in inhoud
+    oordelen = {resultaten()[namen(weg)].rechtmatigheid.houdbaar for weg in AF}
+    assert oordelen == {True, False}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("weg", AF, ids=_naam)
+def test_wie_geen_stand_houdt_leest_dat_meteen_en_anders_nergens(client, weg):
+    houdbaar = resultaten()[namen(weg)].rechtmatigheid.houdbaar
+    kop = client.get(PROEF, _velden(weg)).content.decode().split("</header>")[1]
+
+    assert ("geen stand bij de rechter" in kop) is not houdbaar
 
 
 @pytest.mark.django_db
 def test_alleen_lezen(client):
-    assert client.post(PROEF, BESTE).status_code == 405
+    assert client.post(PROEF, _velden(AF[0])).status_code == 405
     assert reverse("simulatie_proef") == PROEF
 
 
-STAP = {"sleutel": "begin", "vraag": "Waar begint u?"}
-KEUZE = {"sleutel": "een", "titel": "Een", "uitleg": "Zo.", "waarom": "Daarom."}
+KEUZE = {"sleutel": "een", "titel": "Een", "uitleg": "Zo.", "blijft": True}
 
 
 @pytest.mark.parametrize(
     ("anders", "klacht"),
     [
-        ({"titel": ""}, r"minicasus.toml: stap\[0\].keuze\[0\].titel must be a str, not ''"),
-        ({"wacht": "4"}, r"keuze\[0\].wacht must be a int, not '4'"),
+        ({"titel": ""}, r"minicasus.toml: keuze\[0\].titel must be a str, not ''"),
         ({"wachten": 4}, r"keuze\[0\] has no field wachten"),
-        ({"blok": [{"van": 0, "mate": {"S1": 0.5}}]}, r"keuze\[0\].blok\[0\].tot must be a int, not None"),
-        ({"blok": [{"van": 0, "tot": 9, "mate": {"S1": "veel"}}]}, r"blok\[0\].mate.S1 must be a float"),
+        ({"stop": 15}, r"keuze\[0\] must change one thing, not 2"),
+        ({"vraag": "Wat nu?"}, r"keuze\[0\].keuze must be a list, not None"),
+        ({"keuze": [KEUZE]}, r"keuze\[0\].vraag must be a str, not None"),
+        ({"vraag": "Wat nu?", "keuze": [KEUZE | {"titel": ""}]}, r"keuze\[0\].keuze\[0\].titel"),
     ],
 )
 def test_een_fout_in_het_bestand_zegt_waar_en_wat(anders, klacht):
-    (stap,) = lees_stappen({"stap": [STAP | {"keuze": [KEUZE]}]})
-    assert stap.keuze("een").titel == "Een"
+    (keuze,) = lees_keuzes([KEUZE])
+    assert keuze.titel == "Een"
 
     with pytest.raises(MinicasusOngeldig, match=klacht):
-        lees_stappen({"stap": [STAP | {"keuze": [KEUZE | anders]}]})
+        lees_keuzes([KEUZE | anders])
 
 
 def test_een_koud_proces_rekent_alle_wegen_binnen_een_seconde():

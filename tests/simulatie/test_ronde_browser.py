@@ -43,6 +43,7 @@ def test_een_korte_toets_met_het_toetsenbord_van_begin_tot_eind(venster, korte_c
     pagina = speler.pagina
     pagina.goto("/simulatie/casus/klosjesbuurt/")
     keur(pagina)
+    speler.doe(speler.knop("Ik ken het spel"))
     speler.doe(speler.knop("Toets met deze casus"))
     expect(speler.kop).to_have_text("Ronde 1 van 3: maand 0")
     sessie = Sessie.objects.get()

@@ -45,6 +45,8 @@ STIJLBLADEN = (
     "uitvoeringen",
     "zoeken",
     "simulatie",
+    "woorden",
+    "missies",
     "planlijn",
     "buurtkaart",
     "ronde",

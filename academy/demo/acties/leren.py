@@ -58,7 +58,7 @@ def laat_aisha_halverwege() -> bool:
         for les in inschrijving.versie.lessen[:AISHA_LAS]:
             vink_les_af(inschrijving=inschrijving, les=les["sleutel"])
         sessie = begin_simulatie(inschrijving=inschrijving, soort=Sessie.Soort.OEFENEN)
-        _volg_referentieplan(sessie, hoogstens=AISHA_KOOS)
+        _volg_vakplan(sessie, hoogstens=AISHA_KOOS)
     return True
 
 
@@ -76,7 +76,7 @@ def laat_karel_slagen() -> bool:
             juist = next(keuze["sleutel"] for keuze in vraag["keuzes"] if keuze["juist"])
             beantwoord(poging=poging, vraag=vraag["sleutel"], keuze=juist)
         sessie = begin_simulatie(inschrijving=inschrijving, soort=Sessie.Soort.TOETS)
-        _volg_referentieplan(sessie)
+        _volg_vakplan(sessie)
         speel_uit(
             sessie=sessie,
             richting=Richting.STIJGT,
@@ -106,14 +106,14 @@ def druk_certificaat_van_karel() -> bool:
     return gedaan
 
 
-def _volg_referentieplan(sessie: Sessie, hoogstens: int | None = None) -> None:
-    """Take the decisions of the plan that the academy itself found for this case, one by one.
+def _volg_vakplan(sessie: Sessie, hoogstens: int | None = None) -> None:
+    """Take the decisions of a plan as a practitioner would make it, one by one: no computer looked for it.
 
     Raises:
-        LookupError: nobody computed a reference plan for this version of the case.
+        LookupError: this version of the case has no plan of practitioners.
     """
     casus = sessie.eigen_casus
-    if casus is None or casus.ijking is None:
-        raise LookupError(f"The case {sessie.casus!r} has no reference plan.")
-    for nummer, inzet in enumerate(casus.ijking.referentieplan.inzetten[:hoogstens]):
+    if casus is None or not casus.vakplannen:
+        raise LookupError(f"The case {sessie.casus!r} has no plan of practitioners.")
+    for nummer, inzet in enumerate(casus.vakplannen[0].inzetten[:hoogstens]):
         voeg_toe(sessie=sessie, verwacht_nummer=nummer, inzet=inzet)
