@@ -34,6 +34,7 @@ from simulatie.schermen.werkblad import Maatregelrij
 from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import Bekend, Fase, Geval, Speelstand, speelstand
 from simulatie.spel.voorspellen import VOORSPELBAAR, Opgave, opgaven
+from simulatie.spel.voortekens import Gehoord, gehoord
 
 SAMEN = ("meldingen", "meldingsbereidheid")
 """Never one without the other: fewer reports can mean more fear."""
@@ -130,7 +131,8 @@ class Dashboard:
 class Ronde:
     """The page of a round but for the plan itself. Months: ``maand`` now, ``volgende`` the end of the round, ``vorige``
     the one since when ``gebeurd`` tells what happened; ``eerder`` is what came before that. ``opgaven``: what can be
-    foretold now; ``betrokkene``: who the dilemma is about; ``tafereelcijfers``: what one sees with the scene; ``gezien`` the figures there are of it; ``voorspellingen`` the newest first."""
+    foretold now; ``betrokkene``: who the dilemma is about; ``tafereelcijfers``: what one sees with the scene; ``gezien`` the figures there are of it; ``gehoord``: what sources said of
+    what is still to come; ``voorspellingen`` the newest first."""
 
     nummer: int
     aantal: int
@@ -144,6 +146,7 @@ class Ronde:
     betrokkene: Stem | None
     tafereel: Tafereel | None
     tafereelcijfers: Sequence[Cijferbeeld]
+    gehoord: Sequence[Gehoord]
     gebeurd: Sequence[Geval]
     eerder: Sequence[Geval]
     stemmen: Stemmen
@@ -178,12 +181,13 @@ class Vereist:
 
 @dataclass(frozen=True)
 class Bronregel:
-    """A source with how it stands, what it gives and asks, and ``form`` to ask it with."""
+    """A source with how it stands, what it gives and asks, what it said of things to come, and ``form`` to ask it with."""
 
     bron: Bron
     status: Duiding
     feiten: Sequence[tuple[str, str]]
     vereist: Sequence[Vereist]
+    gehoord: Sequence[Gehoord]
     form: Form | None = None
 
 
@@ -216,6 +220,9 @@ def ronde(casus: Casus, sessie: Sessie, stand: Stand, vraag: Mapping[str, str]) 
         betrokkene=_betrokkene(casus, spel),
         tafereel=scene,
         tafereelcijfers=bij_het_tafereel(bord, scene.over) if scene else [],
+        gehoord=[
+            bericht for bericht in gehoord(casus, stand.bronvragen, spel.maand) if bericht.over >= spel.maand
+        ],
         gebeurd=[
             geval for geval in spel.gevallen if geval.maand >= vorige and geval.gebeurtenis != spel.dilemma
         ],
@@ -498,6 +505,7 @@ def _bron(casus: Casus, stand: Stand, bron: Bron) -> Bronregel:
             (_("Blijft bruikbaar"), maanden(bron.veroudert)),
         ],
         vereist=[Vereist(f"{kaart.code} {kaart.naam}", kaart.grondslag) for kaart in vereist],
+        gehoord=[b for b in gehoord(casus, stand.bronvragen, stand.maand) if b.bron == bron.naam],
     )
 
 

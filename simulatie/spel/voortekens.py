@@ -8,12 +8,12 @@ from simulatie.kern import Bronvraag, Casus
 
 @dataclass(frozen=True)
 class Gehoord:
-    """bron: the name of who said it; maand: when the answer came; gebeurtenis: key of the event it is about."""
+    """bron: the name of who said it; maand: when the answer came; over: the month of what it is about."""
 
     bron: str
     maand: int
     tekst: str
-    gebeurtenis: str
+    over: int
 
 
 def gehoord(casus: Casus, bronvragen: Sequence[Bronvraag], maand: int) -> list[Gehoord]:
@@ -29,5 +29,5 @@ def gehoord(casus: Casus, bronvragen: Sequence[Bronvraag], maand: int) -> list[G
         komt = sorted(vraag.maand + bron.maanden for vraag in bronvragen if vraag.bron == bron.sleutel)
         op_tijd = [toen for toen in komt if teken.van <= toen < gebeurtenis.maand and toen <= maand]
         if op_tijd:
-            uit.append(Gehoord(bron.naam, op_tijd[0], teken.tekst, gebeurtenis.sleutel))
+            uit.append(Gehoord(bron.naam, op_tijd[0], teken.tekst, gebeurtenis.maand))
     return sorted(uit, key=lambda bericht: bericht.maand)

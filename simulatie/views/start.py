@@ -52,11 +52,12 @@ def casus(request: Verzoek, casus: str) -> HttpResponse:
         gegevens = nieuwste_casus(casus)
     except CasusOnbekend as fout:
         raise Http404 from fout
+    op_aanbod = gegevens in casussen()
     inhoud = {
         "briefing": briefing(gegevens),
         "form": _begin_form(),
-        "op_aanbod": gegevens in casussen(),
-        "eerste": uitnodiging(request.user, gegevens),
+        "op_aanbod": op_aanbod,
+        "eerste": uitnodiging(request.user, gegevens) if op_aanbod else None,
         "kruimels": _kruimels(gegevens.naam),
     }
     return render(request, "simulatie/casus.html", inhoud)

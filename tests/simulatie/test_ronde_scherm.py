@@ -18,7 +18,17 @@ from django.urls import reverse
 from simulatie.acties.casusversies import leg_vast
 from simulatie.acties.plan import voeg_toe, wijzig
 from simulatie.acties.spel import beantwoord, sluit_ronde, speel_uit, voorspel, vraag_bron
-from simulatie.kern import Casus, Inzet, Plan, bezetting, laad_casus, lees_indicatoren, neem_waar, simuleer
+from simulatie.kern import (
+    Bronvraag,
+    Casus,
+    Inzet,
+    Plan,
+    bezetting,
+    laad_casus,
+    lees_indicatoren,
+    neem_waar,
+    simuleer,
+)
 from simulatie.models import Besluit, Sessie
 from simulatie.schermen.notatie import eenheid
 from simulatie.schermen.ronde import InGang, dashboard, deze_ronde, onderzoek, ronde, trend
@@ -253,6 +263,26 @@ def test_een_gevraagde_bron_is_onderweg_dan_scherp_en_dan_verouderd(toets):
     oud, status = beeld(verloopt + 5)
     assert (oud.verouderd, oud.punten[-1][0], status) == (True, verloopt - 2, "let_op")
     assert oud.oud == f"{verloopt + 5 - (verloopt - 2)} maanden"
+
+
+def test_wie_op_tijd_vraagt_hoort_wat_er_aankomt_tot_het_gebeurt(toets):
+    casus = laad_casus("klosjesbuurt")
+    moment = next(g for g in casus.gebeurtenissen if g.sleutel == "riec-zoekt-zaken")
+    teken = moment.voorteken
+    bron = next(bron for bron in casus.bronnen if bron.sleutel == teken.bron)
+    vraag = Bronvraag(bron.sleutel, teken.van, bron.grondslagen[0].sleutel)
+
+    def in_maand(maand: int, *vragen: Bronvraag):
+        stand = replace(toets.stand(), bronvragen=vragen, maand=maand)
+        regels = [regel for niveau in onderzoek(casus, stand) for regel in niveau.bronnen if regel.gehoord]
+        return [b.tekst for b in ronde(casus, toets, stand, {}).gehoord], [regel.bron for regel in regels]
+
+    antwoord = teken.van + bron.maanden
+    assert in_maand(antwoord - 1, vraag) == ([], [])
+    assert in_maand(antwoord, vraag) == ([teken.tekst], [bron])
+    assert in_maand(moment.maand, vraag) == ([teken.tekst], [bron])
+    assert in_maand(moment.maand + 1, vraag) == ([], [bron])
+    assert in_maand(moment.maand) == ([], [])
 
 
 def test_een_verouderd_cijfer_is_een_bereik_en_geen_getal(binnen, toets):
