@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from simulatie.kern import Casus, Plan, simuleer
 from simulatie.schermen.notatie import Feitentabel, getal
 
 BREEDTE, HOOGTE = 720, 300
-LINKS, RECHTS, ONDER, BOVEN = 44, 140, 44, 12
+LINKS, RECHTS, ONDER, BOVEN = 44, 140, 44, 34
 LABELAFSTAND = 18
 MAANDEN_IN_TABEL, MAANDEN_PER_MERK = 12, 24
 # Colour and dash of the first, second and third line.
@@ -31,6 +33,30 @@ class Reeks:
     klasse: str
     streep: str
     waarden: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Schaal:
+    """The range of an axis with the step between its marks, all of them round numbers."""
+
+    laag: float
+    hoog: float
+    stap: float
+
+    def met(self, waarden: Sequence[float]) -> Schaal:
+        """This range, or whole steps more where a value lies outside it."""
+        onder = math.ceil(max(0.0, self.laag - min(waarden)) / self.stap) * self.stap
+        boven = math.ceil(max(0.0, max(waarden) - self.hoog) / self.stap) * self.stap
+        return Schaal(self.laag - onder, self.hoog + boven, self.stap) if onder or boven else self
+
+    @property
+    def merken(self) -> list[tuple[float, str]]:
+        """The marks from low to high, with what stands beside them."""
+        aantal = round((self.hoog - self.laag) / self.stap)
+        return [
+            (waarde, _label(waarde, self.stap))
+            for waarde in (self.laag + nummer * self.stap for nummer in range(aantal + 1))
+        ]
 
 
 @dataclass(frozen=True)
@@ -55,11 +81,15 @@ class Lijn:
 
 @dataclass(frozen=True)
 class Lijngrafiek:
-    """What ``components/lijngrafiek.html`` draws; ``omschrijving`` says it to who does not see it."""
+    """What ``components/lijngrafiek.html`` draws; ``omschrijving`` says it to who does not see it.
+
+    eenheid  what stands at the vertical axis; at the other one stand months
+    """
 
     breedte: int
     hoogte: int
     titel: str
+    eenheid: str
     omschrijving: str
     x_as: Sequence[Asmerk]
     y_as: Sequence[Asmerk]
@@ -135,8 +165,9 @@ def lijn_met_feiten(
     stijlen: Sequence[tuple[str, str]] = STIJLEN,
     *,
     decimalen: int = 1,
+    schaal: Schaal | None = None,
 ) -> LijnMetFeiten:
-    """A chart of a line per style at most, and a table with every twelfth month."""
+    """A chart of a line per style at most, and a table with every twelfth month. ``schaal``: see ``vaste_schaal``."""
     eindes = ", ".join(f"{naam} {getal(waarden[-1], decimalen)}" for naam, waarden in reeksen)
     eerste = reeksen[0][1]
     omschrijving = _(
@@ -150,7 +181,9 @@ def lijn_met_feiten(
     return LijnMetFeiten(
         grafiek=lijngrafiek(
             titel=f"{titel} ({eenheid})" if eenheid != titel else titel,
+            eenheid=eenheid,
             omschrijving=omschrijving,
+            schaal=schaal,
             reeksen=[
                 Reeks(naam, klasse, streep, waarden)
                 for (naam, waarden), (klasse, streep) in zip(reeksen, stijlen[: len(reeksen)], strict=True)
@@ -168,9 +201,18 @@ def lijn_met_feiten(
     )
 
 
-def lijngrafiek(*, titel: str, omschrijving: str, reeksen: Sequence[Reeks]) -> Lijngrafiek:
-    """Lines over months 0..n-1, on a scale of round numbers around all values."""
-    laag, hoog, stap = ronde_schaal([waarde for reeks in reeksen for waarde in reeks.waarden])
+def lijngrafiek(
+    *,
+    titel: str,
+    omschrijving: str,
+    reeksen: Sequence[Reeks],
+    eenheid: str = "",
+    schaal: Schaal | None = None,
+) -> Lijngrafiek:
+    """Lines over months 0..n-1, on the scale that is given or on one of round numbers around all values."""
+    waarden = [waarde for reeks in reeksen for waarde in reeks.waarden]
+    schaal = schaal.met(waarden) if schaal else ronde_schaal(waarden)
+    laag, hoog = schaal.laag, schaal.hoog
     maanden = max(len(reeks.waarden) for reeks in reeksen) - 1
 
     def x(maand: float) -> float:
@@ -180,17 +222,14 @@ def lijngrafiek(*, titel: str, omschrijving: str, reeksen: Sequence[Reeks]) -> L
         return round(BOVEN + (hoog - waarde) / (hoog - laag) * (HOOGTE - BOVEN - ONDER), 1)
 
     eindes = _uit_elkaar([y(reeks.waarden[-1]) for reeks in reeksen])
-    strepen = round((hoog - laag) / stap)
     return Lijngrafiek(
         breedte=BREEDTE,
         hoogte=HOOGTE,
         titel=titel,
+        eenheid=eenheid,
         omschrijving=omschrijving,
         x_as=[Asmerk(x(maand), str(maand)) for maand in range(0, maanden + 1, MAANDEN_PER_MERK)],
-        y_as=[
-            Asmerk(y(laag + nummer * stap), _label(laag + nummer * stap, stap))
-            for nummer in range(strepen + 1)
-        ],
+        y_as=[Asmerk(y(waarde), label) for waarde, label in schaal.merken],
         lijnen=[
             Lijn(
                 naam=reeks.naam,
@@ -209,16 +248,33 @@ def _label(waarde: float, stap: float) -> str:
     return number_format(round(waarde, 6) + 0.0, max(0, -math.floor(math.log10(stap))))
 
 
-def ronde_schaal(waarden: Sequence[float], strepen: int = 5) -> tuple[float, float, float]:
-    """Lowest and highest mark and the step between marks: round numbers that hold every value (to 1e-9)."""
+def ronde_schaal(waarden: Sequence[float], strepen: int = 5) -> Schaal:
+    """Round numbers that hold every value (to 1e-9). Values that are all the same lie within marks of their own size,
+    not within millionths of each other."""
     laagste, hoogste = min(waarden), max(waarden)
-    ruw = max(hoogste - laagste, 1e-6) / strepen
+    ruw = (hoogste - laagste if hoogste - laagste > 1e-6 else max(abs(hoogste), strepen)) / strepen
     macht = 10.0 ** math.floor(math.log10(ruw))
     stap = next(macht * veelvoud for veelvoud in (1, 2, 5, 10) if macht * veelvoud >= ruw)
     laag, hoog = math.floor(laagste / stap) * stap, math.ceil(hoogste / stap) * stap
     # A mark that is a value should not miss it by the last bit.
     laag, hoog = min(laagste, round(laag, 9)), max(hoogste, round(hoog, 9))
-    return (laag, hoog if hoog > laag else laag + stap, stap)
+    return Schaal(laag, hoog if hoog > laag else laag + stap, stap)
+
+
+RUIMTE = 1.2
+"""How much higher than the case itself comes a fixed scale reaches: plans that do harm come there."""
+
+
+@lru_cache(maxsize=256)
+def vaste_schaal(casus: Casus, grootheid: str, factor: float = 1, hoogst: float = math.inf) -> Schaal:
+    """The one range in which a quantity of a case is drawn, whatever the plan: a small change looks small.
+
+    From zero to a round number above what doing nothing and the plans of the experts come to, ``hoogst`` at most.
+    factor  what people see for one of the model
+    """
+    plannen = [Plan(), *(Plan(plan.inzetten) for plan in casus.vakplannen)]
+    top = float(simuleer(casus, plannen).wijk(grootheid).max()) * factor
+    return ronde_schaal([0.0, min(top * RUIMTE, hoogst)])
 
 
 def _uit_elkaar(hoogtes: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from simulatie.kern import Casus, browsergetallen, browsermodule
 from simulatie.models import Casusversie
-from simulatie.schermen.grafieken import BOVEN, LABELAFSTAND, LINKS, ONDER, RECHTS
+from simulatie.schermen.grafieken import BOVEN, LABELAFSTAND, LINKS, ONDER, RECHTS, vaste_schaal
 from simulatie.schermen.werkblad import LIJNEN
 from simulatie.spel.stand import Stand
 
@@ -31,7 +31,7 @@ class Leermodel:
                                  numbers of the case
     mate        how strong each measure of the plan is, 0 to 1, by its key; the rest of it stands in ``Tijdlijn``, which
                 has whole percents only
-    lijnen      per chart on the page, in order: the quantity, and how many people see for one of it
+    lijnen      per chart on the page, in order: the quantity, how many people see for one of it, and its scale
     maten       of the charts: how much room there is beside, under and above the lines, and between two names
     """
 
@@ -39,7 +39,7 @@ class Leermodel:
     formules: str
     getallen: str
     mate: Mapping[str, float]
-    lijnen: Sequence[tuple[str, float]]
+    lijnen: Sequence[tuple[str, float, tuple[float, ...]]]
     maten: Mapping[str, int]
 
     def als_json(self) -> dict[str, Any]:
@@ -57,7 +57,10 @@ def leermodel(versie: Casusversie, casus: Casus, stand: Stand) -> Leermodel | No
         formules=formules,
         getallen=reverse("simulatie_getallen", args=[versie.pk, merk(inhoud)]),
         mate={sleutel: inzet.mate for sleutel, inzet in stand.inzetten.items()},
-        lijnen=[(grootheid, factor) for grootheid, _titel, _eenheid, factor in LIJNEN],
+        lijnen=[
+            (grootheid, factor, astuple(vaste_schaal(casus, grootheid, factor, hoogst)))
+            for grootheid, _titel, _eenheid, factor, hoogst in LIJNEN
+        ],
         maten={
             "links": LINKS,
             "rechts": RECHTS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,18 +22,19 @@ from simulatie.schermen.grafieken import (
     lijn_met_feiten,
     maandas,
     strook,
+    vaste_schaal,
 )
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden, waar
 from simulatie.spel.stand import Stand
 
-# Quantity of the model, title, unit, factor to that unit.
+# Quantity of the model, title, unit, factor to that unit, and the most it can be in that unit.
 LIJNEN = (
-    ("index", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), 1),
-    ("vertrouwen", gettext_lazy("Vertrouwen"), "%", 1),
-    ("angst", gettext_lazy("Angst"), gettext_lazy("punten"), 1),
-    ("criminele_greep", gettext_lazy("Criminele greep"), gettext_lazy("punten"), 1),
-    ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), 1),
-    ("meldingsbereidheid", gettext_lazy("Meldingsbereidheid"), "%", 100),
+    ("index", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), 1, 100),
+    ("vertrouwen", gettext_lazy("Vertrouwen"), "%", 1, 100),
+    ("angst", gettext_lazy("Angst"), gettext_lazy("punten"), 1, 100),
+    ("criminele_greep", gettext_lazy("Criminele greep"), gettext_lazy("punten"), 1, 100),
+    ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), 1, math.inf),
+    ("meldingsbereidheid", gettext_lazy("Meldingsbereidheid"), "%", 100, 100),
 )
 
 
@@ -259,6 +261,7 @@ def lijnen(
             str(eenheid),
             [(naam, (verloop.wijk(grootheid)[0] * factor).round(9).tolist()) for naam, verloop in verlopen],
             stijlen,
+            schaal=vaste_schaal(casus, grootheid, factor, hoogst),
         )
-        for grootheid, titel, eenheid, factor in LIJNEN
+        for grootheid, titel, eenheid, factor, hoogst in LIJNEN
     ]

@@ -3,7 +3,6 @@
 // here: the sheet of the server's answer replaces all of it. Without the model the lines wait for that answer, as they do
 // without JavaScript.
 const VELDEN = ["start", "duur", "mate"];
-const STREPEN = 5;
 const WARMDRAAIEN = 8;
 const SVG = "http://www.w3.org/2000/svg";
 const een_cijfer = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -37,16 +36,10 @@ function modelVan({ rekenen, formules, getallen }) {
   return modellen.get(getallen);
 }
 
-function rondeSchaal(waarden) {
-  const laagste = Math.min(...waarden);
-  const hoogste = Math.max(...waarden);
-  const ruw = Math.max(hoogste - laagste, 1e-6) / STREPEN;
-  const macht = 10 ** Math.floor(Math.log10(ruw));
-  const stap = [1, 2, 5, 10].map((veelvoud) => macht * veelvoud).find((een) => een >= ruw);
-  const rond = (getal) => Number(getal.toFixed(9));
-  const laag = Math.min(laagste, rond(Math.floor(laagste / stap) * stap));
-  const hoog = Math.max(hoogste, rond(Math.ceil(hoogste / stap) * stap));
-  return { laag, hoog: hoog > laag ? hoog : laag + stap, stap };
+// As grafieken.Schaal: whole steps more where a value lies outside the range of the case.
+function schaalMet([laag, hoog, stap], waarden) {
+  const erbij = (tekort) => Math.ceil(Math.max(0, tekort) / stap) * stap;
+  return { laag: laag - erbij(laag - Math.min(...waarden)), hoog: hoog + erbij(Math.max(...waarden) - hoog), stap };
 }
 
 // Names in their order, moved down where two would stand over each other.
@@ -79,10 +72,10 @@ function tekenAs(vlak, { laag, hoog, stap }, y, breedte, links) {
   );
 }
 
-function teken(plek, reeksen, { links, rechts, boven, onder, labelafstand }) {
+function teken(plek, reeksen, vast, { links, rechts, boven, onder, labelafstand }) {
   const vlak = plek.querySelector(".grafiek-vlak");
   const { width: breedte, height: hoogte } = vlak.viewBox.baseVal;
-  const schaal = rondeSchaal(reeksen.flat());
+  const schaal = schaalMet(vast, reeksen.flat());
   const maanden = reeksen[0].length - 1;
   const x = (maand) => (links + (maand / maanden) * (breedte - links - rechts)).toFixed(1);
   const y = (waarde) => (boven + ((schaal.hoog - waarde) / (schaal.hoog - schaal.laag)) * (hoogte - boven - onder)).toFixed(1);
@@ -121,7 +114,7 @@ async function tekenAlles() {
   // The server answered in the meantime.
   if (deze !== gegevens) return;
   const plekken = sectie().querySelectorAll(".lijn-met-feiten");
-  beeld(model).forEach((reeksen, nummer) => teken(plekken[nummer], reeksen, deze.maten));
+  beeld(model).forEach((reeksen, nummer) => teken(plekken[nummer], reeksen, deze.lijnen[nummer][2], deze.maten));
   sectie().classList.toggle("is-los", los !== null);
 }
 
