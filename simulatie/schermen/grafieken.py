@@ -1,7 +1,7 @@
 """Charts as prepared values: numbers in, coordinates out; the templates draw them as SVG.
 
-Line charts follow ``components/lijngrafiek.html``. Strips (bars over months) have horizontal positions in percent,
-so that they fit any width without distortion.
+Line charts follow ``components/lijngrafiek.html``. Bars over months have horizontal positions in percent, and what is
+drawn in months stretches with its axis, so that both fit any width.
 """
 
 from __future__ import annotations
@@ -129,24 +129,17 @@ class Maandmerk:
 
 
 @dataclass(frozen=True)
-class Maandstaaf:
-    """The staff of one month: what fits from ``y`` on, and what is too much above it, in pixels from the top."""
-
-    x: str
-    y: float
-    hoog: float
-    te_veel_y: float
-    te_veel: float
-
-
-@dataclass(frozen=True)
 class Strook:
-    """Staff over the months: ``grens`` is the height of what there is, ``breed`` the width of a month in percent."""
+    """Staff over the months as areas in a picture of a unit wide per month and STROOKHOOGTE high: what fits, what is too
+    much above that, and from the top the height of what there is."""
 
-    hoogte: int
-    grens: float
-    staven: Sequence[Maandstaaf]
-    breed: str
+    maanden: int
+    past: str
+    te_veel: str
+    grens: str
+
+
+STROOKHOOGTE = 24
 
 
 @dataclass(frozen=True)
@@ -294,10 +287,10 @@ def balk(*, start: int, werkt_vanaf: int, einde: int, maanden: int) -> Balk:
     einde = min(einde, maanden)
     werkt_vanaf = min(werkt_vanaf, einde)
     return Balk(
-        x=_procent(start, maanden),
-        aanloop=_procent(werkt_vanaf - start, maanden),
-        werk_x=_procent(werkt_vanaf, maanden),
-        werk=_procent(einde - werkt_vanaf, maanden),
+        x=procent_van(start, maanden),
+        aanloop=procent_van(werkt_vanaf - start, maanden),
+        werk_x=procent_van(werkt_vanaf, maanden),
+        werk=procent_van(einde - werkt_vanaf, maanden),
     )
 
 
@@ -305,7 +298,7 @@ def maandas(maanden: int, stap: int = 6) -> list[Maandmerk]:
     """The marks of a timeline, one per ``stap`` months."""
     return [
         Maandmerk(
-            x=_procent(maand, maanden),
+            x=procent_van(maand, maanden),
             label=str(maand),
             anker="start" if maand == 0 else "end" if maand == maanden else "middle",
             jaar=maand % 12 == 0,
@@ -314,38 +307,44 @@ def maandas(maanden: int, stap: int = 6) -> list[Maandmerk]:
     ]
 
 
-def strook(*, gevraagd: Sequence[float], beschikbaar: float, hoogte: int = 48) -> Strook:
-    """Staff asked per month against what there is: bars in percent and pixels, what is too much on its own."""
+def strook(*, gevraagd: Sequence[float], beschikbaar: float, maanden: int) -> Strook:
+    """Staff asked per month against what there is, on an axis of ``maanden``; what is too much stands on its own."""
     top = max([*gevraagd, beschikbaar, 1e-9]) * 1.05
-    grens = hoogte - beschikbaar / top * hoogte
-    staven = []
-    for maand, fte in enumerate(gevraagd):
-        if fte <= 0:
-            continue
-        boven = hoogte - fte / top * hoogte
-        past = max(boven, grens)
-        staven.append(
-            Maandstaaf(
-                x=_procent(maand, len(gevraagd)),
-                y=round(past, 1),
-                hoog=round(hoogte - past, 1),
-                te_veel_y=round(boven, 1),
-                te_veel=round(past - boven, 1),
-            )
-        )
-    return Strook(hoogte, round(grens, 1), staven, _procent(1, len(gevraagd)))
+
+    def hoogte(fte: float) -> str:
+        return f"{round(STROOKHOOGTE - fte / top * STROOKHOOGTE, 1):g}"
+
+    past = [hoogte(min(fte, beschikbaar)) for fte in gevraagd]
+    erboven = [hoogte(max(fte, beschikbaar)) for fte in gevraagd]
+    grens = hoogte(beschikbaar)
+    return Strook(maanden, _trap(past, str(STROOKHOOGTE)), _trap(erboven, grens), grens)
+
+
+def _trap(hoogtes: Sequence[str], bodem: str) -> str:
+    """An area with a step per month above ``bodem``; "" when it has no height anywhere."""
+    if all(hoogte == bodem for hoogte in hoogtes):
+        return ""
+    stappen, vorige = [], bodem
+    for maand, hoogte in enumerate(hoogtes):
+        if hoogte != vorige:
+            stappen.append(f"H{maand}V{hoogte}")
+        vorige = hoogte
+    return f"M0 {bodem}{''.join(stappen)}H{len(hoogtes)}V{bodem}z"
 
 
 def staaf(waarde: float, laag: float, hoog: float) -> Staaf:
     """A bar from zero to a value on a scale that may run below zero, in percent of the width."""
     nul = _deel(0, laag, hoog)
     punt = _deel(waarde, laag, hoog)
-    return Staaf(x=_procent(min(nul, punt), 1), breed=_procent(abs(punt - nul), 1), nul=_procent(nul, 1))
+    return Staaf(
+        x=procent_van(min(nul, punt), 1), breed=procent_van(abs(punt - nul), 1), nul=procent_van(nul, 1)
+    )
 
 
 def _deel(waarde: float, laag: float, hoog: float) -> float:
     return (min(max(waarde, laag), hoog) - laag) / (hoog - laag)
 
 
-def _procent(deel: float, geheel: float) -> str:
+def procent_van(deel: float, geheel: float) -> str:
+    """A place or a length along an axis, as SVG takes it."""
     return f"{round(100 * deel / geheel, 2):g}%"

@@ -46,6 +46,7 @@ STIJLBLADEN = (
     "simulatie",
     "planlijn",
     "buurtkaart",
+    "werkbank",
     "ronde",
     "uitslag",
     "entree",

@@ -243,5 +243,12 @@ export function maakLeermodel(f, g) {
     });
   }
 
-  return { reken, lijn };
+  // A quantity in one month per deelgebied, in the units people see; the same everywhere where it is one number.
+  function gebieden(regels, naam, m) {
+    const reeks = regels[naam];
+    const eenheid = g.eenheden[naam] ?? 1;
+    return Array.from(aandelen, (_, i) => reeks[reeks.length === horizon + 1 ? m : m * n + i] * eenheid);
+  }
+
+  return { reken, lijn, gebieden };
 }
