@@ -139,7 +139,7 @@ def _alleen_wat_veranderde(request: Verzoek, inhoud: dict[str, Any], besluit: Be
         "veranderde_rijen": veranderd,
         "tijdlijn_json": _json(inhoud["tijdlijn"].als_json()),
         "waarheid_json": _json(waarheid(casus, stand.plan)),
-        "terug": terugwegen(sessie, stand),
+        "terug": terugwegen(sessie, stand, met_versies=False),
     }
     antwoord = render(request, "simulatie/sessie.html", inhoud)
     antwoord["HX-Reswap"] = "none"

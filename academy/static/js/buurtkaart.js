@@ -51,6 +51,9 @@ function straatVan(verloop, maand) {
 function toonLaag(beeld, laag, maand, nu) {
   const waarden = nu ?? laag.waarden[maand].split(" ");
   const cellen = beeld.querySelectorAll(".buurtkaart-tabel td");
+  const sleutel = [laag.kop, maand, ...waarden].join();
+  if (beeld.dataset.getekend === sleutel) return;
+  beeld.dataset.getekend = sleutel;
   beeld.querySelectorAll(".buurtkaart-gebied").forEach((gebied, nummer) => {
     const bekend = waarden[nummer] !== "-";
     const waarde = bekend ? Number(waarden[nummer]) : "–";
@@ -76,6 +79,8 @@ function bereik(waarde, ruim) {
 }
 
 function toonStraat(beeld, tekens) {
+  if (beeld.dataset.straat === tekens) return;
+  beeld.dataset.straat = tekens;
   const som = { ramen: 0, deuren: 0, stoepen: 0, dicht: 0 };
   beeld.querySelectorAll(".huis").forEach((huis, nummer) => {
     const staat = TEKENS.indexOf(tekens[nummer]);

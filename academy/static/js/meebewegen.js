@@ -11,6 +11,8 @@ const modellen = new Map();
 let gegevens = null;
 let los = null;
 let gevraagd = false;
+// The month whose figures stand beside the lines.
+let bekeken = null;
 
 const sectie = () => document.querySelector(".verloop");
 const lijnVan = (sleutel) => sectie().querySelector(`[data-lijn="${sleutel}"]`);
@@ -37,15 +39,17 @@ function modelVan({ rekenen, formules, getallen }) {
 const tekst = (waarde) => String(+waarde.toFixed(1));
 const punten = (waarden) => waarden.map((waarde, maand) => `${maand},${tekst(waarde)}`).join(" ");
 
-// The figures of the month that is looked at, beside each line; they stand in the lines themselves.
-function toonCijfers() {
+// The figures of the month that is looked at, beside each line. Without figures of its own they are read from the lines.
+function toonCijfers(reeksen) {
   const maand = Number(document.getElementById("buurtbeeld-maand").value);
-  for (const lijn of sectie().querySelectorAll(".werklijn")) {
-    for (const [soort, plek] of [["umami", ".werklijn-nu"], ["streep-kort", ".werklijn-niets-nu"]]) {
-      const hier = lijn.querySelector(`polyline.${soort === "umami" ? "lijn-umami" : soort}`).getAttribute("points").split(" ")[maand];
-      lijn.querySelector(plek).textContent = een_cijfer.format(Number(hier.split(",")[1]));
-    }
-  }
+  const uitLijn = (lijn, soort) => Number(lijn.querySelector(`polyline.${soort}`).getAttribute("points").split(" ")[maand].split(",")[1]);
+  sectie().querySelectorAll(".werklijn").forEach((lijn, nummer) => {
+    lijn.querySelector(".werklijn-nu").textContent = een_cijfer.format(reeksen ? reeksen[nummer][maand] : uitLijn(lijn, "lijn-umami"));
+    if (maand !== bekeken) lijn.querySelector(".werklijn-niets-nu").textContent = een_cijfer.format(uitLijn(lijn, "streep-kort"));
+  });
+  // The line of the month is drawn in every row at once, so it is touched only when it moves.
+  if (maand === bekeken) return;
+  bekeken = maand;
   const { as_tot } = lees("planlijn-gegevens");
   for (const streep of document.querySelectorAll(".jaren-nu")) for (const kant of ["x1", "x2"]) streep.setAttribute(kant, `${(100 * maand) / as_tot}%`);
 }
@@ -54,7 +58,7 @@ function tekenLijnen(reeksen) {
   gegevens.lijnen.forEach(([sleutel], nummer) => {
     lijnVan(sleutel).querySelector("polyline.lijn-umami").setAttribute("points", punten(reeksen[nummer]));
   });
-  toonCijfers();
+  toonCijfers(reeksen);
   const tabellen = document.querySelector(".lijntabellen");
   if (!tabellen?.open) return;
   gegevens.lijnen.forEach(([sleutel], nummer) => {
@@ -118,7 +122,7 @@ function begin() {
   if (!sectie()) return;
   const bron = document.getElementById("leermodel");
   gegevens = bron && JSON.parse(bron.textContent);
-  los = null;
+  los = bekeken = null;
   toonCijfers();
   const hoofd = sectie().querySelector(".werklijn-hoofd polyline.lijn-umami");
   hoofd.dataset.punten = hoofd.getAttribute("points");

@@ -2,7 +2,12 @@
 // through the button that does so without this file; until the server answered, tijdlijn.js and meebewegen.js draw it.
 const WACHT = 250;
 const VELDEN = ["start", "duur", "mate"];
-const lees = (id) => JSON.parse(document.getElementById(id).textContent);
+const gelezen = new WeakMap();
+function lees(id) {
+  const bron = document.getElementById(id);
+  if (!gelezen.has(bron)) gelezen.set(bron, JSON.parse(bron.textContent));
+  return gelezen.get(bron);
+}
 const paneel = () => document.querySelector(".maatregelpaneel[data-inzet]");
 const werkblad = () => document.getElementById("werkblad");
 const bezig = () => werkblad().getAttribute("aria-busy") === "true";
