@@ -14,6 +14,7 @@ from simulatie.schermen.grafieken import (
     HOOGTE,
     LABELAFSTAND,
     ONDER,
+    STROOKHOOGTE,
     Reeks,
     Schaal,
     balk,
@@ -130,13 +131,18 @@ def test_a_bar_shows_lead_time_and_working_months(start, werkt_vanaf, einde, ver
 
 
 def test_what_is_asked_too_much_stands_above_the_line():
-    beeld = strook(gevraagd=[0.0, 1.0, 2.0], beschikbaar=1.0, hoogte=105)
+    beeld = strook(gevraagd=[0.0, 1.0, 2.0], beschikbaar=1.0, maanden=5)
 
-    assert beeld.grens == 55.0
-    assert [(s.x, s.y, s.hoog, s.te_veel_y, s.te_veel) for s in beeld.staven] == [
-        ("33.33%", 55.0, 50.0, 55.0, 0.0),
-        ("66.67%", 55.0, 50.0, 5.0, 50.0),
-    ]
+    onder, boven, top = (f"{round(STROOKHOOGTE * (1 - deel / 2.1), 1):g}" for deel in (0, 1, 2))
+    assert (beeld.maanden, beeld.grens) == (5, boven)
+    assert beeld.past == f"M0 {onder}H1V{boven}H3V{onder}z"
+    assert beeld.te_veel == f"M0 {boven}H2V{top}H3V{boven}z"
+
+
+def test_a_party_of_whom_nothing_is_asked_has_nothing_drawn():
+    beeld = strook(gevraagd=[0.0, 0.0], beschikbaar=1.0, maanden=2)
+
+    assert (beeld.past, beeld.te_veel) == ("", "")
 
 
 @pytest.mark.parametrize(

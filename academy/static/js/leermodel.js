@@ -250,5 +250,8 @@ export function maakLeermodel(f, g) {
     return Array.from(aandelen, (_, i) => reeks[reeks.length === horizon + 1 ? m : m * n + i] * eenheid);
   }
 
-  return { reken, lijn, gebieden };
+  // Households-weighted value of a quantity in one month.
+  const wijk = (regels, naam, m) => gebieden(regels, naam, m).reduce((som, waarde, i) => som + waarde * aandelen[i], 0);
+
+  return { reken, lijn, gebieden, wijk };
 }

@@ -75,12 +75,7 @@ function plan() {
 function reken(model) {
   const { regels } = model.reken(plan());
   const reeksen = gegevens.lijnen.map(([grootheid, factor]) => model.lijn(regels, grootheid).map((waarde) => waarde * factor));
-  const heel = new Map();
-  const wijk = (naam, maand) => {
-    if (!heel.has(naam)) heel.set(naam, model.lijn(regels, naam));
-    return heel.get(naam)[maand];
-  };
-  return { reeksen, verloop: { wijk, gebieden: (naam, maand) => model.gebieden(regels, naam, maand) } };
+  return { reeksen, verloop: { wijk: (naam, maand) => model.wijk(regels, naam, maand), gebieden: (naam, maand) => model.gebieden(regels, naam, maand) } };
 }
 
 async function tekenAlles() {

@@ -67,12 +67,12 @@ document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
     fouten.focus();
     return;
   }
-  const hier = id && document.getElementById(id);
-  if (hier && isDeel(gebeurtenis)) {
-    if (hier !== document.activeElement) hier.focus({ preventScroll: true });
-  } else if (hier) {
+  // What was not replaced kept focus by itself.
+  const gebleven = isDeel(gebeurtenis) && blad.contains(document.activeElement);
+  const hier = gebleven ? document.activeElement : id && document.getElementById(id);
+  if (hier) {
     hier.focus({ preventScroll: true });
-    scrollBy({ top: hier.getBoundingClientRect().top - top, behavior: "instant" });
+    if (!isDeel(gebeurtenis)) scrollBy({ top: hier.getBoundingClientRect().top - top, behavior: "instant" });
   } else {
     document.getElementById("plan").focus({ preventScroll: true });
     if (!isDeel(gebeurtenis)) document.getElementById("plan").scrollIntoView();
@@ -97,9 +97,11 @@ for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
 
 // What happened stands beside the control it was done with; under a row of buttons, not in it.
 function plaats(bij, melding) {
-  const vast = document.querySelector(".werkbank");
-  if (vast) {
-    vast.querySelector(bij?.closest(".maatregelpaneel") ? ".paneel-melding" : bij?.closest(".werkbank-meer form") ? ":scope form:has(:focus)" : ".werkbank-kop")?.after(melding);
+  const werkbank = bij?.closest(".werkbank") ?? document.querySelector(".werkbank");
+  if (werkbank) {
+    // Where there is room for it without moving what is looked at.
+    const smal = !matchMedia("(min-width: 64rem)").matches && bij?.closest(".maatregelpaneel");
+    (bij?.closest(".werkbank-meer form") || smal || werkbank.querySelector(".palet")).append(melding);
     return;
   }
   const velden = bij?.closest(".maatregel, form[novalidate]");
