@@ -172,10 +172,10 @@ def test_a_bar_by_keys_moves_the_lines_and_escape_puts_them_back(pagina, sessie)
 
 @pytest.mark.parametrize("knop", ["later", "korter", "sterker", "verwijderen"])
 def test_a_button_is_drawn_before_the_server_answers_and_as_it_answers(pagina, sessie, knop):
-    kies(pagina, "m2")
+    kies(pagina, "m3")
     begin = beeld(pagina)
     with server_wacht(pagina):
-        pagina.click(f"#m2_{knop}")
+        pagina.click(f"#m3_{knop}")
         tot_het_beweegt(pagina)
         levend = beeld(pagina)
         assert sessie.laatste_nummer() == len(KLEIN_PLAN)

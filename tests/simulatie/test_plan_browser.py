@@ -79,6 +79,7 @@ def test_without_a_connection_what_was_typed_stays_and_can_be_sent_later(pagina,
     kies(pagina, "m1")
     pagina.context.set_offline(True)
     pagina.fill("#m1_mate", "80")
+    pagina.keyboard.press("Tab")
     pagina.locator("#voorlezen", has_text="Het bewaren is niet gelukt.").wait_for(state="attached")
     assert (pagina.locator("#m1_mate").input_value(), sessie.laatste_nummer()) == ("80", 3)
 
