@@ -102,9 +102,9 @@ def test_een_plan_zonder_muis(pagina, aisha):
     tab_naar(pagina, pagina.locator(".planlijn-balk[tabindex='0']"))
     pagina.keyboard.press("Home")
     expect(pagina.locator(f"#{eerste}_balk")).to_be_focused()
-    pagina.keyboard.press("ArrowRight")
+    pagina.keyboard.press("Shift+ArrowLeft")
     pagina.keyboard.press("Enter")
-    expect(pagina.locator("#voorlezen")).to_contain_text("staat in uw plan van maand 1")
+    expect(pagina.locator("#voorlezen")).to_contain_text("staat in uw plan van maand 0")
     expect(pagina.locator(f"#{eerste}_balk")).to_be_focused()
 
     tab_naar(pagina, pagina.locator("#toevoegen"))

@@ -110,8 +110,7 @@ function kies(sleutel, ga = false) {
 // Store what the panel says when that is something else than what is stored; what changes while the server is busy is sent
 // after its answer.
 function bewaarNu() {
-  clearTimeout(klok);
-  klok = null;
+  wachtNiet();
   const deel = paneel();
   const nu = deel && ingevuld();
   const was = deel && plan().rijen[deel.dataset.inzet];
@@ -149,6 +148,14 @@ document.addEventListener("change", ({ target }) => {
   if (target.name === "deelgebieden") toonWoorden();
   if (ingevuld()) straks();
 });
+
+// What is sent, or came back refused, waits for nothing: only what is typed after it is stored by itself.
+function wachtNiet() {
+  clearTimeout(klok);
+  klok = null;
+}
+
+document.addEventListener("submit", wachtNiet, true);
 
 // The bar moves: the panel says the same.
 document.addEventListener("balk", ({ detail }) => {
@@ -299,6 +306,7 @@ document.addEventListener("dragend", () => (sleep = null));
 
 // ---- A sheet, or parts of it, from the server.
 function begin() {
+  wachtNiet();
   if (!palet()) return;
   for (const deel of document.querySelectorAll(".maatregelpaneel input[type=range], .palet-zoek")) deel.hidden = false;
   for (const knop of document.querySelectorAll(".paneel-stappen .knop")) knop.tabIndex = -1;
