@@ -87,11 +87,11 @@ def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, aisha, javasc
     oude_tab.goto(adres)
     een, twee = list(sessie.inzetten())[:2]
 
+    oude_tab.locator(f"#{twee} .planlijn-naam").click()
     eerste_tab.locator(f"#{een} .planlijn-naam").click()
     eerste_tab.fill(f"#{een}_mate", "41")
     eerste_tab.click(f"#{een}_bewaren")
     expect(eerste_tab.get_by_text("mate 41 %").last).to_be_visible()
-    oude_tab.locator(f"#{twee} .planlijn-naam").click()
     oude_tab.fill(f"#{twee}_mate", "77")
     oude_tab.click(f"#{twee}_bewaren")
     overzicht = oude_tab.locator("[data-foutenoverzicht]")
