@@ -3,8 +3,8 @@
 ``.venv/bin/python benchmarks/meebewegen.py [times]`` plays the session of ``oefenen.py`` in Chromium, on a server of its
 own: a bar moves by a month (25 times when not told), which the model in the browser draws, and a button changes a measure,
 which the server answers. Per kind of change the median milliseconds of the main thread (all its tasks: script, style, layout,
-paint), once plain and once four times slower, as a phone is; beside that the processor time of the server for the answer,
-compressed. Everything also as a ratio to an empty page for who is signed in, in the same run.
+paint), once plain and once four times slower, as a phone is; beside that the processor time of the server for the answer, and
+how long it is, as it is and compressed. Everything also as a ratio to an empty page for who is signed in, in the same run.
 """
 
 from __future__ import annotations
@@ -133,11 +133,12 @@ def op_de_server(client: Client, sessie: Sessie, keren: int) -> dict[str, float]
     eerste = sessie.inzetten()["m1"]
     wijzig = reverse("simulatie_wijzigen", args=[sessie.sleutel, "m1"])
     pers = {"HTTP_ACCEPT_ENCODING": "gzip"}
+    kop = {**oefenen.HTMX, "HTTP_X_LEERMODEL": "1"}
 
-    def verander(keer: int) -> int:
+    def verander(keer: int, **anders: str) -> int:
         velden = {"verwacht_nummer": sessie.laatste_nummer(), "mate": round(eerste.mate * 100) - keer % 50}
         velden |= {"start": eerste.start, "duur": eerste.duur}
-        return len(client.post(wijzig, velden, **oefenen.HTMX, **pers).content)
+        return len(client.post(wijzig, velden, **kop, **anders).content)
 
     def mediaan_van(vraag: Callable[[int], int]) -> tuple[float, int]:
         tijden, lengte = [], 0
@@ -148,8 +149,13 @@ def op_de_server(client: Client, sessie: Sessie, keren: int) -> dict[str, float]
         return statistics.median(tijden[3:]), lengte
 
     leeg, _lengte = mediaan_van(lambda _keer: len(client.get(f"/{oefenen.LEEG}", **pers).content))
-    tijd, lengte = mediaan_van(verander)
-    return {"lege pagina": leeg, "wijziging": tijd, "kB": lengte / 1000}
+    tijd, geperst = mediaan_van(lambda keer: verander(keer, **pers))
+    return {
+        "lege pagina": leeg,
+        "wijziging": tijd,
+        "kB": verander(keren + 3) / 1000,
+        "kB geperst": geperst / 1000,
+    }
 
 
 def toon(naam: str, getal: float, leeg: float | None = None, doel: float | None = None) -> None:
@@ -170,7 +176,8 @@ def main() -> None:
     server = op_de_server(client, sessie, keren)
     toon("server, lege pagina (ms)", server["lege pagina"])
     toon("server, een wijziging (ms)", server["wijziging"], server["lege pagina"], GOED["server"])
-    toon("antwoord, samengeperst (kB)", server["kB"], None, GOED["kB"])
+    toon("antwoord (kB)", server["kB"], None, GOED["kB"])
+    toon("antwoord, samengeperst (kB)", server["kB geperst"])
     naam = settings.SESSION_COOKIE_NAME
     koekje = {"name": naam, "value": client.cookies[naam].value}
     waar = reverse("simulatie_sessie", args=[sessie.sleutel]), te_verschuiven(sessie)

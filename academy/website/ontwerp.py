@@ -163,7 +163,6 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
     """The states that words alone cannot show."""
     voorbeeld = voorbeeldplan()
     plan = vars(voorbeeld)
-    maatregel = {"rij": voorbeeld.blad.rijen[0], "casus": voorbeeld.casus}
     bladzijden = Paginator(range(30), 10)
     berichten = [
         _Bericht(_("Opslaan lukte niet. Wat u invulde, staat er nog."), "error"),
@@ -184,8 +183,6 @@ def _voorbeelden_van_code(formulier_met_fouten: Any) -> dict[str, list[dict[str,
         "formulierfouten": [{"staat": _("Na een weigering"), "waarden": {"form": formulier_met_fouten}}],
         "lijn_met_feiten": [{"staat": _("Twee lijnen en hun tabel"), "waarden": plan}],
         "lijngrafiek": [{"staat": _("Twee lijnen"), "waarden": {"grafiek": voorbeeld.lijn.grafiek}}],
-        "maatregelplek": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
-        "maatregelvelden": [{"staat": _("De eerste maatregel"), "waarden": maatregel}],
         "paginering": [
             {"staat": _("Bladzijde 2 van 3"), "waarden": {"pagina": bladzijden.page(2), "url_basis": "?"}},
         ],

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from simulatie.kern import Casus, Plan, Verloop
+from simulatie.kern import Casus, Plan, Verloop, simuleer
 from simulatie.schermen.notatie import Feitentabel
 from simulatie.schermen.plattegrond import Plattegrond, Vlak, plattegrond
 from simulatie.schermen.werkblad import verwachting
@@ -162,6 +163,7 @@ class Laag:
     meer_is_beter  None when more can be good or bad news
     spreiding      how vague it is, as a part of the value
     verouderd      no longer kept up to date: shown as ranges
+    trappen        lowest value of the first step and how many values a step holds; None: steps around what is known
     """
 
     sleutel: str
@@ -171,6 +173,7 @@ class Laag:
     meer_is_beter: bool | None
     spreiding: float = 0.0
     verouderd: bool = False
+    trappen: tuple[int, int] | None = None
 
 
 def buurtbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> Buurtbeeld:
@@ -183,12 +186,27 @@ def buurtbeeld_van_plan(casus: Casus, plan: Plan, vraag: Mapping[str, str]) -> B
             str(eenheid),
             verloop.per_deelgebied(sleutel)[0],
             beter,
+            trappen=vaste_trappen(casus, sleutel),
         )
         for sleutel, naam, eenheid, beter in GROOTHEDEN
     ]
     return buurtbeeld(
         casus, lagen, straat(verloop, casus.horizon), vraag, begin=casus.programmaduur, laatste=casus.horizon
     )
+
+
+@lru_cache(maxsize=256)
+def vaste_trappen(casus: Casus, sleutel: str) -> tuple[int, int]:
+    """The steps in which an indicator of a case is coloured, whatever the plan: they hold what doing nothing and the
+    plans of the experts come to; what lies beyond has the colour of the nearest."""
+    plannen = [Plan(), *(Plan(plan.inzetten) for plan in casus.vakplannen)]
+    return _trappen(simuleer(casus, plannen).per_deelgebied(sleutel))
+
+
+def _trappen(waarden: np.ndarray) -> tuple[int, int]:
+    bekend = waarden[~np.isnan(waarden)].round()
+    laagste, hoogste = (int(bekend.min()), int(bekend.max())) if bekend.size else (0, 0)
+    return laagste, (hoogste - laagste) // TRAPPEN + 1
 
 
 def buurtbeeld_van_toets(casus: Casus, speelstand: Speelstand, vraag: Mapping[str, str]) -> Buurtbeeld:
@@ -256,7 +274,7 @@ def _kleuring(grond: Plattegrond, laag: Laaggegevens, maand: int) -> Kleuring:
         Waardevlak(
             vlak=vlak,
             waarde=_waarde(waarde, laag.ruim),
-            trap=None if waarde == ONBEKEND else laag.trap[(int(waarde) - laag.laag) // laag.breed],
+            trap=None if waarde == ONBEKEND else laag.trap[_stap(int(waarde), laag)],
         )
         for vlak, waarde in zip(grond.vlakken, laag.waarden[maand].split(), strict=True)
     ]
@@ -276,10 +294,13 @@ def _kleuring(grond: Plattegrond, laag: Laaggegevens, maand: int) -> Kleuring:
     )
 
 
+def _stap(waarde: int, laag: Laaggegevens) -> int:
+    return min(max((waarde - laag.laag) // laag.breed, 0), TRAPPEN - 1)
+
+
 def _laaggegevens(laag: Laag) -> Laaggegevens:
-    """Whole numbers, a line per month, and five equal steps that hold them all; the densest step is the worst."""
-    bekend = laag.waarden[~np.isnan(laag.waarden)].round()
-    laagste, hoogste = (int(bekend.min()), int(bekend.max())) if bekend.size else (0, 0)
+    """Whole numbers, a line per month, and five equal steps; the densest step is the worst."""
+    laagste, breed = laag.trappen or _trappen(laag.waarden)
     trap = list(range(TRAPPEN))
     vaag = _("Dit beeld is vaag: het kan %(deel)d %% hoger of lager zijn.") % {
         "deel": round(laag.spreiding * 100)
@@ -287,7 +308,7 @@ def _laaggegevens(laag: Laag) -> Laaggegevens:
     return Laaggegevens(
         kop=_("%(naam)s (%(eenheid)s) in maand [maand]") % {"naam": laag.naam, "eenheid": laag.eenheid},
         laag=laagste,
-        breed=(hoogste - laagste) // TRAPPEN + 1,
+        breed=breed,
         trap=trap[::-1] if laag.meer_is_beter else trap,
         vaag=vaag if laag.spreiding else "",
         ruim=laag.spreiding if laag.verouderd else 0,

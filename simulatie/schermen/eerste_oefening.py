@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil, floor
 
 from django.forms import BoundField
 from django.urls import reverse
@@ -15,7 +13,15 @@ from academy.gebruikers.models import Gebruiker
 from simulatie.kern import PRINCIPES, Casus, Inzet, Plan
 from simulatie.models import Oefenstap, Sessie, is_nieuweling
 from simulatie.schermen import missiezinnen as zinnen
-from simulatie.schermen.grafieken import Balk, LijnMetFeiten, Maandmerk, balk, lijn_met_feiten, maandas
+from simulatie.schermen.grafieken import (
+    Balk,
+    LijnMetFeiten,
+    Maandmerk,
+    balk,
+    lijn_met_feiten,
+    maandas,
+    vaste_schaal,
+)
 from simulatie.schermen.notatie import procent
 from simulatie.spel.eerste_oefening import Oefenstand, stand_na
 from simulatie.spel.missies import (
@@ -32,7 +38,6 @@ Veld = tuple[str, str, BoundField]
 Velden = Mapping[str, Sequence[Veld]]
 
 GROEPEN = ("zoet", "zuur", "zout", "bitter", "onderzoek_regie")
-STREEP = 10.0
 
 
 @dataclass(frozen=True)
@@ -271,13 +276,5 @@ def _lijn(casus: Casus, missie: Missie, nu: Meting, eerder: Meting | None, gehaa
         _("Leefbaarheidsindex (fictief)"),
         _("punten"),
         [*reeksen, (_("Niets doen"), nu.niets_doen)],
-        schaal=_schaal(casus),
+        schaal=vaste_schaal(casus, "index", hoogst=100),
     )
-
-
-@lru_cache(maxsize=16)
-def _schaal(casus: Casus) -> tuple[float, float, float]:
-    """One range for all missions of a case: from what doing nothing comes to, to the best known plan, in round tens."""
-    (beste,) = meet(casus, casus.referentieplan)
-    laag, hoog = min(beste.niets_doen), max(beste.index)
-    return (STREEP * floor(laag / STREEP), STREEP * ceil(hoog / STREEP), STREEP)

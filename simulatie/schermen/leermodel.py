@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -15,9 +15,7 @@ from django.urls import reverse
 
 from simulatie.kern import Casus, browsergetallen, browsermodule
 from simulatie.models import Casusversie
-from simulatie.schermen.grafieken import BOVEN, LABELAFSTAND, LINKS, ONDER, RECHTS
 from simulatie.schermen.werkblad import LIJNEN
-from simulatie.spel.stand import Stand
 
 MAP = "model"
 """Folder of the static files where ``bereid_model`` puts the modules."""
@@ -29,24 +27,20 @@ class Leermodel:
 
     rekenen, formules, getallen  addresses: of the module that keeps the books of one plan, of the equations, and of the
                                  numbers of the case
-    mate        how strong each measure of the plan is, 0 to 1, by its key; the rest of it stands in ``Tijdlijn``, which
-                has whole percents only
-    lijnen      per chart on the page, in order: the quantity, and how many people see for one of it
-    maten       of the charts: how much room there is beside, under and above the lines, and between two names
+    lijnen      per line on the page, in order: the quantity, and how many people see for one of it; the plan stands in
+                ``Tijdlijn``
     """
 
     rekenen: str
     formules: str
     getallen: str
-    mate: Mapping[str, float]
     lijnen: Sequence[tuple[str, float]]
-    maten: Mapping[str, int]
 
     def als_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def leermodel(versie: Casusversie, casus: Casus, stand: Stand) -> Leermodel | None:
+def leermodel(versie: Casusversie, casus: Casus) -> Leermodel | None:
     """None when the equations of today were not made into a file (``bereid_model``): then the server alone answers."""
     formules = _adres_van_formules(casus)
     if formules is None:
@@ -56,15 +50,7 @@ def leermodel(versie: Casusversie, casus: Casus, stand: Stand) -> Leermodel | No
         rekenen=static("js/leermodel.js"),
         formules=formules,
         getallen=reverse("simulatie_getallen", args=[versie.pk, merk(inhoud)]),
-        mate={sleutel: inzet.mate for sleutel, inzet in stand.inzetten.items()},
-        lijnen=[(grootheid, factor) for grootheid, _titel, _eenheid, factor in LIJNEN],
-        maten={
-            "links": LINKS,
-            "rechts": RECHTS,
-            "onder": ONDER,
-            "boven": BOVEN,
-            "labelafstand": LABELAFSTAND,
-        },
+        lijnen=[(grootheid, factor) for grootheid, _titel, _eenheid, factor, _hoogst in LIJNEN],
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil, floor
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Bevinding, Casus, Plan, laad_casus
-from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
+from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten, vaste_schaal
 from simulatie.schermen.notatie import Feitentabel, getal, procent, verschil
 from simulatie.spel.minicasus import (
     CASUS,
@@ -43,7 +41,6 @@ GROOTHEDEN = {
     "criminele_greep": gettext_lazy("de criminele greep"),
     "overlast": gettext_lazy("de overlast"),
 }
-STREEP = 10.0
 
 
 @dataclass(frozen=True)
@@ -224,20 +221,13 @@ def _wetswoord(plan: Plan, bevinding: Bevinding) -> Wetswoord:
 
 
 def _lijn(reeksen: Sequence[tuple[str, Sequence[float]]]) -> LijnMetFeiten:
-    return lijn_met_feiten(_("Leefbaarheidsindex (fictief)"), _("punten"), reeksen, schaal=_schaal())
+    schaal = vaste_schaal(laad_casus(CASUS), "index", hoogst=100)
+    return lijn_met_feiten(_("Leefbaarheidsindex (fictief)"), _("punten"), reeksen, schaal=schaal)
 
 
 def _verandering(resultaat: Resultaat) -> LijnMetFeiten:
     reeksen = [(_("Met deze keuze"), resultaat.index), (_("Zonder deze keuze"), resultaat.hiervoor)]
     return _lijn(reeksen)
-
-
-@lru_cache(maxsize=1)
-def _schaal() -> tuple[float, float, float]:
-    """One range for every picture: all lines a visitor can meet, in round tens."""
-    lijnen = [lijn for r in resultaten().values() for lijn in (r.index, r.beste, r.niets_doen)]
-    laag, hoog = min(map(min, lijnen)), max(map(max, lijnen))
-    return (STREEP * floor(laag / STREEP), STREEP * ceil(hoog / STREEP), STREEP)
 
 
 def _weging(casus: Casus) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from simulatie.kern import Casus, Gebeurtenis, Keuze, Verloop, neem_waar
-from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
+from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten, vaste_schaal
 from simulatie.schermen.voorspelling import Onthuld, onthuld
 from simulatie.spel.besluiten import Lijnvoorspelling, Voorspelling, Vorm
 from simulatie.spel.bewaard import BewaardOordeel, BewaardPlan
@@ -105,8 +106,13 @@ def voorspeld(
             for sleutel, naam, *_rest in VOORSPELD
         ],
         lijnen=[
-            lijn_met_feiten(str(naam), str(eenheid), [(gebeurd, lijnen[sleutel].tolist())])
-            for sleutel, naam, eenheid, _grootheid in VOORSPELD
+            lijn_met_feiten(
+                str(naam),
+                str(eenheid),
+                [(gebeurd, lijnen[sleutel].tolist())],
+                schaal=vaste_schaal(casus, grootheid, hoogst=100 if grootheid == "index" else inf),
+            )
+            for sleutel, naam, eenheid, grootheid in VOORSPELD
             if vormen
         ],
         getekend=[onthuld(casus, casus.horizon, gedaan, gemeten) for gedaan in getekend],

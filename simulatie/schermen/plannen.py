@@ -101,14 +101,18 @@ class GetoondPlan:
     lijnen: Sequence[LijnMetFeiten]
 
 
-def terugwegen(sessie: Sessie, stand: Stand) -> Terugwegen:
+def terugwegen(sessie: Sessie, stand: Stand, *, met_versies: bool = True) -> Terugwegen:
     """Where practice can go back to: the three resets with what each is, and every saved version.
 
-    Two queries, however much was saved.
+    Two queries, however much was saved; one without the versions, which a decision does not change.
     """
-    van_casus = BewaardPlan.objects.filter(casus=sessie.casus).select_related("gebruiker")
-    eigen = list(van_casus.van(sessie.gebruiker)[:MEESTE_VERSIES])
-    gedeeld = van_casus.gedeeld_met(sessie.gebruiker).defer("inzetten")[:MEESTE_VERSIES]
+    van_casus = BewaardPlan.objects.filter(casus=sessie.casus)
+    if not met_versies:
+        eigen, gedeeld = list(van_casus.van(sessie.gebruiker)[:1]), []
+    else:
+        van_casus = van_casus.select_related("gebruiker")
+        eigen = list(van_casus.van(sessie.gebruiker)[:MEESTE_VERSIES])
+        gedeeld = list(van_casus.gedeeld_met(sessie.gebruiker).defer("inzetten")[:MEESTE_VERSIES])
     versies = sorted([*eigen, *gedeeld], key=lambda versie: versie.op, reverse=True)
     laatste = eigen[0] if eigen else None
     nu = stand.inzetten.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from simulatie.kern import Casus, Plan
 from simulatie.models import Sessie, casussen
 from simulatie.schermen.buurtbeeld import Buurtbeeld, buurtbeeld_van_plan
 from simulatie.schermen.grafieken import LijnMetFeiten
-from simulatie.schermen.tijdlijn import Tijdlijn, tijdlijn
+from simulatie.schermen.tijdlijn import Tijdlijn, tijdlijn, tijdlijnkaarten
 from simulatie.schermen.verhaal import Gezicht, gezichten
 from simulatie.schermen.werkblad import Werkblad, lijnen, werkblad
 from simulatie.spel.missies import Missie, antwoord, eerste_plan
@@ -31,6 +32,7 @@ class Voorbeeldplan:
     sessie: Sessie
     blad: Werkblad
     tijdlijn: Tijdlijn
+    tijdlijnkaarten: Mapping[str, Any]
     buurtbeeld: Buurtbeeld
     lijn: LijnMetFeiten
     gezichten: Mapping[str, Gezicht]
@@ -58,6 +60,7 @@ def voorbeeldplan() -> Voorbeeldplan:
         sessie=Sessie(sleutel=UUID(int=0)),
         blad=werkblad(casus, stand),
         tijdlijn=tijdlijn(casus, stand),
+        tijdlijnkaarten=tijdlijnkaarten(casus),
         buurtbeeld=buurtbeeld_van_plan(casus, stand.plan, {"maand": "24"}),
         lijn=lijnen(casus, [(_("Uw plan"), stand.plan), (_("Niets doen"), Plan())])[0],
         gezichten={p.naam: gezichten(casus.sleutel, p.sleutel)[0] for p in casus.personas[:GEZICHTEN]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,19 +21,21 @@ from simulatie.schermen.grafieken import (
     balk,
     lijn_met_feiten,
     maandas,
+    procent_van,
     strook,
+    vaste_schaal,
 )
 from simulatie.schermen.notatie import Feitentabel, euro, getal, maanden, procent, reeksen_van_maanden, waar
 from simulatie.spel.stand import Stand
 
-# Quantity of the model, title, unit, factor to that unit.
+# Quantity of the model, title, unit, factor to that unit, and the most it can be in that unit.
 LIJNEN = (
-    ("index", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), 1),
-    ("vertrouwen", gettext_lazy("Vertrouwen"), "%", 1),
-    ("angst", gettext_lazy("Angst"), gettext_lazy("punten"), 1),
-    ("criminele_greep", gettext_lazy("Criminele greep"), gettext_lazy("punten"), 1),
-    ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), 1),
-    ("meldingsbereidheid", gettext_lazy("Meldingsbereidheid"), "%", 100),
+    ("index", gettext_lazy("Leefbaarheidsindex (fictief)"), gettext_lazy("punten"), 1, 100),
+    ("vertrouwen", gettext_lazy("Vertrouwen"), "%", 1, 100),
+    ("angst", gettext_lazy("Angst"), gettext_lazy("punten"), 1, 100),
+    ("criminele_greep", gettext_lazy("Criminele greep"), gettext_lazy("punten"), 1, 100),
+    ("meldingen", gettext_lazy("Meldingen per maand"), gettext_lazy("meldingen"), 1, math.inf),
+    ("meldingsbereidheid", gettext_lazy("Meldingsbereidheid"), "%", 100, 100),
 )
 
 
@@ -67,8 +70,10 @@ class Maatregelrij:
 
 @dataclass(frozen=True)
 class Bezettingsstrook:
-    """The staff of one holder over the months; ``te_veel``: in how many too much is asked, "" for none."""
+    """The staff of one holder over the months; ``te_veel``: in how many too much is asked, "" for none; ``sleutel`` is the
+    key of the holder."""
 
+    sleutel: str
     naam: str
     strook: Strook
     beschikbaar: str
@@ -78,8 +83,10 @@ class Bezettingsstrook:
 
 @dataclass(frozen=True)
 class MensenEnGeld:
-    """What a plan asks: per holder over the months and as a table, and in money."""
+    """What a plan asks: per holder over the months and as a table, and in money; ``te_druk``: of whom too much is asked,
+    in words, "" for nobody."""
 
+    te_druk: str
     stroken: Sequence[Bezettingsstrook]
     bezetting: Feitentabel
     kosten: str
@@ -91,36 +98,53 @@ class MensenEnGeld:
 
 @dataclass(frozen=True)
 class Werkblad(MensenEnGeld):
-    """A plan with what it asks; ``jaren`` are the places on the timeline where a year begins, ``algemeen`` remarks on
-    the plan as a whole."""
+    """A plan with what it asks.
+
+    jaren     places on the timeline where a year begins
+    einde     place where the programme ends, "" where the timeline ends with it
+    algemeen  remarks on the plan as a whole
+    """
 
     rijen: Sequence[Maatregelrij]
     maandas: Sequence[Maandmerk]
     jaren: Sequence[str]
+    einde: str
     tabel: Feitentabel
     algemeen: Sequence[Bevinding]
 
 
-def werkblad(casus: Casus, stand: Stand) -> Werkblad:
-    """Rows, timeline, staff and money of a plan that fits the case."""
+VOL = 8
+"""Up to so many measures stand large on the timeline."""
+
+
+def werkblad(casus: Casus, stand: Stand, as_tot: int | None = None) -> Werkblad:
+    """Rows, timeline, staff and money of a plan that fits the case. ``as_tot``: the last month of the timeline, when
+    it goes on after the programme."""
+    tot = as_tot or casus.programmaduur
     plan = stand.plan
     bevindingen = controleer_plan(casus, plan)
-    rijen = maatregelen(casus, stand.inzetten, bevindingen, stand.maand)
-    strepen = maandas(casus.programmaduur)
+    rijen = maatregelen(casus, stand.inzetten, bevindingen, stand.maand, tot)
+    strepen = maandas(tot, 6 if tot == casus.programmaduur else 12)
     return Werkblad(
-        **vars(mensen_en_geld(casus, plan)),
+        **vars(mensen_en_geld(casus, plan, tot)),
         rijen=rijen,
         maandas=strepen,
         jaren=[streep.x for streep in strepen if streep.jaar],
+        einde=procent_van(casus.programmaduur, tot) if tot > casus.programmaduur else "",
         tabel=plantabel(rijen),
         algemeen=[b for b in bevindingen if not b.pad],
     )
 
 
 def maatregelen(
-    casus: Casus, inzetten: Mapping[str, Inzet], bevindingen: tuple[Bevinding, ...] = (), maand: int = 0
+    casus: Casus,
+    inzetten: Mapping[str, Inzet],
+    bevindingen: tuple[Bevinding, ...] = (),
+    maand: int = 0,
+    as_tot: int | None = None,
 ) -> list[Maatregelrij]:
-    """One row per measure as it stands in ``maand``, with the remarks of the model on that row."""
+    """One row per measure as it stands in ``maand``, with the remarks of the model on that row; ``as_tot`` as in
+    ``werkblad``."""
     namen = {gebied.sleutel: gebied.naam for gebied in casus.deelgebieden}
     begonnen = _begonnen(casus, inzetten)
     rijen = []
@@ -145,8 +169,8 @@ def maatregelen(
                 balk=balk(
                     start=inzet.start,
                     werkt_vanaf=werkt_vanaf,
-                    einde=inzet.einde,
-                    maanden=casus.programmaduur,
+                    einde=min(inzet.einde, casus.programmaduur),
+                    maanden=as_tot or casus.programmaduur,
                 ),
                 bevindingen=[b for b in bevindingen if b.pad.startswith(f"inzetten[{nummer}].")],
                 tijd=tijd_van(inzet, maand),
@@ -201,8 +225,9 @@ def plantabel(rijen: Sequence[Maatregelrij]) -> Feitentabel:
     )
 
 
-def mensen_en_geld(casus: Casus, plan: Plan) -> MensenEnGeld:
-    """Staff per holder per month as strips and as a table, and what the plan costs."""
+def mensen_en_geld(casus: Casus, plan: Plan, as_tot: int | None = None) -> MensenEnGeld:
+    """Staff per holder per month as strips and as a table, and what the plan costs; ``as_tot`` as in ``werkblad``."""
+    as_tot = as_tot or casus.programmaduur
     nodig = bezetting(casus, plan)
     stroken, rijen = [], []
     for houder, gevraagd in nodig.gevraagd.items():
@@ -211,8 +236,9 @@ def mensen_en_geld(casus: Casus, plan: Plan) -> MensenEnGeld:
         hoogst = getal(max(gevraagd, default=0), 1)
         stroken.append(
             Bezettingsstrook(
+                sleutel=houder,
                 naam=casus.houders[houder],
-                strook=strook(gevraagd=gevraagd, beschikbaar=beschikbaar),
+                strook=strook(gevraagd=gevraagd, beschikbaar=beschikbaar, maanden=as_tot),
                 beschikbaar=getal(beschikbaar, 1),
                 hoogst=hoogst,
                 te_veel=maanden(len(te_veel)) if te_veel else "",
@@ -227,6 +253,11 @@ def mensen_en_geld(casus: Casus, plan: Plan) -> MensenEnGeld:
             ]
         )
     return MensenEnGeld(
+        te_druk="; ".join(
+            _("%(partij)s: %(maanden)s te veel gevraagd") % {"partij": rij.naam, "maanden": rij.te_veel}
+            for rij in stroken
+            if rij.te_veel
+        ),
         stroken=stroken,
         bezetting=Feitentabel(
             _("Mensen per partij"),
@@ -259,6 +290,7 @@ def lijnen(
             str(eenheid),
             [(naam, (verloop.wijk(grootheid)[0] * factor).round(9).tolist()) for naam, verloop in verlopen],
             stijlen,
+            schaal=vaste_schaal(casus, grootheid, factor, hoogst),
         )
-        for grootheid, titel, eenheid, factor in LIJNEN
+        for grootheid, titel, eenheid, factor, hoogst in LIJNEN
     ]

@@ -56,6 +56,9 @@ def juiste_keuze(poging: Poging, sleutel: str) -> dict[str, str]:
 
 def voeg_maatregel_toe(pagina: Page, kaart: str, start: int, mate: int) -> None:
     """Fill in the form below the plan and send it; the duration is left to the card."""
+    formulier = pagina.locator("details.toevoegen")
+    if formulier.count() and formulier.get_attribute("open") is None:
+        formulier.locator("summary").click()
     pagina.get_by_label("Maatregel", exact=True).select_option(kaart)
     pagina.locator("#nieuw_start").fill(str(start))
     pagina.locator("#nieuw_mate").fill(str(mate))

@@ -33,6 +33,7 @@ def test_verder_op_de_telefoon_midden_in_een_plan(bezoek, aisha):
     sessie = nieuwste_sessie(aisha)
     laptop.goto(f"/simulatie/{sessie.sleutel}/")
     eerste = next(iter(sessie.inzetten()))
+    laptop.locator(f"#{eerste} .planlijn-naam").click()
     laptop.fill(f"#{eerste}_mate", "35")
     laptop.click(f"#{eerste}_bewaren")
     expect(laptop.locator("#werkmelding")).to_contain_text("mate 35 %")
@@ -86,6 +87,8 @@ def test_een_oud_tabblad_met_een_plan_houdt_wat_was_getypt(bezoek, aisha, javasc
     oude_tab.goto(adres)
     een, twee = list(sessie.inzetten())[:2]
 
+    oude_tab.locator(f"#{twee} .planlijn-naam").click()
+    eerste_tab.locator(f"#{een} .planlijn-naam").click()
     eerste_tab.fill(f"#{een}_mate", "41")
     eerste_tab.click(f"#{een}_bewaren")
     expect(eerste_tab.get_by_text("mate 41 %").last).to_be_visible()

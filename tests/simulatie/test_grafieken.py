@@ -8,18 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulatie.kern import Plan, laad_casus
 from simulatie.schermen.grafieken import (
     BOVEN,
     HOOGTE,
     LABELAFSTAND,
     ONDER,
+    STROOKHOOGTE,
     Reeks,
+    Schaal,
     balk,
     lijngrafiek,
     ronde_schaal,
     staaf,
     strook,
+    vaste_schaal,
 )
+from simulatie.schermen.werkblad import LIJNEN, lijnen
 
 # The model rounds its figures to 1e-9.
 figuur = st.floats(min_value=-1000, max_value=1000).map(lambda waarde: round(waarde, 9))
@@ -28,12 +33,64 @@ waarden = st.lists(figuur, min_size=2, max_size=97)
 
 @given(waarden)
 def test_the_scale_is_round_and_holds_every_value(reeks):
-    laag, hoog, stap = ronde_schaal(reeks)
+    schaal = ronde_schaal(reeks)
 
-    assert laag <= min(reeks)
-    assert hoog >= max(reeks)
-    assert laag < hoog
-    assert round((hoog - laag) / stap) <= 7
+    assert schaal.laag <= min(reeks)
+    assert schaal.hoog >= max(reeks)
+    assert schaal.laag < schaal.hoog
+    assert len(schaal.merken) <= 8
+
+
+@given(waarden)
+def test_a_scale_that_is_given_grows_by_whole_steps_and_only_for_what_lies_outside(reeks):
+    vast = Schaal(0.0, 100.0, 20.0)
+    schaal = vast.met(reeks)
+
+    assert schaal.laag <= min(reeks)
+    assert schaal.hoog >= max(reeks)
+    assert (schaal == vast) == all(0 <= waarde <= 100 for waarde in reeks)
+    assert (schaal.laag % 20, schaal.hoog % 20) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("waarde", "labels"),
+    [
+        (43.4, ["40", "50"]),
+        (0.0, ["0", "1"]),
+        (0.3, ["0", "1"]),
+        (-7.0, ["-8", "-6"]),
+        (100.0, ["100", "120"]),
+    ],
+)
+def test_a_line_that_never_moves_has_marks_of_its_own_size(waarde, labels):
+    assert [label for _waarde, label in ronde_schaal([waarde] * 97).merken] == labels
+
+
+@pytest.mark.parametrize("sleutel", ["klosjesbuurt", "heidewissel", "kettingwerf"])
+def test_an_indicator_has_one_range_in_a_case_whatever_the_plan(sleutel):
+    casus = laad_casus(sleutel)
+    plannen = [(str(nummer), plan) for nummer, plan in enumerate([Plan(), *casus.vakplannen])]
+
+    per_plan = [lijnen(casus, [een, plannen[0]]) for een in plannen]
+
+    assen = [[lijn.grafiek.y_as for lijn in beelden] for beelden in per_plan]
+    assert all(as_ == assen[0] for as_ in assen)
+    for lijn, (_grootheid, _titel, eenheid, *_rest) in zip(per_plan[0], LIJNEN, strict=True):
+        assert lijn.grafiek.y_as[0].label == "0"
+        assert lijn.grafiek.eenheid == str(eenheid)
+
+
+def test_three_of_a_hundred_points_are_three_hundredths_of_the_picture():
+    casus = laad_casus("klosjesbuurt")
+    grafiek = lijngrafiek(
+        titel="",
+        omschrijving="",
+        reeksen=[Reeks("", "umami", "", [43.0, 40.0])],
+        schaal=vaste_schaal(casus, "index", hoogst=100),
+    )
+
+    begin, einde = (float(punt.split(",")[1]) for punt in grafiek.lijnen[0].punten.split())
+    assert einde - begin == pytest.approx(0.03 * (HOOGTE - BOVEN - ONDER), abs=0.11)
 
 
 @given(waarden, waarden)
@@ -74,13 +131,18 @@ def test_a_bar_shows_lead_time_and_working_months(start, werkt_vanaf, einde, ver
 
 
 def test_what_is_asked_too_much_stands_above_the_line():
-    beeld = strook(gevraagd=[0.0, 1.0, 2.0], beschikbaar=1.0, hoogte=105)
+    beeld = strook(gevraagd=[0.0, 1.0, 2.0], beschikbaar=1.0, maanden=5)
 
-    assert beeld.grens == 55.0
-    assert [(s.x, s.y, s.hoog, s.te_veel_y, s.te_veel) for s in beeld.staven] == [
-        ("33.33%", 55.0, 50.0, 55.0, 0.0),
-        ("66.67%", 55.0, 50.0, 5.0, 50.0),
-    ]
+    onder, boven, top = (f"{round(STROOKHOOGTE * (1 - deel / 2.1), 1):g}" for deel in (0, 1, 2))
+    assert (beeld.maanden, beeld.grens) == (5, boven)
+    assert beeld.past == f"M0 {onder}H1V{boven}H3V{onder}z"
+    assert beeld.te_veel == f"M0 {boven}H2V{top}H3V{boven}z"
+
+
+def test_a_party_of_whom_nothing_is_asked_has_nothing_drawn():
+    beeld = strook(gevraagd=[0.0, 0.0], beschikbaar=1.0, maanden=2)
+
+    assert (beeld.past, beeld.te_veel) == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,6 @@ def test_oefenen_krijgt_het_model_met_de_getallen_van_zijn_eigen_versie(leermode
         assert antwoord.json() == json.loads(json.dumps(browsergetallen(sessie.eigen_casus)))
         assert "immutable" in antwoord["Cache-Control"]
         assert "private" in antwoord["Cache-Control"]
-        assert model["mate"] == {sleutel: inzet.mate for sleutel, inzet in sessie.inzetten().items()}
         adressen.add(model["getallen"])
     assert len(adressen) == 2
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import json
 import uuid
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test import Client
-from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from simulatie.acties.bewaren import bewaar_plan, deel_plan
 from simulatie.acties.plan import keer_om, verwijder, wijzig, zet_terug
 from simulatie.acties.sessies import oefen_met
-from simulatie.forms.plan import InzetForm
 from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.models import BewaardPlan, Sessie
-from simulatie.schermen.werkblad import werkblad
+from simulatie.schermen.werklijnen import waarheid
 from simulatie.spel.besluiten import Terugweg
 from tests.factories.gebruikers import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
@@ -136,7 +134,7 @@ def test_a_stale_button_gets_the_plan_as_it_is_now_with_the_reason(binnen, sessi
 
     blad = BeautifulSoup(antwoord.content, "html.parser")
     assert blad.find(id="voorlezen").get_text().startswith("Uw plan is intussen veranderd")
-    assert blad.find(id="m2_start")["value"] == "2"
+    assert json.loads(blad.find(id="planlijn-gegevens").string)["rijen"]["m2"]["start"] == 2
 
 
 def test_a_plan_that_was_handed_in_sends_htmx_to_the_page(binnen, aisha):
@@ -157,25 +155,128 @@ def test_a_page_of_practice_is_never_shown_from_a_cache(binnen, sessie):
     assert "no-store" in binnen.get(adres("sessie", sessie))["Cache-Control"]
 
 
-def test_fields_printed_without_a_widget_are_those_of_the_form(aisha):
-    sessie = SessieFactory(gebruiker=aisha, plan=[KLEIN_PLAN[0] | {"deelgebieden": ["twijnstraat"]}])
+REKENT_ZELF = HTMX | {"HTTP_X_LEERMODEL": "1"}
+LANGSTE_ANTWOORD = 20_000
+
+
+def delen(antwoord) -> BeautifulSoup:
+    assert antwoord.status_code == 200
+    assert antwoord["HX-Reswap"] == "none"
+    return BeautifulSoup(antwoord.content, "html.parser")
+
+
+def test_a_browser_that_runs_the_model_gets_only_what_changed_and_the_truth(binnen, sessie):
+    antwoord = binnen.post(
+        adres("verschuiven", sessie, "m2"), {"verwacht_nummer": "3", "maanden": "1"}, **REKENT_ZELF
+    )
+
+    blad = delen(antwoord)
+    assert [rij["id"] for rij in blad.select("li.planlijn-rij")] == ["m2"]
+    assert blad.find(id="werkknoppen")["data-nummer"] == "4"
+    assert "van maand 3 tot maand 39" in " ".join(blad.find(id="voorlezen").get_text().split())
+    assert json.loads(blad.find(id="planlijn-gegevens").string)["rijen"]["m2"]["start"] == 3
+    stand = sessie.stand()
+    assert json.loads(blad.find(id="waarheid").string) == waarheid(sessie.eigen_casus, stand.plan)
+    index = simuleer(sessie.eigen_casus, [stand.plan]).index()[0]
+    assert json.loads(blad.find(id="waarheid").string)[0] == [round(float(een), 1) for een in index]
+    assert blad.find(id="palet") is None
+    assert blad.find(id="leermodel") is None
+
+
+@pytest.mark.parametrize(("naam", "meer"), [("verwijderen", ["m2"]), ("ongedaan", [])])
+def test_when_a_measure_comes_or_goes_all_rows_come(binnen, sessie, naam, meer):
+    antwoord = binnen.post(adres(naam, sessie, *meer), {"verwacht_nummer": "3"}, **REKENT_ZELF)
+
+    rijen = delen(antwoord).select("#planlijn-rijen > li")
+    assert [rij["id"] for rij in rijen] == list(sessie.inzetten())
+
+
+def test_a_measure_that_goes_on_comes_along_with_the_one_before_it(binnen, aisha):
+    r1 = KLEIN_PLAN[1]
+    sessie = SessieFactory(gebruiker=aisha, plan=[*KLEIN_PLAN, r1 | {"start": 38, "duur": 12, "mate": 0.8}])
+
+    antwoord = binnen.post(
+        adres("verschuiven", sessie, "m2"), {"verwacht_nummer": "4", "langer": "-1"}, **REKENT_ZELF
+    )
+
+    assert [rij["id"] for rij in delen(antwoord).select("li.planlijn-rij")] == ["m2", "m4"]
+
+
+def test_an_answer_to_a_change_of_a_whole_plan_is_short(binnen, aisha):
     casus = laad_casus("klosjesbuurt")
-    (rij,) = werkblad(casus, sessie.stand()).rijen
-    form = InzetForm.van(rij.inzet, 1, casus, auto_id="m1_%s")
-    inhoud = {"rij": rij, "casus": casus}
+    inzetten = max((plan.inzetten for plan in casus.vakplannen), key=len)
+    sessie = oefen_met(gebruiker=aisha, casus=casus.sleutel, inzetten=inzetten)
+    eerste = next(iter(sessie.inzetten()))
 
-    velden = render_to_string("components/maatregelvelden.html", inhoud)
-    plek = render_to_string("components/maatregelplek.html", inhoud)
+    antwoord = binnen.post(
+        adres("verschuiven", sessie, eerste),
+        {"verwacht_nummer": sessie.laatste_nummer(), "langer": "-1"},
+        **REKENT_ZELF,
+    )
 
-    van_form = "".join(form[veld].as_field_group() for veld in ("start", "duur", "mate"))
-    assert parse_html(velden) == parse_html(van_form)
-    assert parse_html(plek) == parse_html(form["deelgebieden"].as_field_group())
+    assert delen(antwoord).select("li.planlijn-rij")
+    assert len(antwoord.content) <= LANGSTE_ANTWOORD
+
+
+def test_a_refusal_and_a_stale_button_get_the_whole_sheet_whoever_asks(binnen, sessie):
+    geweigerd = binnen.post(
+        adres("wijzigen", sessie, "m2"),
+        {"verwacht_nummer": "3", "start": "x", "duur": "9", "mate": "33"},
+        **REKENT_ZELF,
+    )
+    oud = binnen.post(
+        adres("verschuiven", sessie, "m2"),
+        {"verwacht_nummer": "1", "maanden": "1"},
+        **REKENT_ZELF,
+        follow=True,
+    )
+
+    for antwoord in (geweigerd, oud):
+        assert "HX-Reswap" not in antwoord
+        assert BeautifulSoup(antwoord.content, "html.parser").find(id="werkblad") is not None
+    assert BeautifulSoup(geweigerd.content, "html.parser").find(id="m2_start")["value"] == "x"
+
+
+def test_a_test_gives_no_course_whatever_the_browser_says(binnen, aisha):
+    sessie = SessieFactory(gebruiker=aisha, soort="toets", plan=KLEIN_PLAN)
+
+    antwoord = binnen.post(
+        adres("verschuiven", sessie, "m2"), {"verwacht_nummer": "3", "maanden": "1"}, **REKENT_ZELF
+    )
+
+    blad = BeautifulSoup(antwoord.content, "html.parser")
+    assert blad.find(id="werkblad") is not None
+    assert blad.find(id="waarheid") is None
+    assert blad.select(".werklijn") == []
+
+
+def test_the_panel_has_the_measure_that_is_asked_for_or_that_changed_last(binnen, sessie):
+    def paneel(**vraag: str) -> str:
+        pagina = binnen.get(adres("sessie", sessie), vraag).content
+        return BeautifulSoup(pagina, "html.parser").find(id="paneel")["data-inzet"]
+
+    assert (paneel(), paneel(maatregel="m1"), paneel(maatregel="x")) == ("m3", "m1", "m3")
+    binnen.post(adres("verschuiven", sessie, "m2"), {"verwacht_nummer": "3", "maanden": "1"})
+    assert paneel() == "m2"
+
+
+def test_the_palette_says_of_every_card_what_when_and_for_whom(binnen, sessie):
+    pagina = BeautifulSoup(binnen.get(adres("sessie", sessie)).content, "html.parser")
+
+    kaarten = {kaart["data-kaart"]: kaart for kaart in pagina.select(".palet-kaart")}
+    casus = laad_casus("klosjesbuurt")
+    assert set(kaarten) == set(casus.kaarten)
+    for code, kaart in kaarten.items():
+        kop, tekst = ([een.get_text() for een in kaart.select(soort)] for soort in ("dt", "dd"))
+        assert kop == ["Wat doet dit?", "Wanneer?", "Voor wie?", "Wie doet het?"]
+        assert tekst[0] == casus.kaarten[code].uitleg
+        assert all(tekst)
 
 
 def test_the_button_that_turns_over_says_which_way(binnen, sessie):
     def knop() -> str:
         blad = BeautifulSoup(binnen.get(adres("sessie", sessie)).content, "html.parser")
-        return blad.find(id="omkeren").get_text()
+        return blad.find(id="omkeren")["aria-label"]
 
     assert knop() == "Bekijk zonder de laatste wijziging"
     binnen.post(adres("omkeren", sessie), {"verwacht_nummer": "3"})

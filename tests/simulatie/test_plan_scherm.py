@@ -316,7 +316,7 @@ def test_practice_shows_the_course_of_the_model_and_a_test_does_not(binnen, aish
 
     inhoud = binnen.get(adres("sessie", sessie)).content.decode()
 
-    assert inhoud.count('class="lijn-met-feiten"') == aantal
+    assert inhoud.count('class="werklijn-vlak"') == aantal
 
 
 def test_the_lines_are_those_of_the_model_beside_doing_nothing(binnen, aisha):
@@ -381,7 +381,8 @@ def test_asking_more_of_a_holder_than_there_is_is_shown(binnen, aisha):
     )
     assert rij == ["Politie en OM", er_is, hoogst, f"{te_veel[0]}–{te_veel[-1]}"]
     (strook,) = [strook for strook in blad.stroken if strook.naam == "Politie en OM"]
-    assert sum(staaf.te_veel > 0 for staaf in strook.strook.staven) == len(te_veel)
+    assert strook.te_veel == f"{len(te_veel)} maanden"
+    assert strook.strook.te_veel.startswith(f"M0 {strook.strook.grens}H{te_veel[0]}V")
 
 
 def test_a_card_chosen_in_the_catalogue_stands_in_the_form(binnen, aisha):

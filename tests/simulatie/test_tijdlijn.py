@@ -10,7 +10,7 @@ from simulatie.kern import Inzet, bezetting, laad_casus
 from simulatie.kern.model.doses import bereken_looptijden
 from simulatie.kern.model.inzettabel import maak_tabel
 from simulatie.models import Sessie
-from simulatie.schermen.tijdlijn import tijdlijn
+from simulatie.schermen.tijdlijn import tijdlijn, tijdlijnkaarten
 from simulatie.schermen.werkblad import werkblad
 from tests.factories.simulatie import KLEIN_PLAN, SessieFactory
 
@@ -93,8 +93,9 @@ def test_de_tijdlijn_weet_van_elke_maatregel_wat_hij_vraagt_en_van_wie(aisha):
 
     assert gegevens["beschikbaar"] == list(bezetting(casus, sessie.stand().plan).beschikbaar.values())
     assert [rij["plek"] for rij in gegevens["rijen"].values()] == ["", " ".join(sorted(overal[:2]))]
-    assert gegevens["rijen"]["m2"]["aanloop"] == casus.aanloop(casus.kaarten["R1"])
-    assert sum(gegevens["rijen"]["m2"]["fte"]) == pytest.approx(sum(casus.kaarten["R1"].inzet.values()))
+    r1 = tijdlijnkaarten(casus)[gegevens["rijen"]["m2"]["kaart"]]
+    assert r1["aanloop"] == casus.aanloop(casus.kaarten["R1"])
+    assert sum(r1["fte"]) == pytest.approx(sum(casus.kaarten["R1"].inzet.values()))
 
 
 @pytest.mark.django_db

@@ -49,6 +49,7 @@ STIJLBLADEN = (
     "missies",
     "planlijn",
     "buurtkaart",
+    "werkbank",
     "ronde",
     "uitslag",
     "entree",

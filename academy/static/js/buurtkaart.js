@@ -5,8 +5,14 @@ const RAAM_AAN_VANAF = [2, 4, 3, 1];
 const TEKENS = "0123456789abcdefghijklmnopqrstuvwxyzABCD";
 const kaartgegevens = new WeakMap();
 const rustig = matchMedia("(prefers-reduced-motion: reduce)");
+const HUIZEN = 8;
+const RAMEN = 4;
+const LEEG_PER_HUIS = 5;
+const VOORKEUR = [5, 2, 7, 0, 3, 6, 1, 4];
 let gekozen = null;
 let speelt = null;
+// The run of a plan that this browser made itself (meebewegen.js); without it what the page brought.
+let levend = null;
 
 const kaart = () => document.querySelector(".buurtbeeld");
 const deel = (naam) => document.getElementById(`buurtbeeld-${naam}`);
@@ -20,20 +26,39 @@ function toon(beeld) {
   const { lagen, straat } = leesKaart(beeld);
   const maand = Number(deel("maand").value);
   const indicator = deel("indicator")?.value;
+  if (maand !== gekozen?.maand) document.dispatchEvent(new CustomEvent("maand", { detail: maand }));
   gekozen = { maand, indicator };
   beeld.querySelector(".buurtbeeld-nu").textContent = maand;
-  if (indicator) toonLaag(beeld, lagen[indicator], maand);
-  if (straat.length) toonStraat(beeld, straat[maand]);
+  if (indicator) toonLaag(beeld, lagen[indicator], maand, levend?.gebieden(indicator, maand).map((waarde) => String(Math.round(waarde))));
+  if (straat.length) toonStraat(beeld, levend ? straatVan(levend, maand) : straat[maand]);
 }
 
-function toonLaag(beeld, laag, maand) {
-  const waarden = laag.waarden[maand].split(" ");
+// The street of a month as schermen/buurtbeeld.py draws it.
+function straatVan(verloop, maand) {
+  const [samenredzaamheid, angst, fysieke_kwaliteit, leegstand] = ["samenredzaamheid", "angst", "fysieke_kwaliteit", "leegstand"].map((naam) => verloop.wijk(naam, maand));
+  const dicht = Math.min(HUIZEN, Math.round(leegstand / LEEG_PER_HUIS));
+  const bewoond = VOORKEUR.slice(0, HUIZEN - dicht);
+  const ramen = Math.min(Math.round((HUIZEN * RAMEN * samenredzaamheid) / 100), RAMEN * bewoond.length);
+  const deuren = Math.round(HUIZEN * (1 - angst / 100));
+  const stoepen = Math.round((HUIZEN * fysieke_kwaliteit) / 100);
+  const huizen = new Array(HUIZEN).fill(20);
+  bewoond.forEach((huis, rang) => {
+    huizen[huis] = Math.floor(ramen / bewoond.length) + (rang < ramen % bewoond.length) + 5 * (rang < deuren) + 10 * (rang < stoepen);
+  });
+  return huizen.map((staat) => TEKENS[staat]).join("");
+}
+
+function toonLaag(beeld, laag, maand, nu) {
+  const waarden = nu ?? laag.waarden[maand].split(" ");
   const cellen = beeld.querySelectorAll(".buurtkaart-tabel td");
+  const sleutel = [laag.kop, maand, ...waarden].join();
+  if (beeld.dataset.getekend === sleutel) return;
+  beeld.dataset.getekend = sleutel;
   beeld.querySelectorAll(".buurtkaart-gebied").forEach((gebied, nummer) => {
     const bekend = waarden[nummer] !== "-";
     const waarde = bekend ? Number(waarden[nummer]) : "–";
     if (!bekend) delete gebied.dataset.trap;
-    else gebied.dataset.trap = laag.trap[Math.floor((waarde - laag.laag) / laag.breed)];
+    else gebied.dataset.trap = laag.trap[Math.min(Math.max(Math.floor((waarde - laag.laag) / laag.breed), 0), laag.trap.length - 1)];
     gebied.querySelector(".buurtkaart-waarde").textContent = cellen[nummer].textContent = bekend && laag.ruim ? bereik(waarde, laag.ruim) : waarde;
   });
   beeld.querySelectorAll(".buurtkaart-legenda > li").forEach((trede, nummer) => {
@@ -54,6 +79,8 @@ function bereik(waarde, ruim) {
 }
 
 function toonStraat(beeld, tekens) {
+  if (beeld.dataset.straat === tekens) return;
+  beeld.dataset.straat = tekens;
   const som = { ramen: 0, deuren: 0, stoepen: 0, dicht: 0 };
   beeld.querySelectorAll(".huis").forEach((huis, nummer) => {
     const staat = TEKENS.indexOf(tekens[nummer]);
@@ -100,6 +127,7 @@ function beginKaart() {
   if (speelt) stop();
   const beeld = kaart();
   if (!beeld) return;
+  levend = null;
   deel("toon").hidden = true;
   deel("speel").hidden = rustig.matches;
   if (!gekozen) return;
@@ -121,12 +149,16 @@ document.addEventListener(
   true,
 );
 document.addEventListener("input", ({ target }) => {
-  if (!target.closest(".buurtbeeld-form")) return;
+  if (!target.form?.matches(".buurtbeeld-form")) return;
   stop();
   toon(kaart());
 });
 document.addEventListener("click", ({ target }) => {
   if (target.id === "buurtbeeld-speel") speelt ? stop() : speel();
+});
+document.addEventListener("verloop", ({ detail }) => {
+  levend = detail;
+  if (kaart()) toon(kaart());
 });
 rustig.addEventListener("change", beginKaart);
 beginKaart();

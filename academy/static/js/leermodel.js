@@ -243,5 +243,15 @@ export function maakLeermodel(f, g) {
     });
   }
 
-  return { reken, lijn };
+  // A quantity in one month per deelgebied, in the units people see; the same everywhere where it is one number.
+  function gebieden(regels, naam, m) {
+    const reeks = regels[naam];
+    const eenheid = g.eenheden[naam] ?? 1;
+    return Array.from(aandelen, (_, i) => reeks[reeks.length === horizon + 1 ? m : m * n + i] * eenheid);
+  }
+
+  // Households-weighted value of a quantity in one month.
+  const wijk = (regels, naam, m) => gebieden(regels, naam, m).reduce((som, waarde, i) => som + waarde * aandelen[i], 0);
+
+  return { reken, lijn, gebieden, wijk };
 }

@@ -1,106 +1,69 @@
-// The lines follow the hand: while a measure changes (its bar, its fields, a button that is on its way to the server) the
-// model runs here (leermodel.js) and the charts are drawn as simulatie/schermen/grafieken.py draws them. Nothing is decided
-// here: the sheet of the server's answer replaces all of it. Without the model the lines wait for that answer, as they do
-// without JavaScript.
-const VELDEN = ["start", "duur", "mate"];
-const STREPEN = 5;
+// Lines, street and map follow the hand: while a measure changes (its bar, its fields, a button that is on its way to the
+// server) the model runs here (leermodel.js), and its figures are written into the lines, which are drawn in figures (see
+// schermen/werklijnen.py). Nothing is decided here: the lines of the server's answer replace these, and where they differ
+// the page is asked for anew and this model stops. Without the model everything waits for the answer, as it does without
+// JavaScript.
 const WARMDRAAIEN = 8;
-const SVG = "http://www.w3.org/2000/svg";
+const VERSCHIL = 0.06;
+const UIT = "leermodel-uit";
 const een_cijfer = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const modellen = new Map();
 let gegevens = null;
 let los = null;
 let gevraagd = false;
-
-// The plan as it is stored, by key of the measure: what the timeline knows of it, with how strong it is to the last digit.
-function opgeslagen({ mate }) {
-  const tijdlijn = document.querySelector(".planlijn > script");
-  const rijen = tijdlijn ? JSON.parse(tijdlijn.textContent).rijen : {};
-  const inzet = (sleutel, { kaart, start, duur, plek }) => ({ kaart, start, duur, mate: mate[sleutel], deelgebieden: plek ? plek.split(" ") : null });
-  return Object.fromEntries(Object.entries(rijen).map(([sleutel, rij]) => [sleutel, inzet(sleutel, rij)]));
-}
+// The month whose figures stand beside the lines.
+let bekeken = null;
 
 const sectie = () => document.querySelector(".verloop");
+const lijnVan = (sleutel) => sectie().querySelector(`[data-lijn="${sleutel}"]`);
+const lees = (id) => JSON.parse(document.getElementById(id).textContent);
 
-// One model per set of numbers, with the lines of doing nothing.
+// The plan as it is stored, by key of the measure.
+function opgeslagen() {
+  const inzet = ({ kaart, start, duur, sterk, plek }) => ({ kaart, start, duur, mate: sterk, deelgebieden: plek ? plek.split(" ") : null });
+  return Object.fromEntries(Object.entries(lees("planlijn-gegevens").rijen).map(([sleutel, rij]) => [sleutel, inzet(rij)]));
+}
+
+// One model per set of numbers.
 function modelVan({ rekenen, formules, getallen }) {
   if (!modellen.has(getallen)) {
     const delen = [import(rekenen), import(formules), fetch(getallen).then((antwoord) => (antwoord.ok ? antwoord.json() : Promise.reject(antwoord.status)))];
     modellen.set(
       getallen,
-      Promise.all(delen).then(([{ maakLeermodel }, vergelijkingen, inhoud]) => {
-        const model = maakLeermodel(vergelijkingen, inhoud);
-        return { ...model, niets: model.reken({ inzetten: [] }).regels };
-      }),
+      Promise.all(delen).then(([{ maakLeermodel }, vergelijkingen, inhoud]) => maakLeermodel(vergelijkingen, inhoud)),
     );
   }
   return modellen.get(getallen);
 }
 
-function rondeSchaal(waarden) {
-  const laagste = Math.min(...waarden);
-  const hoogste = Math.max(...waarden);
-  const ruw = Math.max(hoogste - laagste, 1e-6) / STREPEN;
-  const macht = 10 ** Math.floor(Math.log10(ruw));
-  const stap = [1, 2, 5, 10].map((veelvoud) => macht * veelvoud).find((een) => een >= ruw);
-  const rond = (getal) => Number(getal.toFixed(9));
-  const laag = Math.min(laagste, rond(Math.floor(laagste / stap) * stap));
-  const hoog = Math.max(hoogste, rond(Math.ceil(hoogste / stap) * stap));
-  return { laag, hoog: hoog > laag ? hoog : laag + stap, stap };
-}
+const tekst = (waarde) => String(+waarde.toFixed(1));
+const punten = (waarden) => waarden.map((waarde, maand) => `${maand},${tekst(waarde)}`).join(" ");
 
-// Names in their order, moved down where two would stand over each other.
-function uitElkaar(hoogtes, onderste, afstand) {
-  const uit = [...hoogtes];
-  let vorige = null;
-  for (const plek of [...uit.keys()].sort((een, ander) => uit[een] - uit[ander])) {
-    if (vorige !== null) uit[plek] = Math.max(uit[plek], vorige + afstand);
-    vorige = uit[plek];
-  }
-  const te_laag = Math.max(0, Math.max(...uit) - onderste);
-  return uit.map((hoogte) => hoogte - te_laag);
-}
-
-function tekenAs(vlak, { laag, hoog, stap }, y, breedte, links) {
-  for (const oud of vlak.querySelectorAll('.grafiek-raster, .grafiek-as[text-anchor="end"]')) oud.remove();
-  const cijfers = Math.max(0, -Math.floor(Math.log10(stap)));
-  const notatie = new Intl.NumberFormat("nl-NL", { minimumFractionDigits: cijfers, maximumFractionDigits: cijfers, useGrouping: false });
-  const merken = Array.from({ length: Math.round((hoog - laag) / stap) + 1 }, (_, nummer) => laag + nummer * stap);
-  vlak.prepend(
-    ...merken.flatMap((waarde) => {
-      const streep = document.createElementNS(SVG, "path");
-      streep.setAttribute("class", "grafiek-raster");
-      streep.setAttribute("d", `M${links} ${y(waarde)}H${breedte}`);
-      const tekst = document.createElementNS(SVG, "text");
-      for (const [naam, inhoud] of Object.entries({ class: "grafiek-as", x: links - 6, y: y(waarde), dy: "0.32em", "text-anchor": "end" })) tekst.setAttribute(naam, inhoud);
-      tekst.textContent = notatie.format(Number(waarde.toFixed(6)) + 0);
-      return [streep, tekst];
-    }),
-  );
-}
-
-function teken(plek, reeksen, { links, rechts, boven, onder, labelafstand }) {
-  const vlak = plek.querySelector(".grafiek-vlak");
-  const { width: breedte, height: hoogte } = vlak.viewBox.baseVal;
-  const schaal = rondeSchaal(reeksen.flat());
-  const maanden = reeksen[0].length - 1;
-  const x = (maand) => (links + (maand / maanden) * (breedte - links - rechts)).toFixed(1);
-  const y = (waarde) => (boven + ((schaal.hoog - waarde) / (schaal.hoog - schaal.laag)) * (hoogte - boven - onder)).toFixed(1);
-  const sleutel = `${schaal.laag} ${schaal.hoog}`;
-  const zelfde = plek.dataset.schaal === sleutel;
-  if (!zelfde) tekenAs(vlak, schaal, y, breedte, links);
-  plek.dataset.schaal = sleutel;
-  vlak.querySelectorAll(".grafiek-lijn").forEach((lijn, nummer) => {
-    if (nummer === 0 || !zelfde) lijn.setAttribute("points", reeksen[nummer].map((waarde, maand) => `${x(maand)},${y(waarde)}`).join(" "));
+// The figures of the month that is looked at, beside each line. Without figures of its own they are read from the lines.
+function toonCijfers(reeksen) {
+  const maand = Number(document.getElementById("buurtbeeld-maand").value);
+  const uitLijn = (lijn, soort) => Number(lijn.querySelector(`polyline.${soort}`).getAttribute("points").split(" ")[maand].split(",")[1]);
+  sectie().querySelectorAll(".werklijn").forEach((lijn, nummer) => {
+    lijn.querySelector(".werklijn-nu").textContent = een_cijfer.format(reeksen ? reeksen[nummer][maand] : uitLijn(lijn, "lijn-umami"));
+    if (maand !== bekeken) lijn.querySelector(".werklijn-niets-nu").textContent = een_cijfer.format(uitLijn(lijn, "streep-kort"));
   });
-  const eindes = uitElkaar(reeksen.map((reeks) => Number(y(reeks.at(-1)))), hoogte - onder + labelafstand, labelafstand);
-  vlak.querySelectorAll(".grafiek-label").forEach((label, nummer) => {
-    const hier = eindes[nummer].toFixed(1);
-    if (label.getAttribute("y") !== hier) label.setAttribute("y", hier);
+  // The line of the month is drawn in every row at once, so it is touched only when it moves.
+  if (maand === bekeken) return;
+  bekeken = maand;
+  const { as_tot } = lees("planlijn-gegevens");
+  for (const streep of document.querySelectorAll(".jaren-nu")) for (const kant of ["x1", "x2"]) streep.setAttribute(kant, `${(100 * maand) / as_tot}%`);
+}
+
+function tekenLijnen(reeksen) {
+  gegevens.lijnen.forEach(([sleutel], nummer) => {
+    lijnVan(sleutel).querySelector("polyline.lijn-umami").setAttribute("points", punten(reeksen[nummer]));
   });
-  if (plek.querySelector("details")?.open) {
-    for (const rij of plek.querySelectorAll("tbody tr")) rij.cells[1].textContent = een_cijfer.format(reeksen[0][Number(rij.cells[0].textContent)]);
-  }
+  toonCijfers(reeksen);
+  const tabellen = document.querySelector(".lijntabellen");
+  if (!tabellen?.open) return;
+  gegevens.lijnen.forEach(([sleutel], nummer) => {
+    for (const rij of tabellen.querySelectorAll(`[data-lijn="${sleutel}"] tbody tr`)) rij.cells[1].textContent = een_cijfer.format(reeksen[nummer][Number(rij.cells[0].textContent)]);
+  });
 }
 
 // The plan as it would be, or as it is stored.
@@ -109,9 +72,10 @@ function plan() {
   return { inzetten: Object.values(inzetten).filter(Boolean) };
 }
 
-function beeld(model) {
+function reken(model) {
   const { regels } = model.reken(plan());
-  return gegevens.lijnen.map(([grootheid, factor]) => [regels, model.niets].map((deze) => model.lijn(deze, grootheid).map((waarde) => waarde * factor)));
+  const reeksen = gegevens.lijnen.map(([grootheid, factor]) => model.lijn(regels, grootheid).map((waarde) => waarde * factor));
+  return { reeksen, verloop: { wijk: (naam, maand) => model.wijk(regels, naam, maand), gebieden: (naam, maand) => model.gebieden(regels, naam, maand) } };
 }
 
 async function tekenAlles() {
@@ -120,8 +84,9 @@ async function tekenAlles() {
   const model = await modelVan(deze);
   // The server answered in the meantime.
   if (deze !== gegevens) return;
-  const plekken = sectie().querySelectorAll(".lijn-met-feiten");
-  beeld(model).forEach((reeksen, nummer) => teken(plekken[nummer], reeksen, deze.maten));
+  const { reeksen, verloop } = reken(model);
+  tekenLijnen(reeksen);
+  document.dispatchEvent(new CustomEvent("verloop", { detail: verloop }));
   sectie().classList.toggle("is-los", los !== null);
 }
 
@@ -129,8 +94,13 @@ async function tekenAlles() {
 function volg(nu) {
   if (!gegevens || (!nu && !los)) return;
   los = nu;
-  if (!gevraagd) requestAnimationFrame(() => tekenAlles().catch(() => (gegevens = null)));
+  if (!gevraagd) requestAnimationFrame(() => tekenAlles().catch(stop));
   gevraagd = true;
+}
+
+function stop() {
+  gegevens = null;
+  document.documentElement.classList.remove("met-leermodel");
 }
 
 const alsErTijdIs = window.requestIdleCallback ?? setTimeout;
@@ -138,51 +108,73 @@ const alsErTijdIs = window.requestIdleCallback ?? setTimeout;
 // Fetched and run some times beforehand, each when there is nothing else to do: a first change does not wait for it, and by
 // then the browser has compiled what it runs.
 async function draaiWarm(keren) {
-  beeld(await modelVan(gegevens));
+  reken(await modelVan(gegevens));
+  document.documentElement.classList.add("met-leermodel");
   if (keren > 1) alsErTijdIs(() => gegevens && draaiWarm(keren - 1));
 }
 
 function begin() {
+  if (!sectie()) return;
   const bron = document.getElementById("leermodel");
   gegevens = bron && JSON.parse(bron.textContent);
-  los = null;
+  los = bekeken = null;
+  toonCijfers();
+  const hoofd = sectie().querySelector(".werklijn-hoofd polyline.lijn-umami");
+  hoofd.dataset.punten = hoofd.getAttribute("points");
+  if (gegevens && sessionStorage.getItem(UIT) === gegevens.getallen) stop();
   if (!gegevens) return;
-  gegevens.inzetten = opgeslagen(gegevens);
-  sectie().querySelector(".verloop-los").hidden = false;
-  if (!modellen.has(gegevens.getallen)) alsErTijdIs(() => draaiWarm(WARMDRAAIEN).catch(() => (gegevens = null)));
+  gegevens.inzetten = opgeslagen();
+  if (!modellen.has(gegevens.getallen)) alsErTijdIs(() => draaiWarm(WARMDRAAIEN).catch(stop));
 }
 
-const geheel = (tekst, laag, hoog) => (/^\s*\d{1,3}\s*$/.test(tekst) && Number(tekst) >= laag && Number(tekst) <= hoog ? Number(tekst) : null);
-
-// What the fields of a measure say; null while they say nothing that could be stored.
-function ingevuld(form) {
-  const [start, duur, mate] = VELDEN.map((veld) => geheel(form.elements[veld].value, veld === "start" ? 0 : 1, veld === "mate" ? 100 : 120));
-  if (start === null || duur === null || mate === null) return null;
-  const gekozen = [...form.querySelectorAll("[name=deelgebieden]:checked")].map((vak) => vak.value);
-  return { start, duur, mate: mate / 100, deelgebieden: gekozen.length ? gekozen : null };
+// The server took a decision and says where its model comes out.
+async function naBesluit() {
+  if (!gegevens) return;
+  const was = sectie().querySelector(".werklijn-hoofd polyline.lijn-umami").dataset;
+  const nu = { ...gegevens, inzetten: opgeslagen() };
+  const model = await modelVan(nu);
+  gegevens = nu;
+  los = null;
+  const waarheid = lees("waarheid");
+  const { reeksen, verloop } = reken(model);
+  const gelijk = waarheid.every((reeks, nummer) => reeks.every((waarde, maand) => Math.abs(waarde - reeksen[nummer][maand]) <= VERSCHIL));
+  tekenLijnen(waarheid);
+  sectie().classList.remove("is-los");
+  toonVorige(was.punten);
+  was.punten = punten(waarheid[0]);
+  document.dispatchEvent(new CustomEvent("verloop", { detail: verloop }));
+  if (gelijk) return;
+  sessionStorage.setItem(UIT, nu.getallen);
+  location.reload();
 }
 
-const maatregel = (doel) => {
-  const sleutel = doel.closest?.(".maatregel")?.id;
-  return gegevens?.inzetten[sleutel] ? sleutel : null;
-};
+function toonVorige(lijn) {
+  sectie().querySelector(".lijn-vorige").setAttribute("points", lijn);
+  sectie().querySelector(".verloop-vorige").hidden = false;
+}
 
-document.addEventListener("input", ({ target }) => {
-  const sleutel = maatregel(target);
-  const nu = sleutel && ingevuld(target.form);
-  if (sleutel) volg(nu && { sleutel, inzet: { ...gegevens.inzetten[sleutel], ...nu } });
-});
+document.addEventListener("maand", () => sectie() && toonCijfers());
+document.addEventListener("blad", () => naBesluit().catch(stop));
+document.addEventListener("toggle", ({ target }) => target.matches?.(".lijntabellen") && gegevens && tekenAlles().catch(stop), true);
 
 document.addEventListener("balk", ({ detail }) => {
   const was = detail && gegevens?.inzetten[detail.sleutel];
-  volg(was ? { sleutel: detail.sleutel, inzet: { ...was, start: detail.start, duur: detail.duur, mate: detail.mate / 100 } } : null);
+  volg(was ? { sleutel: detail.sleutel, inzet: { ...was, start: detail.start, duur: detail.duur, mate: detail.mate === Math.round(was.mate * 100) ? was.mate : detail.mate / 100, deelgebieden: detail.plek ? detail.plek.split(" ") : null } } : null);
 });
 
-// A button that steps or takes out: what it asks is already drawn while the server decides.
-document.addEventListener("submit", ({ submitter }) => {
-  const sleutel = submitter && maatregel(submitter);
-  if (!sleutel) return;
+// A button that steps, takes out or adds: what it asks is already drawn while the server decides.
+document.addEventListener("submit", ({ submitter, target }) => {
+  if (!gegevens || !submitter) return;
+  if (target.id === "palet-vorm") {
+    const { gewoon, langst } = lees("planlijn-kaarten")[submitter.value];
+    const start = Number(target.elements.start.value);
+    const duur = Math.min(gewoon, langst, lees("planlijn-gegevens").maanden - start);
+    if (start >= 0 && duur > 0) volg({ sleutel: "nieuw", inzet: { kaart: submitter.value, start, duur, mate: Number(target.elements.mate.value) / 100, deelgebieden: null } });
+    return;
+  }
+  const sleutel = submitter.closest(".maatregelpaneel")?.dataset.inzet;
   const was = gegevens.inzetten[sleutel];
+  if (!was) return;
   if (submitter.formAction.endsWith("/verwijderen/")) volg({ sleutel, inzet: null });
   const stap = Number(submitter.value);
   const procent = Math.round(was.mate * 100);
@@ -193,6 +185,11 @@ document.addEventListener("submit", ({ submitter }) => {
   };
   const inzet = stappen[submitter.name] && { ...was, ...stappen[submitter.name]() };
   if (inzet && inzet.start >= 0 && inzet.duur > 0) volg({ sleutel, inzet });
+});
+
+// The server leaves out what this browser draws itself.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (gegevens && document.documentElement.classList.contains("met-leermodel")) detail.headers["X-Leermodel"] = "1";
 });
 
 for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(soort, () => volg(null));

@@ -3,6 +3,8 @@
 // the message stands. Without this file the same forms load the page.
 const werkblad = () => document.getElementById("werkblad");
 const isWerkblad = ({ detail }) => detail.target?.id === "werkblad";
+// Only the parts that changed, each by its own id.
+const isDeel = ({ detail }) => detail.xhr.getResponseHeader("HX-Reswap") === "none";
 let was = null;
 
 // A field keeps its name; whether its text is the server's or the person's own shows by its default.
@@ -13,7 +15,7 @@ const standaard = (veld) => {
   return veld.defaultValue;
 };
 const velden = (blad) => [...blad.querySelectorAll("form[method=post] :is(input:not([type=hidden]), select)")].filter((veld) => veld.id);
-const details = (blad) => [...blad.querySelectorAll("details:is(.feiten, .maatregel-waar)")];
+const details = (blad) => [...blad.querySelectorAll("details:is(.feiten, .maatregel-waar, .mensenstroken, .toevoegen)")];
 const naam = (deel) => deel.closest("li[id]")?.id ?? deel.querySelector("summary").textContent;
 
 document.addEventListener("htmx:beforeRequest", (gebeurtenis) => {
@@ -24,7 +26,7 @@ document.addEventListener("htmx:beforeSwap", (gebeurtenis) => {
   if (!isWerkblad(gebeurtenis)) return;
   const { detail } = gebeurtenis;
   const { xhr } = detail;
-  const anders = !xhr.responseText.includes('id="werkblad"');
+  const anders = !isDeel(gebeurtenis) && !xhr.responseText.includes('id="werkblad"');
   if (anders && xhr.status === 200) {
     // Signed out, or the plan was handed in: go where the answer came from.
     detail.shouldSwap = false;
@@ -49,8 +51,14 @@ document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
   const { id, top, open, getypt } = was;
   was = null;
   const blad = werkblad();
+  if (isDeel(gebeurtenis)) {
+    blad.removeAttribute("aria-busy");
+    const { nummer } = document.getElementById("werkknoppen").dataset;
+    for (const veld of blad.querySelectorAll("[name=verwacht_nummer]")) veld.value = nummer;
+    document.dispatchEvent(new CustomEvent("blad"));
+  }
   for (const deel of details(blad)) deel.open ||= open.includes(naam(deel));
-  for (const [sleutel, waarde] of getypt) {
+  for (const [sleutel, waarde] of isDeel(gebeurtenis) ? [] : getypt) {
     const veld = document.getElementById(sleutel);
     if (veld) veld[veld.type === "checkbox" ? "checked" : "value"] = waarde;
   }
@@ -59,13 +67,15 @@ document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
     fouten.focus();
     return;
   }
-  const hier = id && document.getElementById(id);
+  // What was not replaced kept focus by itself.
+  const gebleven = isDeel(gebeurtenis) && blad.contains(document.activeElement);
+  const hier = gebleven ? document.activeElement : id && document.getElementById(id);
   if (hier) {
     hier.focus({ preventScroll: true });
-    scrollBy({ top: hier.getBoundingClientRect().top - top, behavior: "instant" });
+    if (!isDeel(gebeurtenis)) scrollBy({ top: hier.getBoundingClientRect().top - top, behavior: "instant" });
   } else {
     document.getElementById("plan").focus({ preventScroll: true });
-    document.getElementById("plan").scrollIntoView();
+    if (!isDeel(gebeurtenis)) document.getElementById("plan").scrollIntoView();
   }
   plaats(hier, document.getElementById("werkmelding"));
 });
@@ -87,6 +97,13 @@ for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
 
 // What happened stands beside the control it was done with; under a row of buttons, not in it.
 function plaats(bij, melding) {
+  const werkbank = bij?.closest(".werkbank") ?? document.querySelector(".werkbank");
+  if (werkbank) {
+    // Where there is room for it without moving what is looked at.
+    const smal = !matchMedia("(min-width: 64rem)").matches && bij?.closest(".maatregelpaneel");
+    (bij?.closest(".werkbank-meer form") || smal || werkbank.querySelector(".palet")).append(melding);
+    return;
+  }
   const velden = bij?.closest(".maatregel, form[novalidate]");
   const rij = bij?.closest(".rij-uiteen");
   const knop = bij?.closest("form");

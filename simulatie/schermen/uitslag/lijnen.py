@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from simulatie.schermen.grafieken import LijnMetFeiten, lijn_met_feiten
+from simulatie.kern import Casus
+from simulatie.schermen.grafieken import LijnMetFeiten, Schaal, lijn_met_feiten, vaste_schaal
 from simulatie.schermen.notatie import getal
 from simulatie.spel.bewaard import BewaardOordeel
 
@@ -21,7 +22,7 @@ class Tegelijk:
     verder: Sequence[str]
 
 
-def tegelijk(oordeel: BewaardOordeel) -> Tegelijk | None:
+def tegelijk(oordeel: BewaardOordeel, casus: Casus | None) -> Tegelijk | None:
     """None in a judgement from before the same effort was laid otherwise."""
     lijnen = oordeel.lijnen
     if "tegelijk" not in lijnen or "na_elkaar" not in lijnen:
@@ -36,13 +37,14 @@ def tegelijk(oordeel: BewaardOordeel) -> Tegelijk | None:
                 (_("Na elkaar"), lijnen["na_elkaar"]),
                 (_("Tegelijk"), lijnen["tegelijk"]),
             ],
+            indexschaal(casus),
         ),
         zin,
         verder,
     )
 
 
-def uitkomstlijn(oordeel: BewaardOordeel) -> LijnMetFeiten:
+def uitkomstlijn(oordeel: BewaardOordeel, casus: Casus | None) -> LijnMetFeiten:
     """The plan beside doing nothing and the best known plan."""
     lijnen = oordeel.lijnen
     return hele_lijn(
@@ -53,12 +55,20 @@ def uitkomstlijn(oordeel: BewaardOordeel) -> LijnMetFeiten:
             (_("Niets doen"), lijnen["niets_doen"]),
             (_("Beste bekende plan"), lijnen["referentie"]),
         ],
+        indexschaal(casus),
     )
 
 
-def hele_lijn(titel: str, eenheid: str, reeksen: Sequence[tuple[str, Sequence[float]]]) -> LijnMetFeiten:
+def indexschaal(casus: Casus | None) -> Schaal | None:
+    """The range of the index in this case; None when the case is gone."""
+    return vaste_schaal(casus, "index", hoogst=100) if casus else None
+
+
+def hele_lijn(
+    titel: str, eenheid: str, reeksen: Sequence[tuple[str, Sequence[float]]], schaal: Schaal | None
+) -> LijnMetFeiten:
     """Lines over the months with their facts in whole points."""
-    lijn = lijn_met_feiten(titel, eenheid, reeksen, decimalen=0)
+    lijn = lijn_met_feiten(titel, eenheid, reeksen, decimalen=0, schaal=schaal)
     eindes = ", ".join(f"{naam} {getal(waarden[-1])}" for naam, waarden in reeksen)
     omschrijving = _(
         "Lijngrafiek van %(titel)s. Nu %(begin)s. In maand %(maand)d: %(eindes)s. De tabel geeft de cijfers."

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from simulatie.kern import Casus
 from simulatie.schermen.grafieken import LijnMetFeiten
-from simulatie.schermen.uitslag.lijnen import hele_lijn
+from simulatie.schermen.uitslag.lijnen import hele_lijn, indexschaal
 from simulatie.schermen.uitslag.punten import hele_punten, in_punten
 from simulatie.schermen.uitslag.scores import helpt_niet
 from simulatie.spel.bewaard import Advieswaarde, BewaardOordeel
@@ -42,13 +43,13 @@ class Vak:
     wijzigingen: Sequence[Wijziging]
 
 
-def beste(oordeel: BewaardOordeel) -> list[Wijziging]:
+def beste(oordeel: BewaardOordeel, casus: Casus | None) -> list[Wijziging]:
     """The two that bring most; the second for another reason than the first, if there is one."""
     gegeven: set[str] = set()
-    return [_wijziging(advies, oordeel, gegeven) for advies in _beste(oordeel)]
+    return [_wijziging(advies, oordeel, gegeven, casus) for advies in _beste(oordeel)]
 
 
-def vakken(oordeel: BewaardOordeel) -> list[Vak]:
+def vakken(oordeel: BewaardOordeel, casus: Casus | None) -> list[Vak]:
     """Per part of the craft what was to gain; nothing of a plan that was no better than doing nothing."""
     genoemd = {advies.zin for advies in _beste(oordeel)}
     gegeven = {advies.reden for advies in _beste(oordeel)}
@@ -58,7 +59,9 @@ def vakken(oordeel: BewaardOordeel) -> list[Vak]:
         genoemd |= {advies.zin for advies in overige}
         if overige or not helpt_niet(oordeel):
             tekst = "" if helpt_niet(oordeel) else hele_punten(vak.tekst)
-            uit.append(Vak(vak.naam, tekst, [_wijziging(advies, oordeel, gegeven) for advies in overige]))
+            uit.append(
+                Vak(vak.naam, tekst, [_wijziging(advies, oordeel, gegeven, casus) for advies in overige])
+            )
     return uit
 
 
@@ -80,7 +83,9 @@ def _overlapt(eerste: Advieswaarde, tweede: Advieswaarde) -> bool:
     return een in twee or twee in een
 
 
-def _wijziging(advies: Advieswaarde, oordeel: BewaardOordeel, gegeven: set[str]) -> Wijziging:
+def _wijziging(
+    advies: Advieswaarde, oordeel: BewaardOordeel, gegeven: set[str], casus: Casus | None
+) -> Wijziging:
     """``gegeven``: the reasons given so far; this one is added."""
     zelfde = bool(advies.reden) and advies.reden in gegeven
     gegeven.add(advies.reden)
@@ -90,7 +95,7 @@ def _wijziging(advies: Advieswaarde, oordeel: BewaardOordeel, gegeven: set[str])
         wat=wat,
         winst=winst,
         reden=hele_punten(advies.reden),
-        lijn=hele_lijn(_("Leefbaarheidsindex (fictief)"), _("punten"), reeksen),
+        lijn=hele_lijn(_("Leefbaarheidsindex (fictief)"), _("punten"), reeksen, indexschaal(casus)),
         sleutel=advies.sleutel if advies.plan is not None and advies.plan.inzetten else "",
         zelfde=zelfde,
     )
