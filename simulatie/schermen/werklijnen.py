@@ -26,7 +26,7 @@ class Werklijn:
     """One indicator of a plan beside doing nothing.
 
     titel, kort   its name, and that in a word where there is little room
-    hoog          the end of its range, which begins at zero
+    laag, hoog    its range in this case; bereik: how much that is
     plan, niets   the lines, "month,value month,value"
     nu, niets_nu  their figures in the month that is looked at
     tabel         the same figures for every twelfth month
@@ -36,7 +36,9 @@ class Werklijn:
     titel: str
     kort: str
     eenheid: str
+    laag: str
     hoog: str
+    bereik: str
     maanden: int
     plan: str
     niets: str
@@ -57,7 +59,9 @@ def werklijnen(casus: Casus, plan: Plan, maand: int) -> list[Werklijn]:
                 titel=str(titel),
                 kort=str(KORT.get(grootheid, titel)),
                 eenheid=str(eenheid),
+                laag=f"{schaal.laag:g}",
                 hoog=f"{schaal.hoog:g}",
+                bereik=f"{schaal.hoog - schaal.laag:g}",
                 maanden=len(met) - 1,
                 plan=_punten(met),
                 niets=_punten(zonder),

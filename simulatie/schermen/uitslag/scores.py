@@ -71,9 +71,15 @@ def _onderdelen(oordeel: BewaardOordeel, casus: Casus | None) -> list[Onderdeel]
         "Hoeveel van de winst in leefbaarheid die hier te halen is, uw plan haalt. 0 % is niets doen, 100 % is het beste "
         "bekende plan. Toeval telt niet mee."
     )
-    uitkomst = _("Hoe het met %(gebied)s gaat op alle doelen samen, gemiddeld over geluk en pech.") % {
-        "gebied": gebied(casus)
-    }
+    tellend = [naam for naam, gewicht in oordeel.doelgewichten.items() if gewicht]
+    uitkomst = (
+        _(
+            "De leefbaarheid van %(gebied)s als cijfer, met wat er onderweg gebeurde, gemiddeld over geluk en pech. 0 is "
+            "niets doen, 75 een plan van vakmensen, 100 het beste bekende plan."
+        )
+        if tellend == ["leefbaarheid"]
+        else _("Hoe het met %(gebied)s gaat op alle doelen samen, gemiddeld over geluk en pech.")
+    ) % {"gebied": gebied(casus)}
     vakken = _vakken(oordeel)
     uit = [
         _onderdeel(_("Uitkomst"), uitkomst, oordeel.uitkomst_score, grens["uitkomst"]),
