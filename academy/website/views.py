@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Page as Bladzijde
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.contrib.sitemaps import views as wagtail_sitemaps
 from wagtail.models import Page
 
@@ -95,8 +97,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @bewaarbaar
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page with the day of its last change, for search engines."""
-    return wagtail_sitemaps.sitemap(request)
+    """Every public page with the day of its last change, and what visitors can try, for search engines."""
+    sitemaps = {"paginas": WagtailSitemap(request), "proberen": Proberen()}
+    return wagtail_sitemaps.sitemap(request, sitemaps)
+
+
+class Proberen(Sitemap):
+    """What is no page of the CMS and yet for everyone."""
+
+    def items(self) -> list[str]:
+        return ["simulatie_proef", "simulatie_model"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
 
 
 class ArtikelenFeed(Feed):

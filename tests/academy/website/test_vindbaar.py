@@ -272,7 +272,8 @@ def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     bouw_paginas()
     sitemap = client.get("/sitemap.xml").content.decode()
     adressen = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", sitemap)
-    assert len(adressen) == 23
+    assert len(adressen) == 25
+    assert adressen[-2:] == [reverse("simulatie_proef"), reverse("simulatie_model")]
     met_koekje = set()
     for adres in adressen:
         bezoeker = Client()
