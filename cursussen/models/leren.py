@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.gebruikers.models import Gebruiker
 from cursussen.models.paginas import CursusPagina
 from cursussen.models.versie import EINDVRAGEN, CursusVersie
-from cursussen.models.voortgang import Voortgang, bereken_voortgang
+from cursussen.models.voortgang import Voortgang, bereken_modules, bereken_voortgang
 from simulatie.models import Beoordeling, Sessie
 
 
@@ -96,6 +96,18 @@ class Inschrijving(models.Model):
     def voortgang(self) -> Voortgang:
         """How far this person was when the enrolment was read; read it again after an action."""
         return bereken_voortgang(self)
+
+    @property
+    def open_lessen(self) -> set[str]:
+        """Keys of the lessons that may be read now: those of open modules, and what was read before."""
+        dicht = {module.sleutel for module in bereken_modules(self) if not module.open}
+        gelezen = {rij.les for rij in self.gelezen.all()}
+        return {
+            les["sleutel"]
+            for module in self.versie.modules
+            for les in module["lessen"]
+            if module["sleutel"] not in dicht or les["sleutel"] in gelezen
+        }
 
 
 class Gelezen(models.Model):
