@@ -83,9 +83,7 @@ def verzamel_feiten(cyclus: Cyclus) -> dict[str, Any]:
     if cyclus.leergangafronding_id:
         return _feiten_van_leergang(cyclus)
     inschrijving = (
-        Inschrijving.objects.select_related("versie")
-        .prefetch_related("afrondingen")
-        .get(pk=cyclus.inschrijving_id)
+        Inschrijving.objects.select_related("versie").prefetch_related("afrondingen").get(cyclus=cyclus)
     )
     afrondingen = sorted(inschrijving.afrondingen.all(), key=lambda afronding: (afronding.op, afronding.pk))
     bewijs = {afronding.onderdeel: afronding.bewijs or None for afronding in afrondingen}
@@ -107,9 +105,7 @@ def verzamel_feiten(cyclus: Cyclus) -> dict[str, Any]:
 
 
 def _feiten_van_leergang(cyclus: Cyclus) -> dict[str, Any]:
-    afronding = Leergangafronding.objects.select_related("inschrijving__leergang").get(
-        pk=cyclus.leergangafronding_id
-    )
+    afronding = Leergangafronding.objects.select_related("inschrijving__leergang").get(cyclus=cyclus)
     return {
         "leergang": afronding.inschrijving.leergang.title,
         "cursussen": [

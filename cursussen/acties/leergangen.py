@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from academy.basis.models import openbaar
 from academy.gebruikers.models import Gebruiker
 from cursussen.acties.inschrijvingen import schrijf_in
 from cursussen.models import (
+    Afronding,
     CursusPagina,
     Inschrijving,
     Leergangafronding,
@@ -83,14 +86,12 @@ def rond_leergang_af(*, deelname: Leerganginschrijving) -> Leergangafronding | N
     if bestaand := Leergangafronding.objects.filter(inschrijving=deelname).first():
         return bestaand
     verplicht = list(deelname.leergang.verplicht().values_list("pk", flat=True))
-    afgerond = (
-        Inschrijving.objects.filter(gebruiker=deelname.gebruiker_id, cursus__in=verplicht)
-        .afgerond()
-        .met_afgerond_op()
-        .select_related("versie")
-        .order_by("nummer")
-    )
-    per_cursus = {rij.cursus_id: rij for rij in afgerond}
+    afgerond = Afronding.objects.filter(
+        onderdeel=Afronding.Onderdeel.CURSUS,
+        inschrijving__gebruiker=deelname.gebruiker_id,
+        inschrijving__cursus__in=verplicht,
+    ).select_related("inschrijving__versie")
+    per_cursus = {rij.inschrijving.cursus_id: rij for rij in afgerond.order_by("inschrijving__nummer")}
     if not verplicht or len(per_cursus) < len(verplicht):
         return None
     afronding = Leergangafronding.objects.create(
@@ -101,17 +102,20 @@ def rond_leergang_af(*, deelname: Leerganginschrijving) -> Leergangafronding | N
             len(verplicht),
         )
         % {"aantal": len(verplicht)},
-        bewijs=[
-            {
-                "cursus": sleutel,
-                "titel": per_cursus[sleutel].versie.titel,
-                "versie": per_cursus[sleutel].versie.nummer,
-                "inschrijving": per_cursus[sleutel].pk,
-                "op": per_cursus[sleutel].afgerond_op.isoformat(),
-                "studieduur_minuten": per_cursus[sleutel].versie.studieduur_minuten,
-            }
-            for sleutel in verplicht
-        ],
+        bewijs=[_bewijs(per_cursus[sleutel]) for sleutel in verplicht],
     )
     leergang_afgerond.send(sender=Leergangafronding, afronding=afronding)
     return afronding
+
+
+def _bewijs(afronding: Afronding) -> dict[str, Any]:
+    """A completed course as the completion of its programme keeps it."""
+    inschrijving = afronding.inschrijving
+    return {
+        "cursus": inschrijving.cursus_id,
+        "titel": inschrijving.versie.titel,
+        "versie": inschrijving.versie.nummer,
+        "inschrijving": inschrijving.pk,
+        "op": afronding.op.isoformat(),
+        "studieduur_minuten": inschrijving.versie.studieduur_minuten,
+    }

@@ -77,6 +77,9 @@ class Inschrijving(models.Model):
 
     objects = InschrijvingQuerySet.as_manager()
 
+    afgerond_op: datetime | None
+    """When the course was completed; only on rows read through ``met_afgerond_op()``."""
+
     onveranderlijk = ("sleutel", "gebruiker", "cursus", "versie", "nummer", "begonnen_op")
 
     class Meta:

@@ -23,7 +23,7 @@ from academy.basis.models import BasisPagina, openbaar
 from academy.basis.vindbaar.gegevens import Gegevens
 from academy.gebruikers.rechten import Persoon, is_trainer
 from cursussen.blocks import LES_BLOKKEN, VraagBlock
-from cursussen.models.studielast import STUDIELAST_PANEEL, MetStudielast, studielast, tel_woorden
+from cursussen.models.studielast import STUDIELAST_PANEEL, PaginaMetStudielast, studielast, tel_woorden
 
 if TYPE_CHECKING:
     from cursussen.models.versie import CursusVersie
@@ -43,7 +43,7 @@ class CursusPaginaQuerySet(PageQuerySet):
         return self.annotate(minuten=Subquery(minuten[:1]))
 
 
-class CursusPagina(MetStudielast, BasisPagina):
+class CursusPagina(PaginaMetStudielast):
     """A course as its author sees it: public description, lessons below, questions and a case at the end."""
 
     module = models.CharField(
@@ -299,7 +299,7 @@ class LesPaginaQuerySet(PageQuerySet):
         return self.live().filter(pk__in=sleutels)
 
 
-class LesPagina(MetStudielast, BasisPagina):
+class LesPagina(PaginaMetStudielast):
     """One lesson. Trainees read the version they enrolled for, not this page."""
 
     leerdoel = models.CharField(_("leerdoel"), max_length=250, blank=True)

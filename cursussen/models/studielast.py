@@ -18,6 +18,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from academy.basis.models import BasisPagina
+
 WOORDEN_PER_MINUUT = 100
 MINUTEN_PER_VRAAG = 2
 MINUTEN_PER_SIMULATIE = 60
@@ -31,8 +33,8 @@ STUDIELAST_PANEEL = MultiFieldPanel(
 )
 
 
-class MetStudielast(models.Model):
-    """A part whose minutes are computed, unless an editor gives another figure and says why."""
+class PaginaMetStudielast(BasisPagina):
+    """A page whose minutes are computed, unless an editor gives another figure and says why."""
 
     optioneel = models.BooleanField(
         _("keuze"), default=False, help_text=_("Hoeft niet om af te ronden. Staat er als keuze bij.")
