@@ -126,13 +126,14 @@ class CursusPagina(PaginaMetStudielast):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what stands on the public page: the lessons by title, and this person's latest enrolment.
 
-        The lessons are those of the newest version, because that is what somebody who enrols now gets. In a
-        preview, and before the first version, they are the pages as they stand.
+        The lessons are those of the newest version, because that is what somebody who enrols now gets; before the
+        first version nothing is promised. In a preview they are the pages as they stand.
         """
         context = super().get_context(request, *args, **kwargs)
-        versie = None if getattr(request, "is_preview", False) else self.versies.order_by("-nummer").first()
+        voorbeeld = getattr(request, "is_preview", False)
+        versie = None if voorbeeld else self.versies.order_by("-nummer").first()
         context["versie"] = versie
-        context["modules"] = versie.modules if versie else self._modules()
+        context["modules"] = versie.modules if versie else self._modules() if voorbeeld else []
         context["vooraf"] = self._vooraf(request, versie)
         context["moet_eerst"] = [eerder for eerder in context["vooraf"] if not eerder["gedaan"]]
         context["uitvoeringen"] = list(self.uitvoeringen.komend())
@@ -184,7 +185,7 @@ class CursusPagina(PaginaMetStudielast):
         return super().get_preview_template(request, mode_name)
 
     def _modules(self) -> list[dict[str, Any]]:
-        """What the page shows of the modules before there is a version."""
+        """What a preview shows of the modules."""
         return [
             {
                 "titel": module.title if module else "",

@@ -184,8 +184,11 @@ class TestPagina:
         voor = client.get(cursus.get_url()).text
         leg_versie_vast(cursus=cursus, door=None)
         na = client.get(cursus.get_url()).text
+        voorbeeld = cursus.make_preview_request().text
 
-        for html in (voor, na):
+        # What is not released is not promised.
+        assert ("Begrijpen" in voor, "Deze opleiding is in voorbereiding." in voor) == (False, True)
+        for html in (na, voorbeeld):
             volgorde = [html.index(f">{titel}") for titel in ("Begrijpen", "Verdiepen", "Plannen")]
             assert volgorde == sorted(volgorde)
 

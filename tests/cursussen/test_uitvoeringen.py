@@ -93,7 +93,7 @@ def test_een_en_drie_data_kosten_even_veel_vragen(
     for adres in adressen:
         client.get(adres)
     for _keer in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(adressen[0])
         with django_assert_num_queries(8):
             client.get(adressen[1])
