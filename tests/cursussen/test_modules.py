@@ -8,13 +8,25 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from academy.gebruikers.models import Gebruiker
+from academy.website.acties.groepen import geef_groepen_rechten
 from cursussen.acties.inschrijvingen import schrijf_in
 from cursussen.acties.versies import leg_versie_vast
 from cursussen.acties.voortgang import vink_les_af
 from cursussen.acties.vragen import begin_poging
-from cursussen.models import Afronding, CursusPagina, CursusVersie, Gelezen, Inschrijving, LesPagina
+from cursussen.models import (
+    Afronding,
+    CursusPagina,
+    CursusVersie,
+    Gelezen,
+    Inschrijving,
+    LeergangPagina,
+    LesPagina,
+    ModulePagina,
+    OpleidingenPagina,
+)
 from cursussen.schermen.checklijst import maak_checklijst
 from tests.factories.cursussen import CursusPaginaFactory, ModulePaginaFactory
 
@@ -233,3 +245,56 @@ class TestPagina:
 
         assert html.count("5 minuten") == 6
         assert "Studielast van wat meetelt: 30 minuten." in html
+
+
+class TestBeheer:
+    """What a trainer can make where."""
+
+    @pytest.mark.parametrize(
+        ("ouder", "kinderen"),
+        [
+            (OpleidingenPagina, {LeergangPagina, CursusPagina}),
+            (LeergangPagina, {CursusPagina}),
+            (CursusPagina, {ModulePagina, LesPagina}),
+            (ModulePagina, {LesPagina}),
+            (LesPagina, set()),
+        ],
+    )
+    def test_wat_waar_onder_mag(self, ouder: type[Page], kinderen: set[type[Page]]) -> None:
+        assert set(ouder.allowed_subpage_models()) == kinderen
+
+    def test_bram_schrijft_een_leergang_een_module_en_een_voorwaarde(
+        self, client: Client, bram: Gebruiker, cursus: CursusPagina
+    ) -> None:
+        aanbod = cursus.get_parent()
+        geef_groepen_rechten()
+        client.force_login(bram)
+        leeg = {"inhoud-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+        velden = leeg | {"title": "Nieuw", "slug": "nieuw", "action-publish": "ja"}
+
+        for soort, ouder, anders in (
+            ("leergangpagina", aanbod, {}),
+            ("modulepagina", cursus, {"na_vorige": "on", "optioneel": "on"}),
+            (
+                "cursuspagina",
+                aanbod,
+                {
+                    "slug": "vervolg",
+                    "title": "Vervolg",
+                    "slaaggrens": "70",
+                    "leerdoelen-count": "0",
+                    "vragen-count": "0",
+                    "voorwaarden": [cursus.pk],
+                    "opfrisser_van": cursus.pk,
+                },
+            ),
+        ):
+            adres = reverse("wagtailadmin_pages:add", args=["cursussen", soort, ouder.pk])
+            assert client.get(adres).status_code == 200
+            client.post(adres, velden | anders)
+
+        assert LeergangPagina.objects.live().get(slug="nieuw").get_parent().specific == aanbod.specific
+        module = ModulePagina.objects.live().get(slug="nieuw")
+        assert (module.na_vorige, module.optioneel) == (True, True)
+        vervolg = CursusPagina.objects.live().get(slug="vervolg")
+        assert (list(vervolg.voorwaarden.all()), vervolg.opfrisser_van) == ([cursus], cursus)
