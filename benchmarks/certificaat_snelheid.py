@@ -29,7 +29,7 @@ from certificaten.pdf import Certificaatblad, gedrukte_regels, maak_pdf  # noqa:
 FEITEN = {
     "cursus": "Umami",
     "versie": 1,
-    "studieduur_uren": 2,
+    "studieduur_minuten": 120,
     "lessen": 3,
     "vragen": {"totaal": 5, "goed": 5, "slaaggrens": 70},
     "simulatie": {"casus": "klosjesbuurt", "model_versie": "1.0"},

@@ -43,7 +43,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 from academy.gebruikers.models import Gebruiker, Organisatie  # noqa: E402
 from certificaten.models import Certificaat  # noqa: E402
-from cursussen.models import Inschrijving, LesPagina  # noqa: E402
+from cursussen.models import Inschrijving, LesPagina, ModulePagina  # noqa: E402
 from simulatie.acties.beurt import speelbare_casus  # noqa: E402
 from simulatie.acties.plan import voeg_toe  # noqa: E402
 from simulatie.acties.sessies import begin_sessie  # noqa: E402
@@ -61,7 +61,7 @@ def openbaar() -> Iterator[str]:
     gezien = set()
     basis = Site.objects.get(is_default_site=True).root_page
     for pagina in Page.objects.descendant_of(basis, inclusive=True).live().public().specific():
-        if type(pagina) not in gezien and not isinstance(pagina, LesPagina):
+        if type(pagina) not in gezien and not isinstance(pagina, (LesPagina, ModulePagina)):
             gezien.add(type(pagina))
             yield pagina.relative_url(None)
     yield reverse("zoeken") + "?zoek=buurt"

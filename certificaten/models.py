@@ -61,26 +61,34 @@ def valideer_drukbaar(tekst: str) -> None:
 
 
 class Certificering(models.Model):
-    """The rule: which course gives which certificate, valid for how long."""
+    """The rule: which course or programme gives which certificate, valid for how long."""
 
     cursus = models.OneToOneField(
         "cursussen.CursusPagina",
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="certificering",
         verbose_name=_("cursus"),
+    )
+    leergang = models.OneToOneField(
+        "cursussen.LeergangPagina",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificering",
+        verbose_name=_("leergang"),
+        help_text=_("In plaats van een cursus."),
     )
     titel = models.CharField(_("titel op het certificaat"), max_length=160, validators=[valideer_drukbaar])
     geldig_maanden = models.PositiveSmallIntegerField(
         _("geldig (maanden)"), default=36, validators=[MinValueValidator(1), MaxValueValidator(240)]
     )
-    studieduur_uren = models.PositiveSmallIntegerField(
-        _("studieduur (uren)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(1000)]
-    )
     registratienummer = models.CharField(
         _("registratienummer"), max_length=60, blank=True, validators=[valideer_drukbaar]
     )
 
-    onveranderlijk = ("cursus",)
+    onveranderlijk = ("cursus", "leergang")
 
     class Meta:
         verbose_name = _("certificering")
@@ -89,11 +97,32 @@ class Certificering(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(geldig_maanden__gte=1), name="certificering_geldig_minstens_een"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(cursus__isnull=True, leergang__isnull=False)
+                | Q(cursus__isnull=False, leergang__isnull=True),
+                name="certificering_van_een_cursus_of_leergang",
+                violation_error_message=_("Kies een cursus of een leergang, niet allebei."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.titel
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cursus and self.cursus.opfrisser_van:
+            raise ValidationError(
+                {
+                    "cursus": _("Deze cursus is een opfrisser: wie haar afrondt, vernieuwt ‘%(cursus)s’.")
+                    % {"cursus": self.cursus.opfrisser_van.title}
+                }
+            )
+
+    @property
+    def waarvoor(self) -> str:
+        """Title of the course or programme."""
+        return str(self.cursus or self.leergang)
 
 
 class CyclusQuerySet(models.QuerySet["Cyclus"]):
@@ -118,14 +147,29 @@ class Cyclus(models.Model):
     inschrijving = models.OneToOneField(
         "cursussen.Inschrijving",
         on_delete=models.PROTECT,
+        null=True,
         related_name="cyclus",
         verbose_name=_("inschrijving"),
+    )
+    leergangafronding = models.OneToOneField(
+        "cursussen.Leergangafronding",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cyclus",
+        verbose_name=_("afronding van een leergang"),
     )
     behaald_op = models.DateTimeField(_("behaald op"), default=timezone.now)
 
     objects = CyclusQuerySet.as_manager()
 
-    onveranderlijk = ("gebruiker", "certificering", "nummer", "inschrijving", "behaald_op")
+    onveranderlijk = (
+        "gebruiker",
+        "certificering",
+        "nummer",
+        "inschrijving",
+        "leergangafronding",
+        "behaald_op",
+    )
 
     class Meta:
         verbose_name = _("cyclus")
@@ -134,7 +178,12 @@ class Cyclus(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["gebruiker", "certificering", "nummer"], name="cyclus_een_per_nummer"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(inschrijving__isnull=True, leergangafronding__isnull=False)
+                | Q(inschrijving__isnull=False, leergangafronding__isnull=True),
+                name="cyclus_rust_op_een_afronding",
+            ),
         ]
 
     def __str__(self) -> str:

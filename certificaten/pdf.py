@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 
 from academy.basis.drukwerk import LETTERS, als_beeld, als_data, druk_af
 
-SJABLOONVERSIE = "2026.1"
+SJABLOONVERSIE = "2026.2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +64,7 @@ def gedrukte_regels(
     ``feiten`` are the frozen facts of a certificate (see ``acties.uitgifte.verzamel_feiten``). The page says
     what somebody did, never how well: scores stay between the person and the academy.
     """
-    regels = [
-        (_("Cursus"), _("%(cursus)s, versie %(versie)s") % feiten),
-        (
-            _("Studieduur"),
-            ngettext("%(uren)s uur, %(lessen)s les", "%(uren)s uur, %(lessen)s lessen", feiten["lessen"])
-            % {"uren": feiten["studieduur_uren"], "lessen": feiten["lessen"]},
-        ),
-    ]
+    regels = _inhoudsregels(feiten)
     if vragen := feiten["vragen"]:
         regels.append(
             (
@@ -99,6 +92,37 @@ def gedrukte_regels(
     if feiten["registratienummer"]:
         regels.append((_("Registratienummer"), feiten["registratienummer"]))
     return tuple(regels)
+
+
+def _inhoudsregels(feiten: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was followed and how long it takes. Facts from before the study load was one figure hold it in hours."""
+    if "leergang" in feiten:
+        aantal = len(feiten["cursussen"])
+        return [
+            (_("Leergang"), feiten["leergang"]),
+            (
+                _("Studielast"),
+                ngettext("%(minuten)s minuten, %(n)s cursus", "%(minuten)s minuten, %(n)s cursussen", aantal)
+                % {"minuten": feiten["studieduur_minuten"], "n": aantal},
+            ),
+        ]
+    cursus = (_("Cursus"), _("%(cursus)s, versie %(versie)s") % feiten)
+    if "studieduur_minuten" not in feiten:
+        uren = ngettext("%(uren)s uur, %(lessen)s les", "%(uren)s uur, %(lessen)s lessen", feiten["lessen"])
+        return [
+            cursus,
+            (_("Studieduur"), uren % {"uren": feiten["studieduur_uren"], "lessen": feiten["lessen"]}),
+        ]
+    minuten = ngettext(
+        "%(minuten)s minuten, %(lessen)s les", "%(minuten)s minuten, %(lessen)s lessen", feiten["lessen"]
+    )
+    return [
+        cursus,
+        (
+            _("Studielast"),
+            minuten % {"minuten": feiten["studieduur_minuten"], "lessen": feiten["lessen"]},
+        ),
+    ]
 
 
 def maak_pdf(blad: Certificaatblad) -> bytes:

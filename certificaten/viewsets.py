@@ -67,7 +67,7 @@ class CertificaatViewSet(ModelViewSet):
 
 
 class CertificeringViewSet(ModelViewSet):
-    """Which course gives which certificate. The course of a certification never changes."""
+    """Which course or programme gives which certificate. What a certification is for never changes."""
 
     model = Certificering
     icon = "pick"
@@ -75,15 +75,16 @@ class CertificeringViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = CertificeringenLijst
     add_view_class = CertificeringMaken
-    form_fields = ["cursus", "titel", "geldig_maanden", "studieduur_uren", "registratienummer"]
-    list_display = ["titel", "cursus", "geldig_maanden", "studieduur_uren"]
-    search_fields = ["titel", "cursus__title"]
+    form_fields = ["cursus", "leergang", "titel", "geldig_maanden", "registratienummer"]
+    list_display = ["titel", Column("waarvoor", label=_("Cursus of leergang")), "geldig_maanden"]
+    search_fields = ["titel", "cursus__title", "leergang__title"]
     ordering = "titel"
 
     def get_form_class(self, for_update: bool = False) -> Any:
         form_class = super().get_form_class(for_update)
         if for_update:
             form_class.base_fields["cursus"].disabled = True
+            form_class.base_fields["leergang"].disabled = True
         return form_class
 
 

@@ -11,7 +11,9 @@ from wagtail.query import PageQuerySet
 
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import GROEP_ACADEMIE, GROEP_TRAINERS, Persoon, is_trainer
-from cursussen.models import CursusPagina, LesPagina
+from cursussen.models import CursusPagina, Inschrijving, LesPagina
+from cursussen.models.voortgang import Ontbreekt, bereken_modules
+from cursussen.models.voorwaarden import open_voor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +25,20 @@ def mag_versie_uitbrengen(gebruiker: Persoon) -> bool:
 
 
 def mag_inschrijven(gebruiker: Persoon, cursus: CursusPagina) -> bool:
-    """Anyone who signed in, for a course that is public and has a version. Twin: ``te_volgen()``."""
-    return gebruiker.is_authenticated and CursusPagina.objects.te_volgen().filter(pk=cursus.pk).exists()
+    """Anyone who signed in and completed what this course asks for first. Twin: ``models.voorwaarden.open_voor``."""
+    return (
+        gebruiker.is_authenticated
+        and open_voor(gebruiker, CursusPagina.objects.all()).filter(pk=cursus.pk).exists()
+    )
+
+
+def ontbreekt_voor_les(inschrijving: Inschrijving, les: str) -> tuple[Ontbreekt, ...]:
+    """What to complete before this lesson opens, read anew; empty when it is open. Twin: ``open_lessen``."""
+    vers = Inschrijving.objects.select_related("versie").get(pk=inschrijving.pk)
+    module = vers.versie.module_van(les)
+    if module is None or not module["vereist"] or les in vers.open_lessen:
+        return ()
+    return next(stand.ontbreekt for stand in bereken_modules(vers) if stand.sleutel == module["sleutel"])
 
 
 def mag_les_bekijken(gebruiker: Persoon, les: LesPagina) -> bool:

@@ -5,3 +5,9 @@ cursus_afgerond = Signal()
 
 Sent inside the transaction that stores the last completion. Receivers write rows, nothing else.
 """
+
+leergang_afgerond = Signal()
+"""All courses of a programme are done; carries ``afronding``, a ``Leergangafronding``.
+
+Sent inside the transaction that stores it. Receivers write rows, nothing else.
+"""

@@ -4,6 +4,7 @@ from cursussen.views import inschrijvingen, lessen, vragen
 
 urlpatterns = [
     path("inschrijven/<int:cursus_id>/", inschrijvingen.cursus_inschrijven, name="cursus_inschrijven"),
+    path("leergang/<int:leergang_id>/", inschrijvingen.leergang_inschrijven, name="leergang_inschrijven"),
     path("<uuid:sleutel>/", inschrijvingen.leren_cursus, name="leren_cursus"),
     path("<uuid:sleutel>/simulatie/", inschrijvingen.leren_simulatie, name="leren_simulatie"),
     path("<uuid:sleutel>/les/<str:les>/", lessen.leren_les, name="leren_les"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from academy.gebruikers.models import Gebruiker
-from cursussen.models import CursusPagina, CursusVersie, LesPagina
+from cursussen.models import CursusPagina, CursusVersie, LesPagina, ModulePagina
 from cursussen.rechten import VersieBeleid, mag_versie_uitbrengen
 from cursussen.views.beheer import VersieUitbrengen, houd_cursus_met_data, houd_gevolgde_cursus
 from cursussen.views.lessen import wijs_de_weg_naar_les
@@ -62,7 +63,12 @@ def zet_knop_in_lijst(page: Page, user: Gebruiker, next_url: str | None = None) 
 
 @hooks.register("before_serve_page")
 def bewaak_les(page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> HttpResponse | None:
-    return wijs_de_weg_naar_les(request, page) if isinstance(page, LesPagina) else None
+    if isinstance(page, LesPagina):
+        return wijs_de_weg_naar_les(request, page)
+    if isinstance(page, ModulePagina):
+        cursus = page.get_parent()
+        return redirect(f"{cursus.get_url(request)}#module-{page.pk}")
+    return None
 
 
 @hooks.register("before_delete_page")

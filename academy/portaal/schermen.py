@@ -222,7 +222,7 @@ class Overzicht:
         kolommen = ("gebruiker", "cursus", "begonnen_op", "afgerond_op")
         for rij in inschrijvingen.values_list(*kolommen):
             gevolgd[rij[0]][rij[1]].append(Gevolgd(_dag(rij[2]), _dag(rij[3])))
-        cycli: dict[tuple[int, int], list[Cyclus]] = defaultdict(list)
+        cycli: dict[tuple[int, int | None], list[Cyclus]] = defaultdict(list)
         verdiend = (
             Cyclus.objects.filter(gebruiker__in=leden)
             .select_related("certificering", "certificaat__vervangen_door")

@@ -15,7 +15,7 @@ from academy.contact.models import Contactverzoek
 from academy.gebruikers.models import Gebruiker
 from academy.gebruikers.rechten import beheerde_organisaties, is_academie, is_trainer
 from certificaten.models import Certificaat, Cyclus
-from cursussen.models import Inschrijving, OpleidingenPagina
+from cursussen.models import Inschrijving, Leerganginschrijving, OpleidingenPagina
 from cursussen.schermen.checklijst import maak_checklijst, samenvatting
 from simulatie.schermen.sessielijst import Sessieregel, sessies_van
 
@@ -43,6 +43,7 @@ class MijnAcademy:
 
     volgende: VolgendeStap | None
     inschrijvingen: list[Inschrijving]
+    leergangen: list[Leerganginschrijving]
     cycli: list[Cyclus]
     certificaten: list[dict[str, Any]]
     open_sessies: Sequence[Sessieregel]
@@ -69,6 +70,7 @@ def mijn_academy(gebruiker: Gebruiker) -> MijnAcademy:
         or _stap_van_rol(gebruiker)
         or _in_handen(certificaten),
         inschrijvingen=inschrijvingen,
+        leergangen=list(Leerganginschrijving.objects.van(gebruiker).select_related("leergang", "afronding")),
         cycli=cycli,
         certificaten=certificaten,
         opleidingen_url=_opleidingen_url(),

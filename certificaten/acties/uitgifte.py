@@ -11,7 +11,7 @@ from academy.gebruikers.models import Gebruiker
 from certificaten.geldigheid import geldig_tot, kalenderdag
 from certificaten.models import Certificaat, Cyclus, valideer_drukbaar
 from certificaten.pdf import SJABLOONVERSIE
-from cursussen.models import Afronding, Inschrijving
+from cursussen.models import Afronding, Inschrijving, Leergangafronding
 
 SOORT = "certificaat_afdrukken"
 
@@ -74,22 +74,23 @@ def vraag_certificaat_aan(*, cyclus: Cyclus, naam: Naam) -> Certificaat:
 def verzamel_feiten(cyclus: Cyclus) -> dict[str, Any]:
     """Everything the certificate rests on, as plain JSON, read from the completions of the enrolment.
 
-    Keys: cursus, versie, studieduur_uren, geldig_maanden, registratienummer, begonnen_op, lessen (how many),
+    Of a course: cursus, versie, studieduur_minuten, geldig_maanden, registratienummer, begonnen_op, lessen (how many),
     vragen and simulatie (the evidence that ``cursussen`` stored with the completion: score and pass mark;
     session, versions and hash), ``None`` when the course has no such part or a person granted it, and regels
-    (per completed part the rule and the moment).
+    (per completed part the rule and the moment). Of a programme: leergang, cursussen (titel, versie and op of each
+    completed course) and studieduur_minuten (of those together) in place of cursus, versie and lessen.
     """
+    if cyclus.leergangafronding_id:
+        return _feiten_van_leergang(cyclus)
     inschrijving = (
-        Inschrijving.objects.select_related("versie")
-        .prefetch_related("afrondingen")
-        .get(pk=cyclus.inschrijving_id)
+        Inschrijving.objects.select_related("versie").prefetch_related("afrondingen").get(cyclus=cyclus)
     )
     afrondingen = sorted(inschrijving.afrondingen.all(), key=lambda afronding: (afronding.op, afronding.pk))
     bewijs = {afronding.onderdeel: afronding.bewijs or None for afronding in afrondingen}
     return {
         "cursus": inschrijving.versie.titel,
         "versie": inschrijving.versie.nummer,
-        "studieduur_uren": cyclus.certificering.studieduur_uren,
+        "studieduur_minuten": inschrijving.versie.studieduur_minuten,
         "geldig_maanden": cyclus.certificering.geldig_maanden,
         "registratienummer": cyclus.certificering.registratienummer,
         "begonnen_op": inschrijving.begonnen_op.isoformat(),
@@ -100,6 +101,23 @@ def verzamel_feiten(cyclus: Cyclus) -> dict[str, Any]:
             afronding.onderdeel: {"regel": afronding.regel, "op": afronding.op.isoformat()}
             for afronding in afrondingen
         },
+    }
+
+
+def _feiten_van_leergang(cyclus: Cyclus) -> dict[str, Any]:
+    afronding = Leergangafronding.objects.select_related("inschrijving__leergang").get(cyclus=cyclus)
+    return {
+        "leergang": afronding.inschrijving.leergang.title,
+        "cursussen": [
+            {"titel": rij["titel"], "versie": rij["versie"], "op": rij["op"]} for rij in afronding.bewijs
+        ],
+        "studieduur_minuten": sum(rij["studieduur_minuten"] for rij in afronding.bewijs),
+        "geldig_maanden": cyclus.certificering.geldig_maanden,
+        "registratienummer": cyclus.certificering.registratienummer,
+        "begonnen_op": afronding.inschrijving.begonnen_op.isoformat(),
+        "vragen": None,
+        "simulatie": None,
+        "regels": {"leergang": {"regel": afronding.regel, "op": afronding.op.isoformat()}},
     }
 
 

@@ -96,14 +96,14 @@ class CertificaatInzien(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
 
 
 class CertificeringenLijst(Lijst):
-    """Certifications with their course."""
+    """Certifications with their course or programme."""
 
     def get_base_queryset(self) -> QuerySet[Certificering]:
-        return Certificering.objects.select_related("cursus")
+        return Certificering.objects.select_related("cursus", "leergang")
 
 
 class CertificeringMaken(CreateView):
-    """A new certification also counts for people who completed the course before it existed."""
+    """A new certification also counts for people who completed the course or programme before it existed."""
 
     def save_instance(self) -> Certificering:
         with transaction.atomic():

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from academy.gebruikers.models import Gebruiker
+from cursussen.acties.leergangen import schrijf_leerganggangers_in
 from cursussen.models import CursusPagina, CursusVersie, LesPagina
+from cursussen.models.studielast import studielast
 from cursussen.models.versie import vragen_uit_stroom
 from cursussen.rechten import mag_versie_uitbrengen
 from simulatie.models import casussen
@@ -31,38 +33,79 @@ def leg_versie_vast(*, cursus: CursusPagina, door: Gebruiker | None, toelichting
     if bezwaren := bezwaren_tegen_uitbrengen(cursus):
         raise ValidationError(bezwaren)
     nieuwste = CursusVersie.objects.nieuwste(cursus)
-    return CursusVersie.objects.create(
+    versie = CursusVersie.objects.create(
         cursus=cursus,
         nummer=nieuwste.nummer + 1 if nieuwste else 1,
         inhoud=stel_inhoud_samen(cursus),
         toelichting=toelichting,
         vastgelegd_door=door,
     )
+    schrijf_leerganggangers_in(cursus=cursus)
+    return versie
 
 
 def stel_inhoud_samen(cursus: CursusPagina) -> dict[str, Any]:
     """The content of a version in the shape that ``CursusVersie`` documents, from what is published now."""
+    modules = stel_modules_samen(cursus)
+    vragen = vragen_uit_stroom(_stroom(cursus.vragen))
+    lesminuten = sum(
+        les["duur_minuten"] for module in modules for les in module["lessen"] if not les["optioneel"]
+    )
+    uitgerekend = lesminuten + studielast(vragen=len(vragen), simulaties=bool(cursus.casus))
+    eigen = cursus.studieduur_minuten
+    vooraf = {eerder.pk: eerder.title for eerder in cursus.voorwaarden.all()}
+    if cursus.opfrisser_van:
+        vooraf[cursus.opfrisser_van_id] = cursus.opfrisser_van.title
     return {
         "titel": cursus.title,
         "inleiding": cursus.inleiding,
         "module": cursus.module,
         "principe": cursus.principe,
         "leerdoelen": [blok.value for blok in cursus.leerdoelen],
-        "studieduur_minuten": cursus.studieduur_minuten,
+        "studieduur_minuten": uitgerekend if eigen is None else eigen,
+        "studieduur_reden": "" if eigen is None else cursus.studieduur_reden,
         "slaaggrens": cursus.slaaggrens,
         "casus": cursus.casus,
-        "lessen": [_les(les) for les in cursus.lessen()],
-        "vragen": vragen_uit_stroom(_stroom(cursus.vragen)),
+        "voorwaarden": [{"cursus": sleutel, "titel": titel} for sleutel, titel in vooraf.items()],
+        "opfrisser_van": cursus.opfrisser_van_id,
+        "modules": modules,
+        "vragen": vragen,
     }
 
 
-def _les(les: LesPagina) -> dict[str, Any]:
+def stel_modules_samen(cursus: CursusPagina) -> list[dict[str, Any]]:
+    """The modules of a version, in the shape that ``CursusVersie`` documents.
+
+    Each module that waits for what stands before it asks for every earlier one with something that counts.
+    """
+    modules: list[dict[str, Any]] = []
+    for module, lessen in cursus.delen():
+        keuze = module is not None and module.optioneel
+        modules.append(
+            {
+                "sleutel": str(module.pk) if module else f"los-{lessen[0].pk}",
+                "titel": module.title if module else "",
+                "inleiding": module.inleiding if module else "",
+                "optioneel": keuze,
+                "vereist": [
+                    eerder["sleutel"]
+                    for eerder in modules
+                    if module and module.na_vorige and not all(les["optioneel"] for les in eerder["lessen"])
+                ],
+                "lessen": [_les(les, keuze=keuze) for les in lessen],
+            }
+        )
+    return modules
+
+
+def _les(les: LesPagina, *, keuze: bool) -> dict[str, Any]:
     return {
         "sleutel": str(les.pk),
         "titel": les.title,
         "inleiding": les.inleiding,
         "leerdoel": les.leerdoel,
-        "duur_minuten": les.duur_minuten,
+        "duur_minuten": les.minuten,
+        "optioneel": keuze or les.optioneel,
         "inhoud": _stroom(les.inhoud),
     }
 
@@ -81,16 +124,25 @@ def _stroom(waarde: Any) -> list[dict[str, Any]]:
 def bezwaren_tegen_uitbrengen(cursus: CursusPagina) -> list[str]:
     """Everything that stands in the way of publishing, in sentences for the trainer; empty when nothing does."""
     inhoud = stel_inhoud_samen(cursus)
+    lessen = [les for module in inhoud["modules"] for les in module["lessen"]]
     bezwaren = []
     if not cursus.live:
         bezwaren.append(_("De cursuspagina is nog niet gepubliceerd. Publiceer eerst de pagina."))
-    if not inhoud["lessen"]:
+    if not lessen:
         bezwaren.append(_("Er is nog geen gepubliceerde les. Schrijf een les en publiceer die."))
     bezwaren += [
         _("De les ‘%(les)s’ is leeg. Voeg inhoud toe of haal de les weg.") % {"les": les["titel"]}
-        for les in inhoud["lessen"]
+        for les in lessen
         if not les["inhoud"]
     ]
+    if lessen and all(les["optioneel"] for les in lessen):
+        bezwaren.append(_("Alle lessen zijn keuze. Maak minstens één les verplicht."))
+    if cursus.pk in _alles_ervoor(inhoud["voorwaarden"]):
+        bezwaren.append(
+            _(
+                "Deze cursus wacht op zichzelf. Kijk na wat er bij ‘eerst afronden’ staat, ook bij die cursussen."
+            )
+        )
     if inhoud["casus"] and inhoud["casus"] not in {casus.sleutel for casus in casussen()}:
         bezwaren.append(
             _("De simulatie heeft geen casus ‘%(casus)s’. Kijk na wat er bij Afronden staat.")
@@ -99,10 +151,21 @@ def bezwaren_tegen_uitbrengen(cursus: CursusPagina) -> list[str]:
     if not inhoud["vragen"]:
         bezwaren.append(_("De cursus heeft nog geen vragen. Voeg er minstens één toe onder Afronden."))
     bezwaren += _bezwaren_tegen_vragen(inhoud["vragen"], _("de cursus"))
-    for les in inhoud["lessen"]:
+    for les in lessen:
         plaats = _("de les ‘%(les)s’") % {"les": les["titel"]}
         bezwaren += _bezwaren_tegen_vragen(vragen_uit_stroom(les["inhoud"]), plaats)
     return bezwaren
+
+
+def _alles_ervoor(voorwaarden: list[dict[str, Any]]) -> set[int]:
+    """Every course to complete first, and first before those, by the newest versions."""
+    ervoor: set[int] = set()
+    nieuw = {voorwaarde["cursus"] for voorwaarde in voorwaarden}
+    while nieuw:
+        ervoor |= nieuw
+        gevraagd = CursusVersie.objects.nieuwste_voorwaarden(nieuw)
+        nieuw = {rij["cursus"] for rijen in gevraagd.values() for rij in rijen} - ervoor
+    return ervoor
 
 
 def _bezwaren_tegen_vragen(vragen: list[dict[str, Any]], plaats: str) -> list[str]:

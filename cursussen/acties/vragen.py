@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cursussen.acties.voortgang import rond_af_wat_klaar_is
+from cursussen.acties.voortgang import eis_open_les, rond_af_wat_klaar_is
 from cursussen.models import Antwoord, Inschrijving, Poging
 
 
@@ -27,7 +27,7 @@ def begin_poging(*, inschrijving: Inschrijving, onderdeel: str = Poging.EINDVRAG
     ``onderdeel`` is "vragen" for the questions of the course, or the key of a lesson.
 
     Raises:
-        ValidationError: this part has no questions, or the questions of the course were passed already.
+        ValidationError: this part has no questions or is not open yet, or the questions of the course were passed.
     """
     inschrijving = Inschrijving.objects.vergrendeld().select_related("versie").get(pk=inschrijving.pk)
     versie = inschrijving.versie
@@ -39,6 +39,8 @@ def begin_poging(*, inschrijving: Inschrijving, onderdeel: str = Poging.EINDVRAG
     vragen = versie.vragen_van(onderdeel)
     if not vragen:
         raise ValidationError(_("Hier horen geen vragen bij."))
+    if onderdeel != Poging.EINDVRAGEN:
+        eis_open_les(inschrijving=inschrijving, les=onderdeel)
     return Poging.objects.create(
         inschrijving=inschrijving, onderdeel=onderdeel, nummer=len(pogingen) + 1, vragen=vragen
     )

@@ -1,5 +1,6 @@
 """Courses as authors write them (pages), as they were published (versions), and what people did (facts)."""
 
+from cursussen.models.leergang import Leergangafronding, Leerganginschrijving, LeergangPagina
 from cursussen.models.leren import (
     Afronding,
     Antwoord,
@@ -8,7 +9,8 @@ from cursussen.models.leren import (
     Poging,
     Simulatiepoging,
 )
-from cursussen.models.paginas import CursusPagina, LesPagina, OpleidingenPagina
+from cursussen.models.opleidingen import OpleidingenPagina
+from cursussen.models.paginas import CursusPagina, LesPagina, ModulePagina
 from cursussen.models.uitvoering import Uitvoering
 from cursussen.models.versie import CursusVersie
 
@@ -19,7 +21,11 @@ __all__ = [
     "CursusVersie",
     "Gelezen",
     "Inschrijving",
+    "LeergangPagina",
+    "Leergangafronding",
+    "Leerganginschrijving",
     "LesPagina",
+    "ModulePagina",
     "OpleidingenPagina",
     "Poging",
     "Simulatiepoging",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from academy.gebruikers.models import Gebruiker
 from cursussen.models.paginas import CursusPagina
 from cursussen.models.versie import EINDVRAGEN, CursusVersie
-from cursussen.models.voortgang import Voortgang, bereken_voortgang
+from cursussen.models.voortgang import Voortgang, bereken_modules, bereken_voortgang
 from simulatie.models import Beoordeling, Sessie
 
 
@@ -77,6 +77,9 @@ class Inschrijving(models.Model):
 
     objects = InschrijvingQuerySet.as_manager()
 
+    afgerond_op: datetime | None
+    """When the course was completed; only on rows read through ``met_afgerond_op()``."""
+
     onveranderlijk = ("sleutel", "gebruiker", "cursus", "versie", "nummer", "begonnen_op")
 
     class Meta:
@@ -96,6 +99,18 @@ class Inschrijving(models.Model):
     def voortgang(self) -> Voortgang:
         """How far this person was when the enrolment was read; read it again after an action."""
         return bereken_voortgang(self)
+
+    @property
+    def open_lessen(self) -> set[str]:
+        """Keys of the lessons that may be read now: those of open modules, and what was read before."""
+        dicht = {module.sleutel for module in bereken_modules(self) if not module.open}
+        gelezen = {rij.les for rij in self.gelezen.all()}
+        return {
+            les["sleutel"]
+            for module in self.versie.modules
+            for les in module["lessen"]
+            if module["sleutel"] not in dicht or les["sleutel"] in gelezen
+        }
 
 
 class Gelezen(models.Model):

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cursussen.models.paginas import CursusPagina
@@ -46,6 +48,16 @@ class CursusVersieQuerySet(models.QuerySet["CursusVersie"]):
             ),
         )
 
+    def nieuwste_voorwaarden(
+        self, cursussen: Iterable[int] | models.QuerySet[CursusPagina]
+    ) -> dict[int, list[dict[str, Any]]]:
+        """What the newest version of each of these courses asks to complete first, without its texts."""
+        rijen = self.filter(cursus__in=cursussen).order_by("cursus", "nummer")
+        return {
+            cursus: voorwaarden or []
+            for cursus, voorwaarden in rijen.values_list("cursus", "inhoud__voorwaarden")
+        }
+
     def nieuwste(self, cursus: CursusPagina) -> CursusVersie | None:
         """What somebody who starts now gets; ``None`` when nothing was published yet."""
         return self.filter(cursus=cursus).order_by("-nummer").first()
@@ -54,12 +66,16 @@ class CursusVersieQuerySet(models.QuerySet["CursusVersie"]):
 class CursusVersie(models.Model):
     """A course as it was published: lessons, questions and rules, copied and never changed.
 
-    ``inhoud`` holds: titel, inleiding, module, principe, leerdoelen [str], studieduur_minuten, slaaggrens (%),
-    casus (slug or ""), lessen [{sleutel, titel, inleiding, leerdoel, duur_minuten, inhoud (raw StreamField)}]
+    ``inhoud`` holds: titel, inleiding, module, principe, leerdoelen [str], studieduur_minuten, studieduur_reden
+    (only when an editor gave the figure), slaaggrens (%), casus (slug or ""), voorwaarden [{cursus (id of the page),
+    titel}], opfrisser_van (id of a course, or None), modules [{sleutel, titel ("" for lessons outside a module),
+    inleiding, optioneel, vereist [keys of modules to complete first], lessen [{sleutel, titel, inleiding, leerdoel,
+    duur_minuten, optioneel (also when its module is), inhoud (raw StreamField)}]}]
     and vragen [{sleutel, stam, uitleg, keuzes [{sleutel, tekst, juist, uitleg}]}].
 
-    The key of a lesson is the id of its page as text; keys of questions and choices are the ids that Wagtail
-    gave to their blocks.
+    The key of a lesson or module is the id of its page as text; keys of questions and choices are the ids that
+    Wagtail gave to their blocks. A version from before modules has its lessons directly in ``lessen`` and reads as one
+    module without title.
     """
 
     cursus = models.ForeignKey(
@@ -98,9 +114,34 @@ class CursusVersie(models.Model):
     def titel(self) -> str:
         return self.inhoud["titel"]
 
-    @property
+    @cached_property
+    def modules(self) -> list[dict[str, Any]]:
+        """The modules in order; an older version is one module without title in which nothing is optional."""
+        if "modules" in self.inhoud:
+            return self.inhoud["modules"]
+        lessen = [les | {"optioneel": False} for les in self.inhoud["lessen"]]
+        return [
+            {"sleutel": "", "titel": "", "inleiding": "", "optioneel": False, "vereist": [], "lessen": lessen}
+        ]
+
+    @cached_property
     def lessen(self) -> list[dict[str, Any]]:
-        return self.inhoud["lessen"]
+        return [les for module in self.modules for les in module["lessen"]]
+
+    @property
+    def studieduur_minuten(self) -> int:
+        """The one figure for the study load: on the page of the course, the certificate and in the register."""
+        return self.inhoud["studieduur_minuten"]
+
+    @property
+    def voorwaarden(self) -> list[dict[str, Any]]:
+        """The courses to complete before enrolling, each as {cursus, titel}."""
+        return self.inhoud.get("voorwaarden", [])
+
+    @property
+    def opfrisser_van(self) -> int | None:
+        """The course whose certificate this one renews."""
+        return self.inhoud.get("opfrisser_van")
 
     @property
     def vragen(self) -> list[dict[str, Any]]:
@@ -115,6 +156,13 @@ class CursusVersie(models.Model):
     def casus(self) -> str:
         """Slug of the case that belongs to the course, or an empty string."""
         return self.inhoud["casus"]
+
+    def module_van(self, les: str) -> dict[str, Any] | None:
+        """The module that holds the lesson with this key."""
+        return next(
+            (module for module in self.modules if any(rij["sleutel"] == les for rij in module["lessen"])),
+            None,
+        )
 
     def les(self, sleutel: str) -> dict[str, Any] | None:
         return next((les for les in self.lessen if les["sleutel"] == sleutel), None)

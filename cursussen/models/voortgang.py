@@ -23,6 +23,8 @@ class Lesstap:
     gelezen: bool
     gedaan: bool
     op: datetime | None
+    module: str
+    optioneel: bool
     bezig = False
 
 
@@ -35,6 +37,7 @@ class Vragenstap:
     laatste: Poging | None
     gedaan: bool
     op: datetime | None
+    optioneel = False
 
     @property
     def bezig(self) -> bool:
@@ -50,6 +53,7 @@ class Simulatiestap:
     geprobeerd: bool
     gedaan: bool
     op: datetime | None
+    optioneel = False
 
     @property
     def bezig(self) -> bool:
@@ -57,6 +61,33 @@ class Simulatiestap:
 
 
 Stap = Lesstap | Vragenstap | Simulatiestap
+
+
+@dataclass(frozen=True)
+class Modulestand:
+    """Where somebody stands with one module; ``ontbreekt`` names what to complete before it opens, first things first.
+
+    What was read stays open, whatever its module asks for. Optional parts never count.
+    """
+
+    sleutel: str
+    titel: str
+    inleiding: str
+    optioneel: bool
+    klaar: bool
+    ontbreekt: tuple[Ontbreekt, ...]
+
+    @property
+    def open(self) -> bool:
+        return not self.ontbreekt
+
+
+@dataclass(frozen=True)
+class Ontbreekt:
+    """A module to complete first, in words, with its key."""
+
+    sleutel: str
+    naam: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +107,7 @@ class Voortgang:
     """How far one enrolment is, derived from its facts."""
 
     onderdelen: tuple[Onderdeel, ...]
+    modules: tuple[Modulestand, ...]
     afgerond_op: datetime | None
 
     @property
@@ -83,12 +115,17 @@ class Voortgang:
         return [stap for onderdeel in self.onderdelen for stap in onderdeel.stappen]
 
     @property
+    def verplicht(self) -> list[Stap]:
+        """The steps that count."""
+        return [stap for stap in self.stappen if not stap.optioneel]
+
+    @property
     def totaal(self) -> int:
-        return len(self.stappen)
+        return len(self.verplicht)
 
     @property
     def gedaan(self) -> int:
-        return sum(stap.gedaan for stap in self.stappen)
+        return sum(stap.gedaan for stap in self.verplicht)
 
     @property
     def alles_gedaan(self) -> bool:
@@ -104,13 +141,57 @@ def bereken_voortgang(inschrijving: Inschrijving) -> Voortgang:
     onderdelen = [_lessen(inschrijving, afrondingen), _vragen(inschrijving, afrondingen)]
     if inschrijving.versie.casus:
         onderdelen.append(_simulatie(inschrijving, afrondingen))
-    return Voortgang(onderdelen=tuple(onderdelen), afgerond_op=afrondingen.get("cursus"))
+    return Voortgang(
+        onderdelen=tuple(onderdelen),
+        modules=bereken_modules(inschrijving),
+        afgerond_op=afrondingen.get("cursus"),
+    )
+
+
+def bereken_modules(inschrijving: Inschrijving) -> tuple[Modulestand, ...]:
+    """Which modules are done and which are open; the one rule for the prerequisites between parts of a course.
+
+    A module is done when all its lessons that count are read, or when the lessons were granted.
+    """
+    modules = inschrijving.versie.modules
+    gelezen = {rij.les for rij in inschrijving.gelezen.all()}
+    toegekend = any(afronding.onderdeel == "lessen" for afronding in inschrijving.afrondingen.all())
+    klaar = {
+        module["sleutel"]: toegekend
+        or all(les["optioneel"] or les["sleutel"] in gelezen for les in module["lessen"])
+        for module in modules
+    }
+    return tuple(
+        Modulestand(
+            sleutel=module["sleutel"],
+            titel=module["titel"],
+            inleiding=module["inleiding"],
+            optioneel=module["optioneel"],
+            klaar=klaar[module["sleutel"]],
+            ontbreekt=tuple(
+                Ontbreekt(sleutel=eerder["sleutel"], naam=_naam(eerder, gelezen))
+                for eerder in modules
+                if eerder["sleutel"] in module["vereist"] and not klaar[eerder["sleutel"]]
+            ),
+        )
+        for module in modules
+    )
+
+
+def _naam(module: dict[str, Any], gelezen: set[str]) -> str:
+    """A module by its title; lessons outside a module by the titles of those that are still to be read."""
+    if module["titel"]:
+        return _("module ‘%(titel)s’") % {"titel": module["titel"]}
+    return ", ".join(
+        _("les ‘%(titel)s’") % {"titel": les["titel"]}
+        for les in module["lessen"]
+        if not les["optioneel"] and les["sleutel"] not in gelezen
+    )
 
 
 def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Onderdeel:
     gelezen = {rij.les: rij.op for rij in inschrijving.gelezen.all()}
     toegekend = "lessen" in afrondingen
-    lessen = inschrijving.versie.lessen
     stappen = tuple(
         Lesstap(
             sleutel=les["sleutel"],
@@ -119,16 +200,17 @@ def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
             gelezen=les["sleutel"] in gelezen,
             gedaan=toegekend or les["sleutel"] in gelezen,
             op=gelezen.get(les["sleutel"]),
+            module=module["sleutel"],
+            optioneel=les["optioneel"],
         )
-        for les in lessen
+        for module in inschrijving.versie.modules
+        for les in module["lessen"]
     )
+    verplicht = [stap for stap in stappen if not stap.optioneel]
     return Onderdeel(
         code="lessen",
-        regel=ngettext(
-            "Klaar als de les is gelezen.", "Klaar als alle %(aantal)s lessen zijn gelezen.", len(lessen)
-        )
-        % {"aantal": len(lessen)},
-        gedaan=all(stap.gedaan for stap in stappen),
+        regel=_regel_lessen(len(verplicht), keuze=len(verplicht) < len(stappen)),
+        gedaan=all(stap.gedaan for stap in verplicht),
         op=afrondingen.get("lessen"),
         bewijs={
             "versie": inschrijving.versie.nummer,
@@ -136,6 +218,20 @@ def _lessen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Ond
         },
         stappen=stappen,
     )
+
+
+def _regel_lessen(aantal: int, *, keuze: bool) -> str:
+    if keuze:
+        tekst = ngettext(
+            "Klaar als de verplichte les is gelezen.",
+            "Klaar als alle %(aantal)s verplichte lessen zijn gelezen.",
+            aantal,
+        )
+    else:
+        tekst = ngettext(
+            "Klaar als de les is gelezen.", "Klaar als alle %(aantal)s lessen zijn gelezen.", aantal
+        )
+    return tekst % {"aantal": aantal}
 
 
 def _vragen(inschrijving: Inschrijving, afrondingen: dict[str, datetime]) -> Onderdeel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cursussen.models import Inschrijving, Poging
-from cursussen.models.voortgang import Lesstap, Simulatiestap, Stap, Voortgang, Vragenstap
+from cursussen.models.voortgang import Lesstap, Onderdeel, Simulatiestap, Stap, Voortgang, Vragenstap
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,35 @@ class Checkregel:
     op: datetime | None
     url: str
     knop: str
+    optioneel: bool = False
+    open: bool = True
+
+
+@dataclass(frozen=True)
+class Checkgroep:
+    """Steps that stand together: a module, or all steps of a part. ``ontbreekt`` says what to complete first."""
+
+    anker: str
+    titel: str
+    inleiding: str
+    optioneel: bool
+    ontbreekt: str
+    stappen: tuple[Checkregel, ...]
 
 
 @dataclass(frozen=True)
 class Checkdeel:
-    """A part of the course with the rule that completes it and its lines."""
+    """A part of the course with the rule that completes it and its lines, in groups."""
 
     code: str
     titel: str
     regel: str
     gedaan: bool
-    stappen: tuple[Checkregel, ...]
+    groepen: tuple[Checkgroep, ...]
+
+    @property
+    def stappen(self) -> list[Checkregel]:
+        return [stap for groep in self.groepen for stap in groep.stappen]
 
 
 @dataclass(frozen=True)
@@ -47,8 +65,8 @@ class Checklijst:
 
     @property
     def volgende(self) -> Checkregel | None:
-        """The one obvious next step; ``None`` when everything is done."""
-        return next((stap for stap in self.stappen if not stap.gedaan), None)
+        """The one obvious next step; ``None`` when everything that counts is done."""
+        return next((stap for stap in self.stappen if not stap.gedaan and not stap.optioneel), None)
 
 
 def maak_checklijst(inschrijving: Inschrijving) -> Checklijst:
@@ -61,10 +79,33 @@ def maak_checklijst(inschrijving: Inschrijving) -> Checklijst:
                 titel=titels[onderdeel.code],
                 regel=onderdeel.regel,
                 gedaan=onderdeel.gedaan,
-                stappen=tuple(_regel(inschrijving, stap) for stap in onderdeel.stappen),
+                groepen=_groepen(inschrijving, onderdeel),
             )
             for onderdeel in inschrijving.voortgang.onderdelen
         )
+    )
+
+
+def _groepen(inschrijving: Inschrijving, onderdeel: Onderdeel) -> tuple[Checkgroep, ...]:
+    """The lessons by module; every other part is one group."""
+    if onderdeel.code != "lessen":
+        regels = tuple(_regel(inschrijving, stap) for stap in onderdeel.stappen)
+        return (Checkgroep("", "", "", optioneel=False, ontbreekt="", stappen=regels),)
+    open_lessen = inschrijving.open_lessen
+    return tuple(
+        Checkgroep(
+            anker=f"module-{module.sleutel}",
+            titel=module.titel,
+            inleiding=module.inleiding,
+            optioneel=module.optioneel,
+            ontbreekt=", ".join(deel.naam for deel in module.ontbreekt),
+            stappen=tuple(
+                replace(_regel(inschrijving, stap), open=stap.sleutel in open_lessen)
+                for stap in onderdeel.stappen
+                if isinstance(stap, Lesstap) and stap.module == module.sleutel
+            ),
+        )
+        for module in inschrijving.voortgang.modules
     )
 
 
@@ -92,6 +133,7 @@ def _regel(inschrijving: Inschrijving, stap: Stap) -> Checkregel:
         op=stap.op,
         url=url,
         knop=knop,
+        optioneel=stap.optioneel,
     )
 
 

@@ -19,9 +19,9 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from cursussen.acties.versies import bezwaren_tegen_uitbrengen, leg_versie_vast
+from cursussen.acties.versies import bezwaren_tegen_uitbrengen, leg_versie_vast, stel_inhoud_samen
 from cursussen.forms import VersieForm
-from cursussen.models import CursusPagina, CursusVersie, Uitvoering
+from cursussen.models import CursusPagina, CursusVersie, Leerganginschrijving, LeergangPagina, Uitvoering
 from cursussen.rechten import mag_versie_uitbrengen
 from cursussen.schermen.vraagcijfers import vraagcijfers
 from cursussen.views.toegang import persoon
@@ -56,7 +56,7 @@ class VersieUitbrengen(WagtailAdminTemplateMixin, FormView):
             "cursus": self.cursus,
             "bezwaren": bezwaren_tegen_uitbrengen(self.cursus),
             "nieuwste": CursusVersie.objects.met_aantallen().nieuwste(self.cursus),
-            "lessen": self.cursus.lessen(),
+            "inhoud": stel_inhoud_samen(self.cursus),
             "onaf": self._paginas_met_wijzigingen(),
         }
 
@@ -119,13 +119,17 @@ def houd_gevolgde_cursus(request: HttpRequest, paginas: list[Page]) -> HttpRespo
         if CursusVersie.objects.filter(
             cursus__in=CursusPagina.objects.descendant_of(pagina, inclusive=True)
         ).exists()
+        or Leerganginschrijving.objects.filter(
+            leergang__in=LeergangPagina.objects.descendant_of(pagina, inclusive=True)
+        ).exists()
     ]
     if not gevolgd:
         return None
     messages.error(
         request,
         _(
-            "‘%(pagina)s’ blijft staan: er is een versie van uitgebracht, en daar hangt aan wat mensen leerden. "
+            "‘%(pagina)s’ blijft staan: er is een versie van uitgebracht of er volgen mensen de leergang, en daar "
+            "hangt aan wat mensen leerden. "
             "Haal de publicatie weg als niemand zich meer mag inschrijven."
         )
         % {"pagina": gevolgd[0].get_admin_display_title()},

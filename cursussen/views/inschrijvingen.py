@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cursussen.acties.inschrijvingen import schrijf_in
+from cursussen.acties.leergangen import schrijf_in_voor_leergang
 from cursussen.acties.simulaties import begin_simulatie
 from cursussen.forms import SimulatieForm
-from cursussen.models import CursusPagina
+from cursussen.models import CursusPagina, LeergangPagina
 from cursussen.schermen.checklijst import maak_checklijst
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels, persoon
 from simulatie.models import Sessie, is_nieuweling
@@ -30,6 +31,18 @@ def cursus_inschrijven(request: HttpRequest, cursus_id: int) -> HttpResponse:
         messages.error(request, " ".join(fout.messages))
         return redirect(cursus.get_url(request))
     return redirect("leren_cursus", inschrijving.sleutel)
+
+
+@besloten
+def leergang_inschrijven(request: HttpRequest, leergang_id: int) -> HttpResponse:
+    """Only a POST enrols; the page of the programme says what that opened."""
+    leergang = get_object_or_404(LeergangPagina.objects.live().public(), id=leergang_id)
+    if request.method == "POST":
+        try:
+            schrijf_in_voor_leergang(gebruiker=persoon(request), leergang=leergang)
+        except ValidationError as fout:
+            messages.error(request, " ".join(fout.messages))
+    return redirect(leergang.get_url(request))
 
 
 @besloten

@@ -17,7 +17,7 @@ from cursussen.acties.voortgang import vink_les_af
 from cursussen.acties.vragen import AlBeantwoordError, beantwoord, begin_poging
 from cursussen.forms import VraagAntwoordForm
 from cursussen.models import Inschrijving, LesPagina, Poging
-from cursussen.rechten import mag_les_bekijken
+from cursussen.rechten import mag_les_bekijken, ontbreekt_voor_les
 from cursussen.views.toegang import besloten, eigen_inschrijving, kruimels
 from cursussen.views.vraagbeeld import maak_vraagbeelden
 
@@ -30,12 +30,16 @@ class Lesregel:
     url: str
     gelezen: bool
     huidig: bool
+    open: bool
+    module: str
+    """Title of the module that begins with this lesson."""
 
 
 @besloten
 def leren_les(request: HttpRequest, sleutel: UUID, les: str) -> HttpResponse:
     inschrijving = eigen_inschrijving(request, sleutel)
-    return _toon_les(request, inschrijving, _les_of_404(inschrijving, les))
+    inhoud = _les_of_404(inschrijving, les)
+    return _naar_wat_eerst_moet(request, inschrijving, les) or _toon_les(request, inschrijving, inhoud)
 
 
 @besloten
@@ -46,6 +50,8 @@ def beantwoord_in_les(request: HttpRequest, sleutel: UUID, les: str) -> HttpResp
     adres = reverse("leren_les", args=[sleutel, les])
     if request.method != "POST":
         return redirect(adres)
+    if eerst := _naar_wat_eerst_moet(request, inschrijving, les):
+        return eerst
     form = VraagAntwoordForm(request.POST, vragen=inschrijving.versie.vragen_van(les))
     if not form.is_valid():
         return _toon_les(request, inschrijving, inhoud, form=form)
@@ -66,6 +72,8 @@ def oefen_opnieuw(request: HttpRequest, sleutel: UUID, les: str) -> HttpResponse
     """A new practice attempt once every question has its answer; the earlier one stays."""
     inschrijving = eigen_inschrijving(request, sleutel)
     _les_of_404(inschrijving, les)
+    if eerst := _naar_wat_eerst_moet(request, inschrijving, les):
+        return eerst
     if request.method == "POST" and inschrijving.versie.vragen_van(les):
         begin_poging(inschrijving=inschrijving, onderdeel=les)
     return redirect("leren_les", sleutel, les)
@@ -78,13 +86,26 @@ def rond_les_af(request: HttpRequest, sleutel: UUID, les: str) -> HttpResponse:
     inhoud = _les_of_404(inschrijving, les)
     if request.method != "POST":
         return redirect("leren_les", sleutel, les)
+    if eerst := _naar_wat_eerst_moet(request, inschrijving, les):
+        return eerst
     vink_les_af(inschrijving=inschrijving, les=les)
     messages.success(request, _("U hebt de les ‘%(les)s’ afgerond.") % {"les": inhoud["titel"]})
     lessen = inschrijving.versie.lessen
     volgende = lessen.index(inhoud) + 1
-    if volgende < len(lessen):
+    if volgende < len(lessen) and not ontbreekt_voor_les(inschrijving, lessen[volgende]["sleutel"]):
         return redirect("leren_les", sleutel, lessen[volgende]["sleutel"])
     return redirect("leren_cursus", sleutel)
+
+
+def _naar_wat_eerst_moet(request: HttpRequest, inschrijving: Inschrijving, les: str) -> HttpResponse | None:
+    """For a lesson that is not open yet: to the first thing to complete, with the reason; ``None`` when it is open."""
+    if les in inschrijving.open_lessen:
+        return None
+    ontbreekt = ontbreekt_voor_les(inschrijving, les)
+    wat = ", ".join(deel.naam for deel in ontbreekt)
+    messages.info(request, _("Deze les is nog niet open. Rond eerst dit af: %(wat)s.") % {"wat": wat})
+    adres = reverse("leren_cursus", args=[inschrijving.sleutel])
+    return redirect(f"{adres}#module-{ontbreekt[0].sleutel}")
 
 
 def wijs_de_weg_naar_les(request: HttpRequest, les: LesPagina) -> HttpResponse | None:
@@ -92,7 +113,7 @@ def wijs_de_weg_naar_les(request: HttpRequest, les: LesPagina) -> HttpResponse |
 
     Anybody else goes to the course page, which says how to get in.
     """
-    cursus = les.get_parent().specific
+    cursus = les.cursus
     eigen = []
     if request.user.is_authenticated:
         eigen = list(Inschrijving.objects.van(request.user).filter(cursus=cursus).select_related("versie"))
@@ -137,6 +158,7 @@ def _toon_les(
     sleutel = les["sleutel"]
     lessen = inschrijving.versie.lessen
     plek = lessen.index(les)
+    open_lessen = inschrijving.open_lessen
     gelezen = {rij.les: rij.op for rij in inschrijving.gelezen.all()}
     pogingen = _pogingen(inschrijving, sleutel)
     vragen = inschrijving.versie.vragen_van(sleutel)
@@ -146,9 +168,13 @@ def _toon_les(
             url=reverse("leren_les", args=[inschrijving.sleutel, andere["sleutel"]]),
             gelezen=andere["sleutel"] in gelezen,
             huidig=andere is les,
+            open=andere["sleutel"] in open_lessen,
+            module=module["titel"] if andere is module["lessen"][0] else "",
         )
-        for andere in lessen
+        for module in inschrijving.versie.modules
+        for andere in module["lessen"]
     ]
+    eigen_module = inschrijving.versie.module_van(sleutel) or {}
     context = {
         "inschrijving": inschrijving,
         "les": les,
@@ -168,7 +194,7 @@ def _toon_les(
         "aantal_gelezen": sum(regel.gelezen for regel in regels),
         "gelezen_op": gelezen.get(sleutel),
         "vorige": regels[plek - 1] if plek else None,
-        "volgende": regels[plek + 1] if plek + 1 < len(regels) else None,
-        "kruimels": kruimels(inschrijving, les["titel"]),
+        "volgende": next((regel for regel in regels[plek + 1 : plek + 2] if regel.open), None),
+        "kruimels": kruimels(inschrijving, les["titel"], module=eigen_module),
     }
     return render(request, "cursussen/leren_les.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -32,10 +32,15 @@ def eigen_inschrijving(request: HttpRequest, sleutel: UUID) -> Inschrijving:
     return get_object_or_404(Inschrijving.objects.van(persoon(request)).met_voortgang(), sleutel=sleutel)
 
 
-def kruimels(inschrijving: Inschrijving, titel: str = "") -> list[dict[str, str]]:
-    """From mijn academy down to the course, or to the page with this title below it."""
+def kruimels(
+    inschrijving: Inschrijving, titel: str = "", *, module: dict[str, Any] | None = None
+) -> list[dict[str, str]]:
+    """From mijn academy down to the course, or to the page with this title below it, in its module if that has a title."""
     pad = [{"titel": _("Mijn academy"), "url": reverse("mijn_academy")}]
     if not titel:
         return [*pad, {"titel": inschrijving.versie.titel, "url": ""}]
     cursus_url = reverse("leren_cursus", args=[inschrijving.sleutel])
-    return [*pad, {"titel": inschrijving.versie.titel, "url": cursus_url}, {"titel": titel, "url": ""}]
+    pad.append({"titel": inschrijving.versie.titel, "url": cursus_url})
+    if module and module["titel"]:
+        pad.append({"titel": module["titel"], "url": f"{cursus_url}#module-{module['sleutel']}"})
+    return [*pad, {"titel": titel, "url": ""}]

@@ -139,7 +139,7 @@ def test_nieuwe_certificering_telt_ook_voor_wie_al_klaar_was(
     leg_versie_vast(cursus=cursus, door=None)
     inschrijving = rond_cursus_af(aisha, cursus)
     client.force_login(bram)
-    velden = {"cursus": cursus.pk, "titel": "Umami", "geldig_maanden": 24, "studieduur_uren": 3}
+    velden = {"cursus": cursus.pk, "titel": "Umami", "geldig_maanden": 24}
     client.post(reverse("certificeringen:add"), velden)
     assert Certificering.objects.get().titel == "Umami"
     assert [(cyclus.gebruiker, cyclus.inschrijving) for cyclus in Cyclus.objects.all()] == [
@@ -152,7 +152,7 @@ def test_een_certificering_houdt_haar_cursus(client: Client, bram: Gebruiker) ->
     client.force_login(bram)
     client.post(
         reverse("certificeringen:edit", args=[certificering.pk]),
-        {"cursus": andere.pk, "titel": "Nieuwe titel", "geldig_maanden": 12, "studieduur_uren": 3},
+        {"cursus": andere.pk, "titel": "Nieuwe titel", "geldig_maanden": 12},
     )
     cursus = certificering.cursus
     certificering = Certificering.objects.get()
@@ -172,7 +172,7 @@ def test_een_certificering_die_niet_kan_wordt_niet_bewaard(
 ) -> None:
     cursus = CursusPaginaFactory()
     client.force_login(bram)
-    velden = {"cursus": cursus.pk, "titel": "Umami", "geldig_maanden": "24", "studieduur_uren": "3"}
+    velden = {"cursus": cursus.pk, "titel": "Umami", "geldig_maanden": "24"}
     antwoord = client.post(reverse("certificeringen:add"), velden | {veld: waarde})
     assert list(antwoord.context["form"].errors) == [veld]
     assert antwoord.context["form"][veld].value() == waarde

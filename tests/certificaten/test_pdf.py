@@ -19,7 +19,7 @@ ADRES = "https://academy.example/certificaten/controleren/7K3M9QX2ABCDEFGHJKMNPQ
 FEITEN = {
     "cursus": "Umami",
     "versie": 3,
-    "studieduur_uren": 2,
+    "studieduur_minuten": 120,
     "lessen": 3,
     "vragen": {"totaal": 5, "goed": 4, "slaaggrens": 70},
     "simulatie": {"casus": "klosjesbuurt", "model_versie": "1.0"},
@@ -27,7 +27,7 @@ FEITEN = {
 }
 REGELS = (
     ("Cursus", "Umami, versie 3"),
-    ("Studieduur", "2 uur, 3 lessen"),
+    ("Studielast", "120 minuten, 3 lessen"),
     ("Vragen", "5 vragen, minstens 70% goed"),
     ("Simulatie", "Toets gehaald, casus Klosjesbuurt, leermodel versie 1.0"),
     ("Behaald op", "3 maart 2026"),
@@ -77,7 +77,7 @@ def test_regels_zeggen_wat_er_gedaan_is_zonder_score() -> None:
 def test_onderdelen_die_er_niet_waren_worden_niet_gedrukt() -> None:
     kaal = FEITEN | {"vragen": None, "simulatie": None, "registratienummer": "", "lessen": 1}
     regels = gedrukte_regels(kaal, behaald_op=date(2026, 3, 3), geldig_tot=date(2029, 3, 3))
-    assert regels == (REGELS[0], ("Studieduur", "2 uur, 1 les"), REGELS[4], REGELS[5])
+    assert regels == (REGELS[0], ("Studielast", "120 minuten, 1 les"), REGELS[4], REGELS[5])
 
 
 def test_pdf_voldoet_aan_pdf_ua_1(pdf: bytes) -> None:

@@ -93,7 +93,7 @@ def test_certificaat_bevriest_de_feiten_van_de_afronding(aisha: Gebruiker) -> No
     assert certificaat.feiten == {
         "cursus": "Umami",
         "versie": 1,
-        "studieduur_uren": 2,
+        "studieduur_minuten": 75,
         "geldig_maanden": 24,
         "registratienummer": "REG-7",
         "begonnen_op": inschrijving.begonnen_op.isoformat(),

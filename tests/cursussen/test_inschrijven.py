@@ -116,7 +116,9 @@ class TestCursuspagina:
 
     def test_bezoeker_ziet_wat_en_hoe_lang_maar_geen_lestekst(self, client: Client) -> None:
         cursus = CursusPaginaFactory(
-            studieduur_minuten=150, leerdoelen=[{"type": "leerdoel", "value": "U kunt plannen."}]
+            studieduur_minuten=150,
+            studieduur_reden="Gemeten.",
+            leerdoelen=[{"type": "leerdoel", "value": "U kunt plannen."}],
         )
         CursusVersieFactory(cursus=cursus)
 
@@ -171,7 +173,7 @@ class TestQueries:
             CursusVersieFactory(ouder=aanbod)
         client.get(aanbod.get_url())
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             html = client.get(aanbod.get_url()).text
 
         assert html.count('<article class="teaser') == aantal

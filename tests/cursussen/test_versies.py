@@ -24,6 +24,7 @@ def test_versie_bevat_de_cursus_zoals_hij_gepubliceerd_is(bram: Gebruiker) -> No
         module="5",
         principe="umami",
         studieduur_minuten=150,
+        studieduur_reden="Gemeten.",
         leerdoelen=[{"type": "leerdoel", "value": "U kunt kiezen."}],
         lessen=1,
         vragen=[vraag_waarde("Vraag een?")],
@@ -34,7 +35,15 @@ def test_versie_bevat_de_cursus_zoals_hij_gepubliceerd_is(bram: Gebruiker) -> No
     les = LesPagina.objects.child_of(cursus).get()
     inhoud = versie.inhoud
     (vraag,) = inhoud.pop("vragen")
-    (bewaarde_les,) = inhoud.pop("lessen")
+    (module,) = inhoud.pop("modules")
+    (bewaarde_les,) = module.pop("lessen")
+    assert module == {
+        "sleutel": f"los-{les.pk}",
+        "titel": "",
+        "inleiding": "",
+        "optioneel": False,
+        "vereist": [],
+    }
     assert inhoud == {
         "titel": "Umami",
         "inleiding": "Samenhang.",
@@ -42,8 +51,11 @@ def test_versie_bevat_de_cursus_zoals_hij_gepubliceerd_is(bram: Gebruiker) -> No
         "principe": "umami",
         "leerdoelen": ["U kunt kiezen."],
         "studieduur_minuten": 150,
+        "studieduur_reden": "Gemeten.",
         "slaaggrens": 70,
         "casus": "klosjesbuurt",
+        "voorwaarden": [],
+        "opfrisser_van": None,
     }
     assert (vraag["stam"], [keuze["juist"] for keuze in vraag["keuzes"]]) == ("Vraag een?", [False, True])
     assert vraag["sleutel"] == cursus.vragen[0].id

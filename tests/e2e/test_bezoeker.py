@@ -23,7 +23,8 @@ LEESROUTE = [
     ("main", "Minder meldingen, en toch meer angst", "Minder meldingen, en toch meer angst"),
     ("Over deze site", "Getuigenissen", "Getuigenissen"),
     ("Hoofdmenu", "Opleidingen", "Opleidingen"),
-    ("main", "Module 5: Umami", "Umami: sturen op het geheel"),
+    ("main", "Leergang: Zoet, zuur, zout, bitter en umami", "Zoet, zuur, zout, bitter en umami"),
+    ("main", "Umami: sturen op het geheel", "Umami: sturen op het geheel"),
     ("Hoofdmenu", "Contact", "Contact"),
 ]
 

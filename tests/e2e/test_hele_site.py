@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from academy.gebruikers.models import Gebruiker
 from academy.website.ontwerp import FOUTPAGINAS
-from cursussen.models import LesPagina
+from cursussen.models import LesPagina, ModulePagina
 from tests.e2e.handelingen import log_in
 from tests.e2e.keuring import keur
 from tests.e2e.keurmeesters import html_fouten, lighthouse
@@ -41,7 +41,8 @@ HOOGSTE = ("accessibility", "best-practices", "seo")
 def openbare_adressen() -> list[str]:
     """Every page of the tree that a visitor may read; a lesson only points at its course."""
     return [
-        pagina.get_url() for pagina in Page.objects.live().public().not_type(LesPagina).filter(depth__gt=1)
+        pagina.get_url()
+        for pagina in Page.objects.live().public().not_type(LesPagina, ModulePagina).filter(depth__gt=1)
     ]
 
 

@@ -25,7 +25,6 @@ class CertificeringFactory(factory.django.DjangoModelFactory):
 
     titel = "Umami in de wijk"
     geldig_maanden = 36
-    studieduur_uren = 2
 
     @classmethod
     def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Certificering:

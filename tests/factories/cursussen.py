@@ -11,7 +11,9 @@ from cursussen.models import (
     CursusPagina,
     CursusVersie,
     Inschrijving,
+    LeergangPagina,
     LesPagina,
+    ModulePagina,
     OpleidingenPagina,
     Uitvoering,
 )
@@ -47,6 +49,55 @@ class OpleidingenPaginaFactory(factory.django.DjangoModelFactory):
         return _kind_van(ouder, model_class(*args, **kwargs))
 
 
+def _schrijf_lessen(ouder: Any, aantal: int) -> None:
+    for nummer in range(1, aantal + 1):
+        _kind_van(
+            ouder,
+            LesPagina(
+                title=f"Les {nummer}",
+                slug=f"les-{nummer}",
+                inleiding=f"Inleiding van les {nummer}.",
+                inhoud=[
+                    {"type": "tekst", "value": f"<p>Tekst van les {nummer}.</p>"},
+                    {"type": "vraag", "value": vraag_waarde(f"Oefenvraag {nummer}?")},
+                ],
+            ),
+        )
+
+
+class LeergangPaginaFactory(factory.django.DjangoModelFactory):
+    """A programme without courses; make those with ``CursusPaginaFactory(ouder=...)``."""
+
+    class Meta:
+        model = LeergangPagina
+
+    title = factory.Sequence(lambda n: f"Leergang {n}")
+    slug = factory.Sequence(lambda n: f"leergang-{n}")
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        return _kind_van(
+            kwargs.pop("ouder", None) or OpleidingenPaginaFactory(), model_class(*args, **kwargs)
+        )
+
+
+class ModulePaginaFactory(factory.django.DjangoModelFactory):
+    """A published module with published lessons."""
+
+    class Meta:
+        model = ModulePagina
+
+    title = factory.Sequence(lambda n: f"Module {n}")
+    slug = factory.Sequence(lambda n: f"module-{n}")
+
+    @classmethod
+    def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> Any:
+        cursus, lessen = kwargs.pop("cursus"), kwargs.pop("lessen", 1)
+        module = _kind_van(cursus, model_class(*args, **kwargs))
+        _schrijf_lessen(module, lessen)
+        return module
+
+
 class CursusPaginaFactory(factory.django.DjangoModelFactory):
     """A course with two published lessons and two questions; pass ``lessen=0`` or ``vragen=[]`` for less."""
 
@@ -67,19 +118,7 @@ class CursusPaginaFactory(factory.django.DjangoModelFactory):
             ouder,
             model_class(*args, vragen=[{"type": "vraag", "value": waarde} for waarde in vragen], **kwargs),
         )
-        for nummer in range(1, lessen + 1):
-            _kind_van(
-                cursus,
-                LesPagina(
-                    title=f"Les {nummer}",
-                    slug=f"les-{nummer}",
-                    inleiding=f"Inleiding van les {nummer}.",
-                    inhoud=[
-                        {"type": "tekst", "value": f"<p>Tekst van les {nummer}.</p>"},
-                        {"type": "vraag", "value": vraag_waarde(f"Oefenvraag {nummer}?")},
-                    ],
-                ),
-            )
+        _schrijf_lessen(cursus, lessen)
         return cursus
 
 

@@ -42,9 +42,7 @@ def breng_cursus_uit() -> bool:
         return False
     with transaction.atomic():
         leg_versie_vast(cursus=cursus, door=Gebruiker.objects.get(email=BRAM), toelichting="Eerste versie")
-        Certificering.objects.create(
-            cursus=cursus, titel=cursus.title, studieduur_uren=cursus.studieduur_minuten // 60
-        )
+        Certificering.objects.create(cursus=cursus, titel=cursus.title)
     return True
 
 

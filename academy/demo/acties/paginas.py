@@ -27,7 +27,7 @@ from academy.website.models import (
     PrincipePagina,
     ToepassingPagina,
 )
-from cursussen.models import CursusPagina, LesPagina, OpleidingenPagina, Uitvoering
+from cursussen.models import CursusPagina, LeergangPagina, LesPagina, OpleidingenPagina, Uitvoering
 
 _DEMO = Path(__file__).resolve().parents[1]
 TEKSTEN = _DEMO / "teksten"
@@ -48,10 +48,15 @@ VOLGORDE = (
     "waar-het-werkt__vakantiepark",
     "waar-het-werkt__bedrijventerrein",
     "opleidingen",
-    "opleidingen__umami",
-    "opleidingen__umami__tegelijkertijd-of-achter-elkaar",
-    "opleidingen__umami__volgorde-timing-mate-en-duur",
-    "opleidingen__umami__bijwerkingen-en-tegenwichten",
+    "opleidingen__leergang",
+    "opleidingen__leergang__zoet",
+    "opleidingen__leergang__zuur",
+    "opleidingen__leergang__zout",
+    "opleidingen__leergang__bitter",
+    "opleidingen__leergang__umami",
+    "opleidingen__leergang__umami__tegelijkertijd-of-achter-elkaar",
+    "opleidingen__leergang__umami__volgorde-timing-mate-en-duur",
+    "opleidingen__leergang__umami__bijwerkingen-en-tegenwichten",
     "artikelen",
     "artikelen__aanpak-of-werkprincipe",
     "artikelen__minder-meldingen-meer-angst",
@@ -72,6 +77,7 @@ SOORTEN: dict[str, type[Page]] = {
         CursusPagina,
         GetuigenissenPagina,
         InhoudPagina,
+        LeergangPagina,
         LesPagina,
         OpleidingenPagina,
         PrincipePagina,
@@ -113,7 +119,7 @@ def bouw_paginas() -> bool:
             _vul(paginas["" if naam == "home" else naam.replace("__", "/")], tekst, paginas)
         for volgorde, getuigenis in enumerate(teksten["getuigenissen"].get("getuigenissen", [])):
             Getuigenis.objects.create(volgorde=volgorde, **getuigenis)
-        _plan_uitvoeringen(paginas["opleidingen/umami"])
+        _plan_uitvoeringen(paginas["opleidingen/leergang/umami"])
         _stel_site_in(_lees("instellingen"))
         geef_groepen_rechten()
     return True

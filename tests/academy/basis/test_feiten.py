@@ -21,6 +21,8 @@ NU = timezone.make_aware(datetime.datetime(2026, 3, 1, 12, 0))
 # What the constraints of a table ask of an example row, beyond a value of the right kind.
 EISEN: dict[str, dict[str, Any]] = {
     "certificaten.Certificaat": {"geldig_tot": VANDAAG + datetime.timedelta(days=400)},
+    "certificaten.Certificering": {"cursus_id": 1},
+    "certificaten.Cyclus": {"inschrijving_id": 1},
     "basis.Opdracht": {"status": "wacht", "klaar_op": None},
     "contact.Behandelstap": {"antwoord_aan": "", "antwoord_onderwerp": "", "antwoord_tekst": ""},
     "simulatie.Opmerking": {"tekst": ""},

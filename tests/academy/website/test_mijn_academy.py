@@ -14,6 +14,7 @@ from django.urls import reverse
 from academy.gebruikers.models import Gebruiker
 from academy.website.schermen import mijn_academy
 from certificaten.acties.afdrukken import druk_af
+from cursussen.acties.leergangen import schrijf_in_voor_leergang
 from cursussen.acties.voortgang import vink_les_af
 from cursussen.models import Inschrijving
 from tests.factories.certificaten import (
@@ -23,7 +24,12 @@ from tests.factories.certificaten import (
     rond_cursus_af,
 )
 from tests.factories.contact import ContactverzoekFactory
-from tests.factories.cursussen import CursusPaginaFactory, CursusVersieFactory, InschrijvingFactory
+from tests.factories.cursussen import (
+    CursusPaginaFactory,
+    CursusVersieFactory,
+    InschrijvingFactory,
+    LeergangPaginaFactory,
+)
 from tests.factories.simulatie import SessieFactory
 
 ADRES = "/mijn/"
@@ -92,6 +98,25 @@ def test_de_volgende_stap_loopt_van_les_tot_certificaat(client: Client, aisha: G
         "Bekijk uw certificaat",
         reverse("certificaat_bekijken", args=[certificaat.code]),
     )
+
+
+@pytest.mark.parametrize("af", [False, True])
+def test_een_leergang_staat_erbij_met_hoe_ver_iemand_is(
+    client: Client, aisha: Gebruiker, daan: Gebruiker, af: bool
+) -> None:
+    leergang = LeergangPaginaFactory(title="Vijf smaken")
+    cursus = CursusVersieFactory(ouder=leergang, casus="").cursus
+    schrijf_in_voor_leergang(gebruiker=aisha, leergang=leergang)
+    if af:
+        rond_cursus_af(aisha, cursus)
+    client.force_login(aisha)
+
+    html = client.get(ADRES).text
+
+    rij = html.split('<h2 id="leergangen-kop">')[1].split("</section>")[0]
+    assert f'<a href="{leergang.get_url()}">Vijf smaken</a>' in rij
+    assert ("Afgerond op" in rij, ">Bezig<" in rij) == (af, not af)
+    assert mijn_academy(daan).leergangen == []
 
 
 def test_iemand_ziet_alleen_het_eigen_werk(aisha: Gebruiker, daan: Gebruiker) -> None:
@@ -185,6 +210,7 @@ def test_een_en_drie_van_alles_kosten_evenveel_vragen(client: Client, aisha: Geb
 
     def voeg_van_alles_een_toe() -> None:
         InschrijvingFactory(gebruiker=aisha)
+        schrijf_in_voor_leergang(gebruiker=aisha, leergang=LeergangPaginaFactory())
         CyclusFactory(gebruiker=aisha)
         CertificaatFactory(cyclus=CyclusFactory(gebruiker=aisha))
         SessieFactory(gebruiker=aisha)

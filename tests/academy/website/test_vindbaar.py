@@ -265,6 +265,9 @@ def test_de_redactie_vindt_doorverwijzingen_in_het_beheer(client: Client, esther
     assert reverse("wagtailredirects:index") in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+CURSUSSEN = ("/opleidingen/leergang/", "/opleidingen/leergang/umami/")
+
+
 @pytest.mark.langzaam
 def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     client: Client, settings: Any, django_assert_max_num_queries: Any
@@ -272,7 +275,7 @@ def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     bouw_paginas()
     sitemap = client.get("/sitemap.xml").content.decode()
     adressen = re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", sitemap)
-    assert len(adressen) == 25
+    assert len(adressen) == 30
     assert adressen[-2:] == [reverse("simulatie_proef"), reverse("simulatie_model")]
     met_koekje = set()
     for adres in adressen:
@@ -285,7 +288,7 @@ def test_openbare_paginas_zetten_geen_koekje_en_zijn_licht_en_zuinig(
     # The contact page has a form, and its token needs a cookie; that is strictly necessary, so no banner.
     assert met_koekje == {"/contact/"}
     settings.PAGINAGEHEUGEN_SECONDEN = 300
-    for adres in ("/", "/methode/", "/artikelen/aanpak-of-werkprincipe/", "/opleidingen/"):
+    for adres in ("/", "/methode/", "/artikelen/aanpak-of-werkprincipe/", "/opleidingen/", *CURSUSSEN):
         with django_assert_max_num_queries(8):
             koud = Client(headers={"accept-encoding": "gzip"}).get(adres)
         assert koud["Content-Encoding"] == "gzip"
