@@ -105,6 +105,7 @@ class TestVerbindingWeg:
         assert sessie.laatste_nummer() == nummer + 1
 
     def test_beginnen_en_indienen_gaan_een_keer(self, binnen, aisha):
+        binnen.post(reverse("simulatie_overslaan", args=["klosjesbuurt"]))
         pagina = binnen.get(reverse("simulatie_casus", args=["klosjesbuurt"])).text
         sleutel = re.search(r'name="sleutel" value="([\w-]+)"', pagina)
         assert sleutel is not None

@@ -28,7 +28,7 @@ from simulatie.spel.stand import Stand
 from simulatie.spel.verloop import fase, speelstand, te_voorspellen
 from simulatie.spel.voorspellen import beginwaarde
 from tests.factories.simulatie import KLEIN_PLAN, BeoordelingFactory, SessieFactory
-from tests.simulatie.voorspelling import LIJN
+from tests.simulatie.voorspelling import LIJN, vlakke_lijn
 
 ZAAD = 7
 WIJKBRON = {"bron": "meldingen", "grondslag": "geteld-per-maand"}
@@ -74,7 +74,8 @@ def speel(sessie: Sessie, rondes: int, antwoord: bool = True) -> None:
     """Close so many rounds; predict and answer where it is asked, or stop at a dilemma."""
     for _ronde in range(rondes):
         if te_voorspellen(casus_van(sessie), sessie.stand()) is not None:
-            voorspel(**nu(sessie), **LIJN)
+            maand = sessie.stand().maand
+            voorspel(**nu(sessie), **(vlakke_lijn(casus_van(sessie), maand) if maand else LIJN))
         sluit_ronde(**nu(sessie))
         while antwoord and sessie.stand().dilemma:
             antwoord_op_dilemma(sessie)
