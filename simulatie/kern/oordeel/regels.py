@@ -20,6 +20,10 @@ VRIJMAKEN = ("zuur_woning", "ontruiming")
 # What comes first and never waits: only zuur may be put off, until there is something to rest it on.
 WACHT_NIET = ("onderzoek", "regie", "zoet", "zout", "bitter")
 LAATSTE_JAAR = 12
+# Months that research and covenant had better have worked when zuur begins to, and months of emptied homes without
+# screening that undo all order. [assumption]
+GROND_STAAT = 4
+ZONDER_POORT = 12
 # Below this a difference is rounding.
 SPELING = 1e-6
 
@@ -54,6 +58,9 @@ class Opgezet:
             i for i in self.van(principe) if any(s in self.casus.kaarten[i.kaart].werking for s in stromen)
         ]
 
+    def convenant(self) -> list[Inzet]:
+        return [i for i in self.inzetten if i.kaart == CONVENANT]
+
     def eerste(self, inzetten: Sequence[Inzet]) -> int:
         """First month at work; the end of the programme when nobody works."""
         return min((self.werkdag(i) for i in inzetten), default=self.casus.programmaduur)
@@ -67,15 +74,28 @@ def _onderzoek_eerst(plan: Opgezet) -> float:
 
 
 def _convenant_eerst(plan: Opgezet) -> float:
-    if not any(code == CONVENANT for code in plan.casus.kaarten):
+    if CONVENANT not in plan.casus.kaarten:
         return 0.0
-    convenant = [i for i in plan.inzetten if i.kaart == CONVENANT]
-    return float(max(0, plan.eerste(convenant) - plan.eerste(plan.van("zuur"))))
+    return float(max(0, plan.eerste(plan.convenant()) - plan.eerste(plan.van("zuur"))))
 
 
 def _poort_eerst(plan: Opgezet) -> float:
     leeg = plan.met(*VRIJMAKEN, principe="zuur")
     return float(max(0, plan.eerste(plan.met("bitter", principe="bitter")) - plan.eerste(leeg)))
+
+
+def zonder_poort(plan: Opgezet) -> float:
+    """For what part of the ZONDER_POORT months that undo all order homes fall empty and nobody screens, 0-1."""
+    return min(1.0, _poort_eerst(plan) / ZONDER_POORT)
+
+
+def te_vroeg(plan: Opgezet) -> int:
+    """Months that zuur begins to work before research and covenant have for GROND_STAAT. 0 where one of the three is missing."""
+    zuur, onderzoek, convenant = plan.van("zuur"), plan.van("onderzoek"), plan.convenant()
+    if not (zuur and onderzoek and convenant):
+        return 0
+    grond = max(plan.eerste(onderzoek), plan.eerste(convenant))
+    return max(0, grond + GROND_STAAT - plan.eerste(zuur))
 
 
 def _zoet_voor_zuur(plan: Opgezet) -> float:

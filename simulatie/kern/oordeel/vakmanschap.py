@@ -4,11 +4,11 @@ Per dimension the regret is the gain of the best change found, in points of the 
 within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 
-Two dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain, and a principle
+Three dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain, and a principle
 that is missing for at least what that costs a plan in this case. In the other dimensions a plan that does its principles
 one after the other is weighed as that twin, and one that lacks a principle with that of the best known plan: its order,
-timing, intensity and lengths would be other ones. *Duur* regrets zuur that goes on without need, see
-`Zoektocht._maanden_te_lang`.
+timing, intensity and lengths would be other ones. *Volgorde* regrets homes that fall empty while nobody screens
+(`regels.zonder_poort`), and *duur* zuur that goes on without need, see `Zoektocht._maanden_te_lang`.
 """
 
 import re
@@ -35,7 +35,14 @@ from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.herstel import herstellingen, in_woorden
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.regels import gaat_in_tegen, graden, stelt_zomaar_uit
+from simulatie.kern.oordeel.regels import (
+    Opgezet,
+    gaat_in_tegen,
+    graden,
+    stelt_zomaar_uit,
+    te_vroeg,
+    zonder_poort,
+)
 from simulatie.kern.oordeel.ruilen import (
     gebied_voor_gebied,
     geld_voor_geld,
@@ -52,6 +59,7 @@ from simulatie.kern.oordeel.varianten import (
     pas_toe,
     sterker,
     zonder_overlap,
+    zuur_op_grond,
 )
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
 from simulatie.kern.oordeel.waarom import MERKBAAR, Gebrek, Replay, lengteverschil, reden, replays
@@ -147,6 +155,7 @@ class Spijt:
     points of the scored index, and the changes that gain, best first.
 
     waarde_tegelijk   scored index of the same effort side by side, with people enough
+    leeg_zonder_poort  whether homes that fall empty while nobody screens are regretted more than any change of order
     te_lang    months of zuur at full strength, at the end of the programme, that the neighbourhood would not have missed;
                0 where other lengths were regretted more
     estafette  whether the plan does its principles one after the other
@@ -159,6 +168,7 @@ class Spijt:
     punten: dict[str, float]
     adviezen: dict[str, tuple[Advies, ...]]
     waarde_tegelijk: float
+    leeg_zonder_poort: bool
     te_lang: float
     estafette: bool
     ontbreekt: tuple[str, ...]
@@ -181,7 +191,7 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
                 score=punten_van[sleutel],
                 spijt=punten,
                 schaal=schaal[sleutel],
-                tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten, spijt),
+                tekst=VERGEEFS if vergeefs else _tekst(casus, sleutel, punten, spijt),
                 adviezen=spijt.adviezen[sleutel],
             )
         )
@@ -274,6 +284,7 @@ class Zoektocht:
         self._met_tekort = frozenset() if self._ontbreekt else MET_TEKORT
         self._enkele = self._enkele_varianten(self._gewogen)
         self._eigen = self._enkele_varianten(gespeeld) if self._weegt_anders else self._enkele
+        self._leeg_zonder_poort = 0.0 if self._vroeger else self._leegstand_zonder_poort()
         self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
         self._erbij: list[Aanvulling] = [] if self._vroeger else aanvullingen(casus, gespeeld)
         self._samen: list[list[Aanvulling]] = []
@@ -361,7 +372,17 @@ class Zoektocht:
         punten, te_lang = self.punten()
         if self._vroeger:
             return Spijt(
-                self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, (), None, None, None
+                self._basis,
+                punten,
+                self._vroegere_adviezen(antwoord),
+                0.0,
+                False,
+                0.0,
+                False,
+                (),
+                None,
+                None,
+                None,
             )
         gezien = replays(self._casus, self._tabel, antwoord["finale"])
         samen, na = (
@@ -373,6 +394,7 @@ class Zoektocht:
             punten,
             self._adviezen(antwoord, gezien),
             self._eerste(antwoord["tegelijk"]),
+            0 < punten["volgorde"] <= self._leeg_zonder_poort,
             te_lang,
             self._estafette,
             self._ontbreekt,
@@ -390,6 +412,7 @@ class Zoektocht:
             # From the plan to its twin, and from there.
             punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
             punten["samenhang"] = max(punten["samenhang"], len(self._ontbreekt) * self._schaal("samenhang"))
+            punten["volgorde"] = max(punten["volgorde"], self._leeg_zonder_poort)
             # Scaling down takes time: the first months weigh less.
             overbodig = self._schaal("duur") * (self._te_lang / AFBOUW) ** 2
             te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
@@ -413,6 +436,8 @@ class Zoektocht:
             ):
                 proeven["samenhang"] += [[w] for w in ruil]
             proeven["duur"] += [[w] for w in afgebouwd(blad, AFBOUWSTAPPEN)]
+            vroeg = te_vroeg(Opgezet(casus, lees_plan(casus, tabel, 0)))
+            proeven["volgorde"] += [[w] for w in zuur_op_grond(blad, vroeg)]
         passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, tabel.herhaal(1)))
         if passend.cellen:
             proeven["mate"].append([passend])
@@ -569,6 +594,11 @@ class Zoektocht:
             if not minder.kolommen & erbij.kolommen
             and not self._zuur_na(erbij, max(c[2] for c in minder.cellen))
         ][:MEESTE_AFBOUW]
+
+    def _leegstand_zonder_poort(self) -> float:
+        """What homes that fall empty while nobody screens are regretted for: the first months weigh less."""
+        deel = zonder_poort(Opgezet(self._casus, lees_plan(self._casus, self._gewogen, 0)))
+        return round(self._schaal("volgorde") * deel**2, 9)
 
     def _zuur_na(self, variant: Variant, maand: int) -> bool:
         """Whether a change has zuur running after this month."""
@@ -822,6 +852,7 @@ def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
 
 def _stapels(kandidaten: Sequence[Variant], hoogte: int) -> Iterator[list[Variant]]:
     """The best change together with one, two or three of the next best, as long as each touches other deployments."""
+    kandidaten = [w for w in kandidaten if not w.los]
     for aantal in range(1, hoogte):
         for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
             stapel = [kandidaten[0], *erbij]
@@ -860,7 +891,12 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
     return varianten
 
 
-def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
+def _tekst(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
+    if sleutel == "volgorde" and geheel.leeg_zonder_poort:
+        return (
+            f"Er kwamen {casus.woorden['panden']} leeg toen de screening nog niet werkte. Wie eerst de screening klaar heeft "
+            "en dan pas ontruimt, laat hetzelfde netwerk er niet meer in."
+        )
     if sleutel == "duur" and geheel.te_lang >= 1:
         return (
             f"Zuur ging aan het einde ongeveer {maanden(round(geheel.te_lang))} langer op volle kracht "

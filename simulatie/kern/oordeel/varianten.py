@@ -14,9 +14,12 @@ from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
+from simulatie.kern.oordeel.regels import GROND_STAAT
 
 SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
 RUST = (-24, -12, -6, 6, 12, 24)
+# Months more than zuur must wait that are tried.
+GROND_RUST = (0, 2, 4)
 MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
 SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
 # A difference in strength smaller than this is rounding.
@@ -32,12 +35,13 @@ Cel = tuple[int, int, int, float | None]
 class Variant:
     """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
     `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own; `gebied`, when it is
-    given, says which themselves."""
+    given, says which themselves. `los`: weighed by itself, never with another change of its dimension."""
 
     zin: str
     cellen: tuple[Cel, ...]
     plek: int = 0
     gebied: tuple[bool, ...] | None = None
+    los: bool = False
 
     @property
     def kolommen(self) -> frozenset[int]:
@@ -145,6 +149,24 @@ def volgorde(blad: Blad) -> Iterator[Variant]:
             f"dan {blad.naam(dan)} (maand {blad.start[eerst]})",
             (_herplaats(blad, i, int(blad.start[j])), _herplaats(blad, j, int(blad.start[i]))),
         )
+
+
+def zuur_op_grond(blad: Blad, vroeg: int) -> Iterator[Variant]:
+    """Zuur begun when what it rests on stands: `vroeg` months later, or a little more. Where all begins at once nothing can be
+    exchanged, and this is the order that is missing."""
+    principe = kaartmatrix(blad.casus).principe
+    leden = [i for i in range(len(blad.kolom)) if principe[blad.kaart[i]] == "zuur"]
+    if not vroeg or not leden:
+        return
+    eerste, laatste = min(int(blad.start[i]) for i in leden), max(int(blad.start[i]) for i in leden)
+    for later in (vroeg + rust for rust in GROND_RUST):
+        if laatste + later >= blad.slot:
+            continue
+        wat = f"Zuur: begin pas als onderzoek en convenant {maanden(GROND_STAAT + later - vroeg)} werken"
+        zin = f"{wat} (maand {eerste + later} in plaats van {eerste})"
+        mee = tuple(_herplaats(blad, i, int(blad.start[i]) + later) for i in leden)
+        korter = tuple(_zelfde_einde(blad, i, int(blad.start[i]) + later) for i in leden)
+        yield from (Variant(zin, cellen, los=True) for cellen in dict.fromkeys((mee, korter)))
 
 
 def timing(blad: Blad) -> Iterator[Variant]:
@@ -306,6 +328,12 @@ def _herplaats(blad: Blad, i: int, start: int) -> Cel:
     if blad.einde[i] < blad.slot:
         return _verplaats(blad, i, start)
     return blad.cel(i, start=start)
+
+
+def _zelfde_einde(blad: Blad, i: int, start: int) -> Cel:
+    """Begun later and ended when it was, where that leaves the card the time it needs."""
+    kortst = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]].duur[0]
+    return blad.cel(i, start=start) if blad.einde[i] - start >= kortst else _herplaats(blad, i, start)
 
 
 def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:

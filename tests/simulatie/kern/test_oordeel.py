@@ -21,10 +21,10 @@ from simulatie.kern import (
 from simulatie.kern.model.inzettabel import kaartmatrix, lees_plan, maak_tabel
 from simulatie.kern.oordeel.onzekerheid import ZADEN
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.regels import REGELS, gaat_in_tegen, graden
+from simulatie.kern.oordeel.regels import REGELS, Opgezet, gaat_in_tegen, graden, te_vroeg
 from simulatie.kern.oordeel.tweelingen import is_estafette, na_elkaar, tegelijk
-from simulatie.kern.oordeel.vakmanschap import ADVIESDREMPEL, Zoektocht, naast_referentie
-from simulatie.kern.oordeel.varianten import SOORTEN, lees_blad
+from simulatie.kern.oordeel.vakmanschap import ADVIESDREMPEL, Zoektocht, naast_referentie, weeg_vakmanschap
+from simulatie.kern.oordeel.varianten import SOORTEN, lees_blad, pas_toe, zuur_op_grond
 from simulatie.kern.oordeel.waardering import eindindex as eindindex_van_tabel
 from simulatie.kern.oordeel.waardering import score
 from simulatie.kern.oordeel.waarom import BEKEKEN, reden, replays
@@ -301,6 +301,66 @@ def test_een_estafette_krijgt_nooit_meer_vakmanschap_dan_haar_tweeling(orde):
         # A card with a long lead time lies a month or two otherwise in the one than in the other.
         assert hoe[vak.sleutel].score <= vak.score + 1, vak.sleutel
     assert hoe["samenhang"].spijt >= 5
+
+
+CASUSSEN = {sleutel: laad_casus(sleutel) for sleutel in ("klosjesbuurt", "heidewissel", "kettingwerf")}
+
+
+@pytest.mark.langzaam
+@pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
+def test_alles_in_een_maand_is_geen_volgorde(casus):
+    """Nothing can be exchanged then; what is missing is that zuur waits for what it rests on."""
+    for plan in (casus.referentieplan, casus.vakplannen[1]):
+        tabel = zonder_dubbele(maak_tabel(casus, [plan]))
+        meteen = lees_plan(casus, tabel.met(start=np.zeros_like(tabel.start)), 0)
+        assert (
+            weeg_vakmanschap(casus, meteen)[1]["volgorde"] < 60 < weeg_vakmanschap(casus, plan)[1]["volgorde"]
+        )
+
+
+@pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
+def test_wie_ontruimt_voor_de_screening_werkt_zakt_op_volgorde(casus):
+    """On the best of choices otherwise. A few months late is no great matter."""
+    tabel = maak_tabel(casus, [casus.referentieplan])
+    bitter = (kaartmatrix(casus).principe[tabel.kaart] == "bitter") & (tabel.mate[0] > 0)
+    laat, iets_later = (
+        lees_plan(casus, verschuif(casus, tabel, np.where(bitter, maanden, 0)), 0) for maanden in (18, 10)
+    )
+    oordeel = beoordeel(casus, laat)
+    volgorde = oordeel.vakmanschap[0]
+    assert not oordeel.geslaagd
+    assert volgorde.score == min(vak.score for vak in oordeel.vakmanschap) < 60
+    assert volgorde.tekst.startswith(
+        f"Er kwamen {casus.woorden['panden']} leeg toen de screening nog niet werkte."
+    )
+    assert volgorde.adviezen
+    assert weeg_vakmanschap(casus, iets_later)[1]["volgorde"] > volgorde.score
+
+
+def test_zuur_wacht_op_onderzoek_en_convenant():
+    """Tried only where zuur begins too early, with the months it says, and the ends as they were or moved along."""
+    grond = [Inzet("R1", 0, 60, 0.5), Inzet("R2", 0, 60, 0.5)]
+    goed, vroeg = (Plan([*grond, Inzet("Z9", start, 24, 0.5)]) for start in (8, 0))
+    assert (
+        list(zuur_op_grond(lees_blad(CASUS, maak_tabel(CASUS, [goed])), te_vroeg(Opgezet(CASUS, goed)))) == []
+    )
+    te_gauw = te_vroeg(Opgezet(CASUS, vroeg))
+    tabel = maak_tabel(CASUS, [vroeg])
+    varianten = list(zuur_op_grond(lees_blad(CASUS, tabel), te_gauw))
+    eindes = set()
+    for variant in varianten:
+        plan = Opgezet(CASUS, lees_plan(CASUS, pas_toe(tabel, [[variant]]), 0))
+        zuur, grond_staat = (
+            plan.eerste(plan.van("zuur")),
+            max(plan.werkdag(i) for i in plan.inzetten if i.kaart != "Z9"),
+        )
+        assert (
+            f"convenant {zuur - grond_staat} maanden werken (maand {plan.van('zuur')[0].start} in plaats van 0)"
+            in variant.zin
+        )
+        eindes.add(plan.einde(plan.van("zuur")[0]))
+    assert min(eindes) == 24 < max(eindes)
+    assert te_gauw > 0
 
 
 def test_zuur_dat_nooit_wordt_afgebouwd_kost_duur():

@@ -75,7 +75,7 @@ def redenen(casus):
     gezien = replays(casus, tabel, lijnen(casus, tabel, BEKEKEN))
     for nummer, replay in enumerate(gezien):
         yield from (gebrek.zin for gebrek in replay.gebreken())
-        yield reden(replay, gezien[nummer - 1])
+        yield reden(replay, gezien[nummer - 1])[0]
         yield diagnose(replay)
 
 
