@@ -14,8 +14,9 @@ from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Inzet, Plan
 from simulatie.kern.model.doses import OPSTART_VENSTER
 
-# The covenant on sharing data. Screening and clearing are known by the flows they feed.
+# The covenant on sharing data, and what nothing can do without once it is there: research, covenant, director. Screening and clearing are known by the flows they feed.
 CONVENANT = "R2"
+GROND = ("R1", CONVENANT, "R6")
 VRIJMAKEN = ("zuur_woning", "ontruiming")
 # What comes first and never waits: only zuur may be put off, until there is something to rest it on.
 WACHT_NIET = ("onderzoek", "regie", "zoet", "zout", "bitter")
@@ -118,6 +119,11 @@ def _niemand_ontbreekt(plan: Opgezet) -> float:
     return float(sum(not plan.van(principe) for principe in PRINCIPES))
 
 
+def _grond_blijft(plan: Opgezet) -> float:
+    """How many of the cards that all rests on are missing."""
+    return float(len(plan.casus.kaarten.keys() & set(GROND) - {i.kaart for i in plan.inzetten}))
+
+
 def _zuur_staat_niet_alleen(plan: Opgezet) -> float:
     """Tenths of the months of zuur in which zoet, zout and bitter, as far as the plan has them, are not at work."""
     maanden = _maanden(plan, plan.van("zuur"))
@@ -167,6 +173,11 @@ REGELS: Mapping[str, Regel] = {
         Regel("zoet-en-zout-laatst", "Laat zoet en zout als laatste los.", _zoet_en_zout_laatst),
         Regel(
             "niemand-ontbreekt", "Laat geen principe weg, en ook onderzoek en regie niet.", _niemand_ontbreekt
+        ),
+        Regel(
+            "grond-blijft",
+            "Haal niet weg waar alles op rust: onderzoek, convenant en wijkregisseur.",
+            _grond_blijft,
         ),
         Regel("lang-genoeg", "Begin niets dat korter duurt dan het nodig heeft.", _lang_genoeg),
         Regel("begin-nu", "Schuif niet alles voor u uit.", _begin_nu),

@@ -12,7 +12,7 @@ timing, intensity and lengths would be other ones. *Volgorde* regrets homes that
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -24,7 +24,7 @@ from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
-from simulatie.kern.gegevens.woorden import komma, maanden
+from simulatie.kern.gegevens.woorden import komma, maanden, opsomming
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
@@ -62,7 +62,15 @@ from simulatie.kern.oordeel.varianten import (
     zuur_op_grond,
 )
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
-from simulatie.kern.oordeel.waarom import MERKBAAR, Gebrek, Replay, lengteverschil, reden, replays
+from simulatie.kern.oordeel.waarom import (
+    MERKBAAR,
+    Gebrek,
+    Replay,
+    lengteverschil,
+    reden,
+    replays,
+    veranderingen,
+)
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # The best single change is tried with so many of the next best, up to so many changes together.
@@ -482,7 +490,7 @@ class Zoektocht:
         heeft = {
             self._casus.kaarten[i.kaart].principe for i in lees_plan(self._casus, self._gespeeld, 0).inzetten
         }
-        mist = set(PRINCIPES) - heeft
+        mist = (set(PRINCIPES) - heeft) | set(self._ontbreekt)
         for brengt in (frozenset(mist), *(frozenset({p}) for p in mist), frozenset[str]()):
             passend = [
                 ("samenhang", [als_variant(self._casus, erbij)])
@@ -580,7 +588,8 @@ class Zoektocht:
         # On its full strength, or as practitioners do it.
         meer += [
             Variant(
-                f"{blad.naam(i)}: mate {round(100 * float(blad.mate[i]))} % → 100 %", (blad.cel(i, mate=1.0),)
+                f"{blad.naam(i)}: mate 100 % in plaats van {round(100 * float(blad.mate[i]))} %",
+                (blad.cel(i, mate=1.0),),
             )
             for i in range(len(blad.kolom))
             if blad.mate[i] < 1
@@ -707,20 +716,24 @@ class Zoektocht:
         # A plan that does not hold is mended first, where that can be done: nothing else counts before it does.
         if recht[0] < grens and (mag & (recht[1:] >= grens)).any():
             mag &= recht[1:] >= grens
-        mag = self._eerst_wat_nodig_is(mag, gezien)
+        mag = self._eerst_wat_ontbreekt(self._eerst_wat_nodig_is(mag, gezien))
         gekozen: dict[str, list[tuple[int, Plan]]] = {s: [] for s in SOORTEN}
         plannen: set[Plan] = set()
-        gezegd: set[tuple[str, ...]] = set()
+        gezegd: set[Hashable] = set()
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, lijst = self._finale[rij]
             plan = gezien[rij + 1].plan
             if not mag[rij] or len(gekozen[soort]) == ADVIEZEN or plan in plannen:
                 continue
-            # The same change a little longer or stronger is no second advice.
+            # The same change a little longer or stronger is no second advice, nor is another of the same cards.
             strekking = (soort, *(CIJFERS.sub("", w.zin.partition(" (")[0]) for w in lijst))
-            if strekking in gezegd:
+            kaarten = (
+                soort,
+                frozenset(v.kaart for v in veranderingen(self._casus, self._eigen_plan, plan)),
+            )
+            if gezegd & {strekking, kaarten}:
                 continue
-            gezegd.add(strekking)
+            gezegd |= {strekking, kaarten}
             plannen.add(plan)
             gekozen[soort].append((rij, plan))
         precies = self._precieze_winst([plan for lijst in gekozen.values() for _, plan in lijst])
@@ -756,6 +769,17 @@ class Zoektocht:
             [_ernst(replay, nodig) < nodig.ernst - MERKBAAR for replay in gezien[1:]], dtype=bool
         )
         return helpt if helpt.any() else mag
+
+    def _eerst_wat_ontbreekt(self, mag: Vlaggen) -> Vlaggen:
+        """Where a principle is missing samenhang says so, and so the advice on samenhang brings one, where any does."""
+        if not self._ontbreekt:
+            return mag
+        samenhang = np.array([soort == "samenhang" for soort, _ in self._finale])
+        brengt = np.zeros_like(mag)
+        for rij in np.flatnonzero(mag & samenhang):
+            naast = stapel(self._tabel.rijen([rij + 1]), self._gespeeld.rijen([1]))
+            brengt[rij] = len(_ontbrekende_principes(self._casus, naast)) < len(self._ontbreekt)
+        return mag & (brengt | ~samenhang) if brengt.any() else mag
 
     def _precieze_winst(self, plannen: Sequence[Plan]) -> dict[Plan, float]:
         """The gain of these plans, each replayed as it can be handed in."""
@@ -892,6 +916,28 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
 
 
 def _tekst(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
+    if regel := _tekst_van_regel(casus, sleutel, spijt, geheel):
+        return regel
+    wat = {
+        "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
+        "timing": "door eerder of later te beginnen, in dezelfde volgorde",
+        "mate": "door sterker of zwakker in te zetten",
+        "duur": "door korter of langer door te gaan",
+        "samenhang": "door de principes beter op elkaar te laten aansluiten",
+    }[sleutel]
+    if spijt <= DREMPEL:
+        return f"Hier viel niets te winnen {wat}."
+    # What is weighed is not always the plan as it was played.
+    met = ""
+    if sleutel != "samenhang" and geheel.ontbreekt:
+        met = f"Met ook {opsomming(geheel.ontbreekt)} erin had dit plan"
+    elif sleutel != "samenhang" and geheel.estafette:
+        met = "Met alle principes naast elkaar had dit plan"
+    return f"{met or 'Dit plan had'} {komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
+
+
+def _tekst_van_regel(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
+    """What is said where a rule was regretted more than any change; "" where none was."""
     if sleutel == "volgorde" and geheel.leeg_zonder_poort:
         return (
             f"Er kwamen {casus.woorden['panden']} leeg toen de screening nog niet werkte. Wie eerst de screening klaar heeft "
@@ -903,17 +949,8 @@ def _tekst(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
             "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
         )
     if sleutel == "samenhang" and geheel.ontbreekt:
-        wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {' en '.join(geheel.ontbreekt)}"
+        wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {opsomming(geheel.ontbreekt)}"
         return f"Hier {wat}, of het is bijna niets. Wat dat doet, halen de andere principes niet in."
     if sleutel == "samenhang" and geheel.estafette:
         return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {komma(spijt)} punt leefbaarheid."
-    wat = {
-        "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
-        "timing": "door eerder of later te beginnen, in dezelfde volgorde",
-        "mate": "door sterker of zwakker in te zetten",
-        "duur": "door korter of langer door te gaan",
-        "samenhang": "door de principes beter op elkaar te laten aansluiten",
-    }[sleutel]
-    if spijt <= DREMPEL:
-        return f"Hier viel niets te winnen {wat}."
-    return f"Dit plan had {komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
+    return ""

@@ -22,6 +22,8 @@ RUST = (-24, -12, -6, 6, 12, 24)
 GROND_RUST = (0, 2, 4)
 MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
 SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
+# So many different ends are told one by one.
+MEESTE_EINDES = 2
 # A difference in strength smaller than this is rounding.
 AFGEROND = 0.0005
 # A swap of every pair would be thousands of runs for a large plan; the pairs furthest apart come first.
@@ -200,7 +202,10 @@ def timing(blad: Blad) -> Iterator[Variant]:
             {grenzen[0], (grenzen[0] + start) // 2, (start + grenzen[1] + 1) // 2, grenzen[1]}
         ):
             if nieuw != start and nieuw < blad.slot:
-                yield Variant(f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),))
+                yield Variant(
+                    f"{blad.naam(i)}: start in maand {nieuw} in plaats van {start}",
+                    (_verplaats(blad, i, nieuw),),
+                )
 
 
 def mate(blad: Blad) -> Iterator[Variant]:
@@ -208,7 +213,9 @@ def mate(blad: Blad) -> Iterator[Variant]:
     for i in range(len(blad.kolom)):
         for nieuw in MATEN:
             if abs(nieuw - blad.mate[i]) > 0.05:
-                hoe = f"mate {_procent(blad.mate[i])} → {_procent(nieuw)}" if nieuw else "laat weg"
+                hoe = (
+                    f"mate {_procent(nieuw)} in plaats van {_procent(blad.mate[i])}" if nieuw else "laat weg"
+                )
                 yield Variant(f"{blad.naam(i)}: {hoe}", (blad.cel(i, mate=nieuw),))
     yield from _geschaald(blad, SCHALEN)
 
@@ -243,7 +250,7 @@ def duur(blad: Blad) -> Iterator[Variant]:
         eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
-                yield Variant(f"{blad.naam(i)}: {oud} → {maanden(cel[2] - cel[1])}", (cel,))
+                yield Variant(f"{blad.naam(i)}: {maanden(cel[2] - cel[1])} in plaats van {oud}", (cel,))
     for groep, leden in (*groepen(blad), *_zonder_zuur(blad)):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
@@ -263,7 +270,9 @@ def _hoeveel_langer(blad: Blad, leden: Sequence[int], cellen: Sequence[Cel]) -> 
     hoe = "langer" if cellen[0][2] > oud[cellen[0][0]] else "korter"
     aantal = maanden(stappen[0]) if len(stappen) == 1 else f"{stappen[0]} tot {maanden(stappen[-1])}"
     eindes = sorted({cel[2] for cel in cellen})
-    tot = f"maand {eindes[0]}" if len(eindes) == 1 else f"maand {eindes[0]} tot {eindes[-1]}"
+    tot = f"uiterlijk maand {eindes[-1]}"
+    if len(eindes) <= MEESTE_EINDES:
+        tot = f"maand {' of '.join(map(str, eindes))}"
     deel = "" if len(cellen) == len(leden) else f" ({len(cellen)} van de {len(leden)} maatregelen)"
     return f"{aantal} {hoe}, tot {tot}{deel}"
 

@@ -427,6 +427,7 @@ STEUN = ("S1", 0, 60, 0.5), ("O4", 0, 60, 0.5), ("B4", 0, 60, 0.5)
         ("zuur-eerst-omlaag", [*STEUN, ("Z10", 12, 24, 0.5)], [*STEUN, ("Z10", 12, 48, 0.5)]),
         ("zoet-en-zout-laatst", [*STEUN], [("S1", 0, 30, 0.5), STEUN[1]]),
         ("niemand-ontbreekt", [*R, *STEUN, ("Z10", 12, 24, 0.5)], [*R, *STEUN]),
+        ("grond-blijft", [*R, ("R6", 0, 60, 0.5)], [*R, ("R10", 0, 60, 0.5)]),
         ("lang-genoeg", [*STEUN], [("S1", 0, 2, 0.5), *STEUN[1:]]),
         ("begin-nu", [*STEUN], [(k, 12, 48, m) for k, _, _, m in STEUN]),
     ],
