@@ -12,7 +12,8 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Inzet, Plan
-from simulatie.kern.model.doses import OPSTART_VENSTER
+from simulatie.kern.model.doses import GRONDWERK, OPSTART_VENSTER
+from simulatie.kern.model.dosisformules import deel_van_de_inzet
 
 # The covenant on sharing data, and what nothing can do without once it is there: research, covenant, director. Screening and clearing are known by the flows they feed.
 CONVENANT = "R2"
@@ -210,16 +211,19 @@ def drukte(casus: Casus, plan: Plan, maand: int) -> float:
 
 def startruimte(casus: Casus) -> float:
     """Full-time workers whose measures can start well around one month."""
-    return float(np.mean(casus.parameters.coefficienten().opstart_ruimte)) * sum(casus.capaciteit.values())
+    return float(np.mean(casus.parameters.coefficienten().opstart_ruimte))
 
 
 def startwerk(casus: Casus, plan: Plan, maand: int) -> float:
-    """Full-time workers whose measures start around a month."""
-    return sum(
-        i.mate * sum(casus.kaarten[i.kaart].inzet.values())
+    """Full-time workers whose measures start around a month; research and direction are no start that anybody waits for."""
+    q = casus.parameters.coefficienten()
+    rond = [
+        i
         for i in plan.inzetten
-        if abs(i.start - maand) <= OPSTART_VENSTER
-    )
+        if abs(i.start - maand) <= OPSTART_VENSTER and casus.kaarten[i.kaart].principe not in GRONDWERK
+    ]
+    deel = deel_van_de_inzet(np.array([i.mate for i in rond]), q)
+    return float(deel @ np.array([sum(casus.kaarten[i.kaart].inzet.values()) for i in rond])) if rond else 0.0
 
 
 def stelt_zomaar_uit(casus: Casus, voor: Plan, na: Plan) -> bool:
