@@ -776,7 +776,7 @@ class Zoektocht:
             return mag
         samenhang = np.array([soort == "samenhang" for soort, _ in self._finale])
         brengt = np.zeros_like(mag)
-        for rij in np.flatnonzero(mag & samenhang):
+        for rij in np.flatnonzero(mag & samenhang).tolist():
             naast = stapel(self._tabel.rijen([rij + 1]), self._gespeeld.rijen([1]))
             brengt[rij] = len(_ontbrekende_principes(self._casus, naast)) < len(self._ontbreekt)
         return mag & (brengt | ~samenhang) if brengt.any() else mag
