@@ -6,16 +6,26 @@ an earlier run, and a change of the code is always seen.
 
 from __future__ import annotations
 
+import copyreg
 import fcntl
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pytest
 
 Uitkomst = TypeVar("Uitkomst")
+
+
+def _bevroren(inhoud: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(inhoud)
+
+
+# Values of the core hold frozen mappings, which pickle does not know.
+copyreg.pickle(MappingProxyType, lambda wat: (_bevroren, (dict(wat),)))
 
 
 class Eens:

@@ -1,5 +1,7 @@
 """Figures in running Dutch, the same in every sentence of the core."""
 
+from collections.abc import Sequence
+
 
 def maanden(aantal: int) -> str:
     """ "1 maand", "7 maanden"."""
@@ -9,6 +11,11 @@ def maanden(aantal: int) -> str:
 def komma(getal: float, decimalen: int = 1) -> str:
     """A number with a comma for a point and so many digits after it."""
     return f"{getal:.{decimalen}f}".replace(".", ",")
+
+
+def opsomming(namen: Sequence[str]) -> str:
+    """ "zoet", "zoet en zout", "zoet, zout en bitter"."""
+    return " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
 
 
 def meer_dan(gevraagd: float, aanwezig: float) -> tuple[str, str]:

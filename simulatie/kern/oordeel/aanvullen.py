@@ -13,6 +13,7 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import PRINCIPES, Kaart
 from simulatie.kern.gegevens.plan import Inzet, Plan
+from simulatie.kern.model.doses import GRONDWERK
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan
 from simulatie.kern.oordeel.regels import CONVENANT, LAATSTE_JAAR, Opgezet, drukte
 from simulatie.kern.oordeel.varianten import Variant
@@ -126,6 +127,6 @@ def _inzet(casus: Casus, opgezet: Opgezet, plan: Plan, kaart: Kaart, mate: float
         return inzet if inzet.duur >= kortst else None
     for start in STARTS:
         inzet = Inzet(kaart.code, start, min(langst, slot - start), mate)
-        if not drukte(casus, Plan([*plan.inzetten, inzet]), start):
+        if kaart.principe in GRONDWERK or not drukte(casus, Plan([*plan.inzetten, inzet]), start):
             return inzet
     return Inzet(kaart.code, 0, min(langst, slot), mate)

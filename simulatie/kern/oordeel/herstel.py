@@ -146,8 +146,11 @@ def _mend(casus: Casus, inzetten: list[Inzet], inzet: Inzet, code: str, regel: R
     # The ground is there as soon as it can be: the measure itself must wait for it.
     klaar = ligt.start + casus.aanloop(kaart) + ceil(regel.minstens / mate) - aanloop
     start = max(klaar, inzet.start + WACHT)
-    later = replace(inzet, start=start, duur=min(inzet.duur, casus.programmaduur - start))
-    return [*over, later] if later.duur >= casus.kaarten[inzet.kaart].duur[0] else over
+    kortst = casus.kaarten[inzet.kaart].duur[0]
+    # It ends when it did, where that leaves it the time it needs: waiting is no reason to go on longer.
+    duur = inzet.einde - start if inzet.einde - start >= kortst else inzet.duur
+    later = replace(inzet, start=start, duur=min(duur, casus.programmaduur - start))
+    return [*over, later] if later.duur >= kortst else over
 
 
 def _genormaliseerd(casus: Casus, plan: Plan) -> list[Inzet]:

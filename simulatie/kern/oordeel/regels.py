@@ -12,14 +12,20 @@ import numpy as np
 from simulatie.kern.gegevens.casus import Casus
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Inzet, Plan
-from simulatie.kern.model.doses import OPSTART_VENSTER
+from simulatie.kern.model.doses import GRONDWERK, OPSTART_VENSTER
+from simulatie.kern.model.dosisformules import deel_van_de_inzet
 
-# The covenant on sharing data. Screening and clearing are known by the flows they feed.
+# The covenant on sharing data, and what nothing can do without once it is there: research, covenant, director. Screening and clearing are known by the flows they feed.
 CONVENANT = "R2"
+GROND = ("R1", CONVENANT, "R6")
 VRIJMAKEN = ("zuur_woning", "ontruiming")
 # What comes first and never waits: only zuur may be put off, until there is something to rest it on.
 WACHT_NIET = ("onderzoek", "regie", "zoet", "zout", "bitter")
 LAATSTE_JAAR = 12
+# Months that research and covenant had better have worked when zuur begins to, and months of emptied homes without
+# screening that undo all order. [assumption]
+GROND_STAAT = 4
+ZONDER_POORT = 12
 # Below this a difference is rounding.
 SPELING = 1e-6
 
@@ -54,6 +60,9 @@ class Opgezet:
             i for i in self.van(principe) if any(s in self.casus.kaarten[i.kaart].werking for s in stromen)
         ]
 
+    def convenant(self) -> list[Inzet]:
+        return [i for i in self.inzetten if i.kaart == CONVENANT]
+
     def eerste(self, inzetten: Sequence[Inzet]) -> int:
         """First month at work; the end of the programme when nobody works."""
         return min((self.werkdag(i) for i in inzetten), default=self.casus.programmaduur)
@@ -67,15 +76,28 @@ def _onderzoek_eerst(plan: Opgezet) -> float:
 
 
 def _convenant_eerst(plan: Opgezet) -> float:
-    if not any(code == CONVENANT for code in plan.casus.kaarten):
+    if CONVENANT not in plan.casus.kaarten:
         return 0.0
-    convenant = [i for i in plan.inzetten if i.kaart == CONVENANT]
-    return float(max(0, plan.eerste(convenant) - plan.eerste(plan.van("zuur"))))
+    return float(max(0, plan.eerste(plan.convenant()) - plan.eerste(plan.van("zuur"))))
 
 
 def _poort_eerst(plan: Opgezet) -> float:
     leeg = plan.met(*VRIJMAKEN, principe="zuur")
     return float(max(0, plan.eerste(plan.met("bitter", principe="bitter")) - plan.eerste(leeg)))
+
+
+def zonder_poort(plan: Opgezet) -> float:
+    """For what part of the ZONDER_POORT months that undo all order homes fall empty and nobody screens, 0-1."""
+    return min(1.0, _poort_eerst(plan) / ZONDER_POORT)
+
+
+def te_vroeg(plan: Opgezet) -> int:
+    """Months that zuur begins to work before research and covenant have for GROND_STAAT. 0 where one of the three is missing."""
+    zuur, onderzoek, convenant = plan.van("zuur"), plan.van("onderzoek"), plan.convenant()
+    if not (zuur and onderzoek and convenant):
+        return 0
+    grond = max(plan.eerste(onderzoek), plan.eerste(convenant))
+    return max(0, grond + GROND_STAAT - plan.eerste(zuur))
 
 
 def _zoet_voor_zuur(plan: Opgezet) -> float:
@@ -96,6 +118,11 @@ def _zoet_en_zout_laatst(plan: Opgezet) -> float:
 def _niemand_ontbreekt(plan: Opgezet) -> float:
     """How many of the six are missing."""
     return float(sum(not plan.van(principe) for principe in PRINCIPES))
+
+
+def _grond_blijft(plan: Opgezet) -> float:
+    """How many of the cards that all rests on are missing."""
+    return float(len(plan.casus.kaarten.keys() & set(GROND) - {i.kaart for i in plan.inzetten}))
 
 
 def _zuur_staat_niet_alleen(plan: Opgezet) -> float:
@@ -148,6 +175,11 @@ REGELS: Mapping[str, Regel] = {
         Regel(
             "niemand-ontbreekt", "Laat geen principe weg, en ook onderzoek en regie niet.", _niemand_ontbreekt
         ),
+        Regel(
+            "grond-blijft",
+            "Haal niet weg waar alles op rust: onderzoek, convenant en wijkregisseur.",
+            _grond_blijft,
+        ),
         Regel("lang-genoeg", "Begin niets dat korter duurt dan het nodig heeft.", _lang_genoeg),
         Regel("begin-nu", "Schuif niet alles voor u uit.", _begin_nu),
         *(
@@ -179,16 +211,19 @@ def drukte(casus: Casus, plan: Plan, maand: int) -> float:
 
 def startruimte(casus: Casus) -> float:
     """Full-time workers whose measures can start well around one month."""
-    return float(np.mean(casus.parameters.coefficienten().opstart_ruimte)) * sum(casus.capaciteit.values())
+    return float(np.mean(casus.parameters.coefficienten().opstart_ruimte))
 
 
 def startwerk(casus: Casus, plan: Plan, maand: int) -> float:
-    """Full-time workers whose measures start around a month."""
-    return sum(
-        i.mate * sum(casus.kaarten[i.kaart].inzet.values())
+    """Full-time workers whose measures start around a month; research and direction are no start that anybody waits for."""
+    q = casus.parameters.coefficienten()
+    rond = [
+        i
         for i in plan.inzetten
-        if abs(i.start - maand) <= OPSTART_VENSTER
-    )
+        if abs(i.start - maand) <= OPSTART_VENSTER and casus.kaarten[i.kaart].principe not in GRONDWERK
+    ]
+    deel = deel_van_de_inzet(np.array([i.mate for i in rond]), q)
+    return float(deel @ np.array([sum(casus.kaarten[i.kaart].inzet.values()) for i in rond])) if rond else 0.0
 
 
 def stelt_zomaar_uit(casus: Casus, voor: Plan, na: Plan) -> bool:

@@ -4,15 +4,15 @@ Per dimension the regret is the gain of the best change found, in points of the 
 within budget, capacity and law, so that its advice can be followed. Asking too much of the holders is charged
 to `mate` alone: the other dimensions are weighed as if every holder had people enough.
 
-Two dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain, and a principle
+Three dimensions have a rule beside it. *Samenhang* regrets what the same effort side by side would gain, and a principle
 that is missing for at least what that costs a plan in this case. In the other dimensions a plan that does its principles
 one after the other is weighed as that twin, and one that lacks a principle with that of the best known plan: its order,
-timing, intensity and lengths would be other ones. *Duur* regrets zuur that goes on without need, see
-`Zoektocht._maanden_te_lang`.
+timing, intensity and lengths would be other ones. *Volgorde* regrets homes that fall empty while nobody screens
+(`regels.zonder_poort`), and *duur* zuur that goes on without need, see `Zoektocht._maanden_te_lang`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -24,7 +24,7 @@ from simulatie.kern.gegevens.casus import Casus, CasusNietGeijkt
 from simulatie.kern.gegevens.kaart import PRINCIPES
 from simulatie.kern.gegevens.plan import Plan
 from simulatie.kern.gegevens.reeksen import Getallen, Vlaggen
-from simulatie.kern.gegevens.woorden import komma, maanden
+from simulatie.kern.gegevens.woorden import komma, maanden, opsomming
 from simulatie.kern.model.controle import controleer_plan
 from simulatie.kern.model.doses import bereken_bezetting, bereken_looptijden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix, lees_plan, maak_tabel, stapel
@@ -35,7 +35,14 @@ from simulatie.kern.oordeel.bijdragen import GROEPEN
 from simulatie.kern.oordeel.herstel import herstellingen, in_woorden
 from simulatie.kern.oordeel.onzekerheid import LAAG, trekkingen
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.regels import gaat_in_tegen, graden, stelt_zomaar_uit
+from simulatie.kern.oordeel.regels import (
+    Opgezet,
+    gaat_in_tegen,
+    graden,
+    stelt_zomaar_uit,
+    te_vroeg,
+    zonder_poort,
+)
 from simulatie.kern.oordeel.ruilen import (
     gebied_voor_gebied,
     geld_voor_geld,
@@ -52,9 +59,18 @@ from simulatie.kern.oordeel.varianten import (
     pas_toe,
     sterker,
     zonder_overlap,
+    zuur_op_grond,
 )
 from simulatie.kern.oordeel.waardering import eindindex, over_meetvenster
-from simulatie.kern.oordeel.waarom import MERKBAAR, Gebrek, Replay, lengteverschil, reden, replays
+from simulatie.kern.oordeel.waarom import (
+    MERKBAAR,
+    Gebrek,
+    Replay,
+    lengteverschil,
+    reden,
+    replays,
+    veranderingen,
+)
 
 NAMEN = {"volgorde": "Volgorde", "timing": "Timing", "mate": "Mate", "duur": "Duur", "samenhang": "Samenhang"}
 # The best single change is tried with so many of the next best, up to so many changes together.
@@ -147,6 +163,7 @@ class Spijt:
     points of the scored index, and the changes that gain, best first.
 
     waarde_tegelijk   scored index of the same effort side by side, with people enough
+    leeg_zonder_poort  whether homes that fall empty while nobody screens are regretted more than any change of order
     te_lang    months of zuur at full strength, at the end of the programme, that the neighbourhood would not have missed;
                0 where other lengths were regretted more
     estafette  whether the plan does its principles one after the other
@@ -159,6 +176,7 @@ class Spijt:
     punten: dict[str, float]
     adviezen: dict[str, tuple[Advies, ...]]
     waarde_tegelijk: float
+    leeg_zonder_poort: bool
     te_lang: float
     estafette: bool
     ontbreekt: tuple[str, ...]
@@ -181,7 +199,7 @@ def vakscores(casus: Casus, spijt: Spijt, schaal: Mapping[str, float]) -> tuple[
                 score=punten_van[sleutel],
                 spijt=punten,
                 schaal=schaal[sleutel],
-                tekst=VERGEEFS if vergeefs else _tekst(sleutel, punten, spijt),
+                tekst=VERGEEFS if vergeefs else _tekst(casus, sleutel, punten, spijt),
                 adviezen=spijt.adviezen[sleutel],
             )
         )
@@ -274,6 +292,7 @@ class Zoektocht:
         self._met_tekort = frozenset() if self._ontbreekt else MET_TEKORT
         self._enkele = self._enkele_varianten(self._gewogen)
         self._eigen = self._enkele_varianten(gespeeld) if self._weegt_anders else self._enkele
+        self._leeg_zonder_poort = 0.0 if self._vroeger else self._leegstand_zonder_poort()
         self._alleen_advies = [] if self._vroeger else self._over_te_nemen()
         self._erbij: list[Aanvulling] = [] if self._vroeger else aanvullingen(casus, gespeeld)
         self._samen: list[list[Aanvulling]] = []
@@ -361,7 +380,17 @@ class Zoektocht:
         punten, te_lang = self.punten()
         if self._vroeger:
             return Spijt(
-                self._basis, punten, self._vroegere_adviezen(antwoord), 0.0, 0.0, False, (), None, None, None
+                self._basis,
+                punten,
+                self._vroegere_adviezen(antwoord),
+                0.0,
+                False,
+                0.0,
+                False,
+                (),
+                None,
+                None,
+                None,
             )
         gezien = replays(self._casus, self._tabel, antwoord["finale"])
         samen, na = (
@@ -373,6 +402,7 @@ class Zoektocht:
             punten,
             self._adviezen(antwoord, gezien),
             self._eerste(antwoord["tegelijk"]),
+            0 < punten["volgorde"] <= self._leeg_zonder_poort,
             te_lang,
             self._estafette,
             self._ontbreekt,
@@ -390,6 +420,7 @@ class Zoektocht:
             # From the plan to its twin, and from there.
             punten["samenhang"] += max(0.0, self._begin["samenhang"] - self._zelf_ruim)
             punten["samenhang"] = max(punten["samenhang"], len(self._ontbreekt) * self._schaal("samenhang"))
+            punten["volgorde"] = max(punten["volgorde"], self._leeg_zonder_poort)
             # Scaling down takes time: the first months weigh less.
             overbodig = self._schaal("duur") * (self._te_lang / AFBOUW) ** 2
             te_lang = self._te_lang if overbodig > punten["duur"] else 0.0
@@ -413,6 +444,8 @@ class Zoektocht:
             ):
                 proeven["samenhang"] += [[w] for w in ruil]
             proeven["duur"] += [[w] for w in afgebouwd(blad, AFBOUWSTAPPEN)]
+            vroeg = te_vroeg(Opgezet(casus, lees_plan(casus, tabel, 0)))
+            proeven["volgorde"] += [[w] for w in zuur_op_grond(blad, vroeg)]
         passend = _pas_mate_aan(blad, pas_op_capaciteit(casus, tabel.herhaal(1)))
         if passend.cellen:
             proeven["mate"].append([passend])
@@ -457,7 +490,7 @@ class Zoektocht:
         heeft = {
             self._casus.kaarten[i.kaart].principe for i in lees_plan(self._casus, self._gespeeld, 0).inzetten
         }
-        mist = set(PRINCIPES) - heeft
+        mist = (set(PRINCIPES) - heeft) | set(self._ontbreekt)
         for brengt in (frozenset(mist), *(frozenset({p}) for p in mist), frozenset[str]()):
             passend = [
                 ("samenhang", [als_variant(self._casus, erbij)])
@@ -555,7 +588,8 @@ class Zoektocht:
         # On its full strength, or as practitioners do it.
         meer += [
             Variant(
-                f"{blad.naam(i)}: mate {round(100 * float(blad.mate[i]))} % → 100 %", (blad.cel(i, mate=1.0),)
+                f"{blad.naam(i)}: mate 100 % in plaats van {round(100 * float(blad.mate[i]))} %",
+                (blad.cel(i, mate=1.0),),
             )
             for i in range(len(blad.kolom))
             if blad.mate[i] < 1
@@ -569,6 +603,11 @@ class Zoektocht:
             if not minder.kolommen & erbij.kolommen
             and not self._zuur_na(erbij, max(c[2] for c in minder.cellen))
         ][:MEESTE_AFBOUW]
+
+    def _leegstand_zonder_poort(self) -> float:
+        """What homes that fall empty while nobody screens are regretted for: the first months weigh less."""
+        deel = zonder_poort(Opgezet(self._casus, lees_plan(self._casus, self._gewogen, 0)))
+        return round(self._schaal("volgorde") * deel**2, 9)
 
     def _zuur_na(self, variant: Variant, maand: int) -> bool:
         """Whether a change has zuur running after this month."""
@@ -677,20 +716,24 @@ class Zoektocht:
         # A plan that does not hold is mended first, where that can be done: nothing else counts before it does.
         if recht[0] < grens and (mag & (recht[1:] >= grens)).any():
             mag &= recht[1:] >= grens
-        mag = self._eerst_wat_nodig_is(mag, gezien)
+        mag = self._eerst_wat_ontbreekt(self._eerst_wat_nodig_is(mag, gezien))
         gekozen: dict[str, list[tuple[int, Plan]]] = {s: [] for s in SOORTEN}
         plannen: set[Plan] = set()
-        gezegd: set[tuple[str, ...]] = set()
+        gezegd: set[Hashable] = set()
         for rij in sorted(range(len(winst)), key=lambda r: (-winst[r], r)):
             soort, lijst = self._finale[rij]
             plan = gezien[rij + 1].plan
             if not mag[rij] or len(gekozen[soort]) == ADVIEZEN or plan in plannen:
                 continue
-            # The same change a little longer or stronger is no second advice.
+            # The same change a little longer or stronger is no second advice, nor is another of the same cards.
             strekking = (soort, *(CIJFERS.sub("", w.zin.partition(" (")[0]) for w in lijst))
-            if strekking in gezegd:
+            kaarten = (
+                soort,
+                frozenset(v.kaart for v in veranderingen(self._casus, self._eigen_plan, plan)),
+            )
+            if gezegd & {strekking, kaarten}:
                 continue
-            gezegd.add(strekking)
+            gezegd |= {strekking, kaarten}
             plannen.add(plan)
             gekozen[soort].append((rij, plan))
         precies = self._precieze_winst([plan for lijst in gekozen.values() for _, plan in lijst])
@@ -726,6 +769,17 @@ class Zoektocht:
             [_ernst(replay, nodig) < nodig.ernst - MERKBAAR for replay in gezien[1:]], dtype=bool
         )
         return helpt if helpt.any() else mag
+
+    def _eerst_wat_ontbreekt(self, mag: Vlaggen) -> Vlaggen:
+        """Where a principle is missing samenhang says so, and so the advice on samenhang brings one, where any does."""
+        if not self._ontbreekt:
+            return mag
+        samenhang = np.array([soort == "samenhang" for soort, _ in self._finale])
+        brengt = np.zeros_like(mag)
+        for rij in np.flatnonzero(mag & samenhang).tolist():
+            naast = stapel(self._tabel.rijen([rij + 1]), self._gespeeld.rijen([1]))
+            brengt[rij] = len(_ontbrekende_principes(self._casus, naast)) < len(self._ontbreekt)
+        return mag & (brengt | ~samenhang) if brengt.any() else mag
 
     def _precieze_winst(self, plannen: Sequence[Plan]) -> dict[Plan, float]:
         """The gain of these plans, each replayed as it can be handed in."""
@@ -822,6 +876,7 @@ def _pas_mate_aan(blad: Blad, passend: Inzettabel) -> Variant:
 
 def _stapels(kandidaten: Sequence[Variant], hoogte: int) -> Iterator[list[Variant]]:
     """The best change together with one, two or three of the next best, as long as each touches other deployments."""
+    kandidaten = [w for w in kandidaten if not w.los]
     for aantal in range(1, hoogte):
         for erbij in combinations(kandidaten[1 : KANDIDATEN + 1], aantal):
             stapel = [kandidaten[0], *erbij]
@@ -860,17 +915,9 @@ def _uit_referentie(casus: Casus, tabel: Inzettabel) -> list[Variant]:
     return varianten
 
 
-def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
-    if sleutel == "duur" and geheel.te_lang >= 1:
-        return (
-            f"Zuur ging aan het einde ongeveer {maanden(round(geheel.te_lang))} langer op volle kracht "
-            "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
-        )
-    if sleutel == "samenhang" and geheel.ontbreekt:
-        wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {' en '.join(geheel.ontbreekt)}"
-        return f"Hier {wat}, of het is bijna niets. Wat dat doet, halen de andere principes niet in."
-    if sleutel == "samenhang" and geheel.estafette:
-        return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {komma(spijt)} punt leefbaarheid."
+def _tekst(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
+    if regel := _tekst_van_regel(casus, sleutel, spijt, geheel):
+        return regel
     wat = {
         "volgorde": "door dezelfde maatregelen in een andere volgorde te doen",
         "timing": "door eerder of later te beginnen, in dezelfde volgorde",
@@ -880,4 +927,30 @@ def _tekst(sleutel: str, spijt: float, geheel: Spijt) -> str:
     }[sleutel]
     if spijt <= DREMPEL:
         return f"Hier viel niets te winnen {wat}."
-    return f"Dit plan had {komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
+    # What is weighed is not always the plan as it was played.
+    met = ""
+    if sleutel != "samenhang" and geheel.ontbreekt:
+        met = f"Met ook {opsomming(geheel.ontbreekt)} erin had dit plan"
+    elif sleutel != "samenhang" and geheel.estafette:
+        met = "Met alle principes naast elkaar had dit plan"
+    return f"{met or 'Dit plan had'} {komma(spijt)} punt leefbaarheid meer kunnen halen {wat}."
+
+
+def _tekst_van_regel(casus: Casus, sleutel: str, spijt: float, geheel: Spijt) -> str:
+    """What is said where a rule was regretted more than any change; "" where none was."""
+    if sleutel == "volgorde" and geheel.leeg_zonder_poort:
+        return (
+            f"Er kwamen {casus.woorden['panden']} leeg toen de screening nog niet werkte. Wie eerst de screening klaar heeft "
+            "en dan pas ontruimt, laat hetzelfde netwerk er niet meer in."
+        )
+    if sleutel == "duur" and geheel.te_lang >= 1:
+        return (
+            f"Zuur ging aan het einde ongeveer {maanden(round(geheel.te_lang))} langer op volle kracht "
+            "door dan nodig. Wie zuur als eerste afbouwt, houdt hetzelfde resultaat met minder dwang."
+        )
+    if sleutel == "samenhang" and geheel.ontbreekt:
+        wat = f"{'ontbreekt' if len(geheel.ontbreekt) == 1 else 'ontbreken'} {opsomming(geheel.ontbreekt)}"
+        return f"Hier {wat}, of het is bijna niets. Wat dat doet, halen de andere principes niet in."
+    if sleutel == "samenhang" and geheel.estafette:
+        return f"De principes kwamen na elkaar. Naast elkaar had dezelfde inzet meer kunnen halen: {komma(spijt)} punt leefbaarheid."
+    return ""

@@ -14,11 +14,16 @@ from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
+from simulatie.kern.oordeel.regels import GROND_STAAT
 
 SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
 RUST = (-24, -12, -6, 6, 12, 24)
+# Months more than zuur must wait that are tried.
+GROND_RUST = (0, 2, 4)
 MATEN = (0.0, 0.25, 0.5, 0.75, 1.0)
 SCHALEN = (0.5, 0.75, 1.25, 1.5, 2.0)
+# So many different ends are told one by one.
+MEESTE_EINDES = 2
 # A difference in strength smaller than this is rounding.
 AFGEROND = 0.0005
 # A swap of every pair would be thousands of runs for a large plan; the pairs furthest apart come first.
@@ -32,12 +37,13 @@ Cel = tuple[int, int, int, float | None]
 class Variant:
     """`cellen`: (column of the table, start, einde, mate) for every deployment that changes; mate None = as it is.
     `plek` is the row of the table whose deelgebieden the changed deployments take: 0 = their own; `gebied`, when it is
-    given, says which themselves."""
+    given, says which themselves. `los`: weighed by itself, never with another change of its dimension."""
 
     zin: str
     cellen: tuple[Cel, ...]
     plek: int = 0
     gebied: tuple[bool, ...] | None = None
+    los: bool = False
 
     @property
     def kolommen(self) -> frozenset[int]:
@@ -147,6 +153,24 @@ def volgorde(blad: Blad) -> Iterator[Variant]:
         )
 
 
+def zuur_op_grond(blad: Blad, vroeg: int) -> Iterator[Variant]:
+    """Zuur begun when what it rests on stands: `vroeg` months later, or a little more. Where all begins at once nothing can be
+    exchanged, and this is the order that is missing."""
+    principe = kaartmatrix(blad.casus).principe
+    leden = [i for i in range(len(blad.kolom)) if principe[blad.kaart[i]] == "zuur"]
+    if not vroeg or not leden:
+        return
+    eerste, laatste = min(int(blad.start[i]) for i in leden), max(int(blad.start[i]) for i in leden)
+    for later in (vroeg + rust for rust in GROND_RUST):
+        if laatste + later >= blad.slot:
+            continue
+        wat = f"Zuur: begin pas als onderzoek en convenant {maanden(GROND_STAAT + later - vroeg)} werken"
+        zin = f"{wat} (maand {eerste + later} in plaats van {eerste})"
+        mee = tuple(_herplaats(blad, i, int(blad.start[i]) + later) for i in leden)
+        korter = tuple(_zelfde_einde(blad, i, int(blad.start[i]) + later) for i in leden)
+        yield from (Variant(zin, cellen, los=True) for cellen in dict.fromkeys((mee, korter)))
+
+
 def timing(blad: Blad) -> Iterator[Variant]:
     """Starts shifted, the order of the starts kept: everything, everything from a moment on, or one deployment
     up to its neighbours in time. Lengths go along, or what ran to the end of the programme still does."""
@@ -178,7 +202,10 @@ def timing(blad: Blad) -> Iterator[Variant]:
             {grenzen[0], (grenzen[0] + start) // 2, (start + grenzen[1] + 1) // 2, grenzen[1]}
         ):
             if nieuw != start and nieuw < blad.slot:
-                yield Variant(f"{blad.naam(i)}: start maand {start} → {nieuw}", (_verplaats(blad, i, nieuw),))
+                yield Variant(
+                    f"{blad.naam(i)}: start in maand {nieuw} in plaats van {start}",
+                    (_verplaats(blad, i, nieuw),),
+                )
 
 
 def mate(blad: Blad) -> Iterator[Variant]:
@@ -186,7 +213,9 @@ def mate(blad: Blad) -> Iterator[Variant]:
     for i in range(len(blad.kolom)):
         for nieuw in MATEN:
             if abs(nieuw - blad.mate[i]) > 0.05:
-                hoe = f"mate {_procent(blad.mate[i])} → {_procent(nieuw)}" if nieuw else "laat weg"
+                hoe = (
+                    f"mate {_procent(nieuw)} in plaats van {_procent(blad.mate[i])}" if nieuw else "laat weg"
+                )
                 yield Variant(f"{blad.naam(i)}: {hoe}", (blad.cel(i, mate=nieuw),))
     yield from _geschaald(blad, SCHALEN)
 
@@ -221,7 +250,7 @@ def duur(blad: Blad) -> Iterator[Variant]:
         eindes = {int(blad.einde[i]) + stap for stap in RUST} | {blad.casus.programmaduur}
         for einde in sorted(eindes):
             if cel := _eindig(blad, i, einde):
-                yield Variant(f"{blad.naam(i)}: {oud} → {maanden(cel[2] - cel[1])}", (cel,))
+                yield Variant(f"{blad.naam(i)}: {maanden(cel[2] - cel[1])} in plaats van {oud}", (cel,))
     for groep, leden in (*groepen(blad), *_zonder_zuur(blad)):
         for stap in RUST:
             cellen = tuple(c for i in leden if (c := _eindig(blad, i, int(blad.einde[i]) + stap, kap=True)))
@@ -241,7 +270,9 @@ def _hoeveel_langer(blad: Blad, leden: Sequence[int], cellen: Sequence[Cel]) -> 
     hoe = "langer" if cellen[0][2] > oud[cellen[0][0]] else "korter"
     aantal = maanden(stappen[0]) if len(stappen) == 1 else f"{stappen[0]} tot {maanden(stappen[-1])}"
     eindes = sorted({cel[2] for cel in cellen})
-    tot = f"maand {eindes[0]}" if len(eindes) == 1 else f"maand {eindes[0]} tot {eindes[-1]}"
+    tot = f"uiterlijk maand {eindes[-1]}"
+    if len(eindes) <= MEESTE_EINDES:
+        tot = f"maand {' of '.join(map(str, eindes))}"
     deel = "" if len(cellen) == len(leden) else f" ({len(cellen)} van de {len(leden)} maatregelen)"
     return f"{aantal} {hoe}, tot {tot}{deel}"
 
@@ -306,6 +337,12 @@ def _herplaats(blad: Blad, i: int, start: int) -> Cel:
     if blad.einde[i] < blad.slot:
         return _verplaats(blad, i, start)
     return blad.cel(i, start=start)
+
+
+def _zelfde_einde(blad: Blad, i: int, start: int) -> Cel:
+    """Begun later and ended when it was, where that leaves the card the time it needs."""
+    kortst = blad.casus.kaarten[kaartmatrix(blad.casus).codes[blad.kaart[i]]].duur[0]
+    return blad.cel(i, start=start) if blad.einde[i] - start >= kortst else _herplaats(blad, i, start)
 
 
 def _eindig(blad: Blad, i: int, einde: int, kap: bool = False) -> Cel | None:

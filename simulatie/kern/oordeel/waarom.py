@@ -87,6 +87,7 @@ class Gebrek:
     raakt: frozenset[str] = field(default_factory=frozenset)
     stand: str = ""
     begin: frozenset[str] = field(default_factory=frozenset)
+    minder: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ def reden(voor: Replay, na: Replay, gezegd: Collection[str] = ()) -> tuple[str, 
         nog = na.gewogen.get(over)
         begin = gebrek.begin | (nog.begin if nog else frozenset())
         hierdoor = [v for v in anders if v.kaart in gebrek.raakt or (v.begint and v.kaart in begin)]
+        if gebrek.minder:
+            hierdoor = [v for v in hierdoor if v.meer <= 0]
         verschil = gebrek.ernst - (nog.ernst if nog else 0.0)
         if hierdoor and over not in gezegd and verschil > MERKBAAR:
             minder.append((verschil, over, gebrek, nog, hierdoor))
@@ -161,12 +164,14 @@ def reden(voor: Replay, na: Replay, gezegd: Collection[str] = ()) -> tuple[str, 
 @dataclass(frozen=True)
 class Verandering:
     """A card that another plan deploys otherwise. zin: its name and how, after "with" or "without"; begint: whether it
-    begins in another month, or is new or gone; gewicht: months at full strength that differ, to tell the largest first."""
+    begins in another month, or is new or gone; gewicht: months at full strength that differ, to tell the largest first;
+    meer: how many there are more of."""
 
     kaart: str
     zin: str
     begint: bool
     gewicht: float
+    meer: float
 
 
 def veranderingen(casus: Casus, eigen: Plan, ander: Plan) -> list[Verandering]:
@@ -178,11 +183,11 @@ def veranderingen(casus: Casus, eigen: Plan, ander: Plan) -> list[Verandering]:
             for p in (eigen, ander)
         )
         if hier != daar:
-            gewicht = _verschil(hier, daar, casus.programmaduur)
+            gewicht, meer = _verschil(hier, daar, casus.programmaduur)
             hoe = _hoe_anders(casus, hier, daar)
             zin = f"met {code} {kaart.kort} {hoe}" if hoe else f"zonder {code} {kaart.kort}"
             begint = [i.start for i in hier[:1]] != [i.start for i in daar[:1]]
-            uit.append(Verandering(code, zin, begint, gewicht))
+            uit.append(Verandering(code, zin, begint, gewicht, meer))
     return sorted(uit, key=lambda v: -v.gewicht)
 
 
@@ -198,20 +203,23 @@ def lengteverschil(casus: Casus, eigen: Plan, ander: Plan) -> str:
         if hier != daar and hier and daar:
             per_stap.setdefault(daar - hier, []).append(f"{code} {kaart.kort}")
     delen = [
+        f"{'loopt' if len(namen) == 1 else 'lopen'} "
         f"{' en '.join(namen) if len(namen) <= GENOEMD else f'{len(namen)} maatregelen'} "
         f"{maanden(abs(stap))} {'langer' if stap > 0 else 'korter'}"
         for stap, namen in sorted(per_stap.items())
     ]
-    return f"; daardoor loopt {', '.join(delen)}" if delen else ""
+    return f"; daardoor {', en '.join(delen)}" if delen else ""
 
 
-def _verschil(hier: Sequence[Inzet], daar: Sequence[Inzet], slot: int) -> float:
-    """Months at full strength by which they differ; a little for every place that does."""
+def _verschil(hier: Sequence[Inzet], daar: Sequence[Inzet], slot: int) -> tuple[float, float]:
+    """Months at full strength by which they differ, a little for every place that does; and how many more there are in the
+    second."""
     maand = np.zeros((2, slot))
     for rij, inzetten in enumerate((hier, daar)):
         for i in inzetten:
             maand[rij, i.start : min(i.einde, slot)] += i.mate
-    return float(np.abs(maand[0] - maand[1]).sum()) + 0.01
+    meer = maand[1] - maand[0]
+    return float(np.abs(meer).sum()) + 0.01, round(float(meer.sum()), 9)
 
 
 def _hoe_anders(casus: Casus, hier: Sequence[Inzet], daar: Sequence[Inzet]) -> str:
@@ -230,7 +238,7 @@ def _hoe_anders(casus: Casus, hier: Sequence[Inzet], daar: Sequence[Inzet]) -> s
     if _procent(was.mate) != _procent(wordt.mate):
         delen.append(f"op {_procent(wordt.mate)} in plaats van {_procent(was.mate)}")
     if was.deelgebieden != wordt.deelgebieden:
-        delen.append(f"in {_waar(casus, wordt)}")
+        delen.append(f"gericht op {_waar(casus, wordt)}")
     return " en ".join(delen) or f"op {komma(100 * wordt.mate)} % in plaats van {komma(100 * was.mate)} %"
 
 
@@ -281,7 +289,9 @@ def _mensen(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek]
                 f"{replay.casus.houders[houder]}: te weinig mensen in {maanden(len(krap))}, voor het eerst in maand "
                 f"{krap[0]}; alles wat deze partij dan doet, werkt minder."
             )
-            yield Gebrek(f"mensen {houder}", ernst, zin, raakt, f"nog zo in {maanden(len(krap))}")
+            yield Gebrek(
+                f"mensen {houder}", ernst, zin, raakt, f"nog zo in {maanden(len(krap))}", minder=True
+            )
 
 
 def _kaarten(casus: Casus, *principes: str) -> frozenset[str]:
@@ -431,10 +441,13 @@ def _te_laat(replay: Replay, plan: Opgezet, q: Coefficienten) -> Iterator[Gebrek
     for principe in (*PRINCIPES, "onderzoek", "regie"):
         if eerste := _eerste(plan, principe):
             inzet, dag = eerste
-            zin = (
-                f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk: tot die tijd gleed "
-                f"{plan.casus.woorden['gebied']} verder weg."
+            weg = replay.lijn["index"][dag] < replay.lijn["index"][0]
+            gevolg = (
+                f"tot die tijd gleed {plan.casus.woorden['gebied']} verder weg"
+                if weg
+                else "zo lang bleef dat liggen"
             )
+            zin = f"Pas in maand {dag} ging {_naam(plan, inzet)} ({principe}) aan het werk: {gevolg}."
             begin = frozenset({inzet.kaart})
             ernst = 0.5 * min(1.0, max(0, dag - OP_TIJD) / 18)
             yield Gebrek(f"laat {principe}", ernst, zin, frozenset(), f"maand {dag}", begin)

@@ -19,12 +19,22 @@ from simulatie.kern import (
     simuleer,
 )
 from simulatie.kern.model.inzettabel import kaartmatrix, lees_plan, maak_tabel
+from simulatie.kern.oordeel.aanvullen import aanvullingen
 from simulatie.kern.oordeel.onzekerheid import ZADEN
 from simulatie.kern.oordeel.proeven import Proef, speel_samen
-from simulatie.kern.oordeel.regels import REGELS, gaat_in_tegen, graden
+from simulatie.kern.oordeel.regels import (
+    REGELS,
+    Opgezet,
+    drukte,
+    gaat_in_tegen,
+    graden,
+    startruimte,
+    startwerk,
+    te_vroeg,
+)
 from simulatie.kern.oordeel.tweelingen import is_estafette, na_elkaar, tegelijk
-from simulatie.kern.oordeel.vakmanschap import ADVIESDREMPEL, Zoektocht, naast_referentie
-from simulatie.kern.oordeel.varianten import SOORTEN, lees_blad
+from simulatie.kern.oordeel.vakmanschap import ADVIESDREMPEL, Zoektocht, naast_referentie, weeg_vakmanschap
+from simulatie.kern.oordeel.varianten import SOORTEN, lees_blad, pas_toe, zuur_op_grond
 from simulatie.kern.oordeel.waardering import eindindex as eindindex_van_tabel
 from simulatie.kern.oordeel.waardering import score
 from simulatie.kern.oordeel.waarom import BEKEKEN, reden, replays
@@ -43,6 +53,12 @@ CASUS = laad_casus("klosjesbuurt")
 VAKPLAN = CASUS.vakplannen[0]
 # The same at a good third of its strength: much to gain.
 ZWAK = Plan(replace(i, mate=round(0.4 * i.mate, 3)) for i in VAKPLAN.inzetten)
+
+# Thin, but its ground is as it was, and so it holds in law.
+DUN = Plan(
+    i if CASUS.kaarten[i.kaart].groep == "onderzoek_regie" else replace(i, mate=round(0.4 * i.mate, 3))
+    for i in VAKPLAN.inzetten
+)
 
 
 def eindindex(plan):
@@ -63,6 +79,11 @@ def oordeel():
 @pytest.fixture(scope="module")
 def zwak():
     return beoordeel(CASUS, ZWAK)
+
+
+@pytest.fixture(scope="module")
+def dun():
+    return beoordeel(CASUS, DUN)
 
 
 def over_zaden(plan, grootheid, maanden):
@@ -184,15 +205,22 @@ def adviezen_van(oordeel):
     return [a for v in oordeel.vakmanschap for a in v.adviezen]
 
 
-def test_een_advies_haalt_wat_het_belooft(zwak):
-    # This plan does not hold in law, so it gets only advice after which it does.
+def test_een_advies_haalt_wat_het_belooft(zwak, dun):
+    # The one does not hold in law, so it gets only advice after which it does; the other gets it in every craft but one or two.
+    assert not zwak.rechtmatigheid.houdbaar
+    assert dun.rechtmatigheid.houdbaar
     assert len(adviezen_van(zwak)) >= 3
-    nu = eindindex(ZWAK)
-    for advies in adviezen_van(zwak):
-        assert [b for b in controleer_plan(CASUS, advies.plan) if b.ernst == "fout"] == []
-        assert eindindex(advies.plan) - nu == pytest.approx(advies.winst, abs=1e-6)
-        assert advies.winst >= ADVIESDREMPEL
-        assert gewogen(advies.index) == pytest.approx(eindindex(advies.plan), abs=1e-6)
+    assert len(adviezen_van(dun)) >= 5
+    for plan, oordeel in ((ZWAK, zwak), (DUN, dun)):
+        nu = eindindex(plan)
+        for advies in adviezen_van(oordeel):
+            assert [b for b in controleer_plan(CASUS, advies.plan) if b.ernst == "fout"] == []
+            assert eindindex(advies.plan) - nu == pytest.approx(advies.winst, abs=1e-6)
+            assert advies.winst >= ADVIESDREMPEL
+            assert gewogen(advies.index) == pytest.approx(eindindex(advies.plan), abs=1e-6)
+    # Who does too little hears first of all that, and that it is worth most.
+    assert max(adviezen_van(zwak), key=lambda advies: advies.winst).zin.startswith("Alles: mate × 2")
+    assert all(beoordeel(CASUS, advies.plan).rechtmatigheid.houdbaar for advies in adviezen_van(zwak))
 
 
 def test_geen_advies_gaat_in_tegen_wat_de_cursus_leert(zwak):
@@ -303,6 +331,66 @@ def test_een_estafette_krijgt_nooit_meer_vakmanschap_dan_haar_tweeling(orde):
     assert hoe["samenhang"].spijt >= 5
 
 
+CASUSSEN = {sleutel: laad_casus(sleutel) for sleutel in ("klosjesbuurt", "heidewissel", "kettingwerf")}
+
+
+@pytest.mark.langzaam
+@pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
+def test_alles_in_een_maand_is_geen_volgorde(casus):
+    """Nothing can be exchanged then; what is missing is that zuur waits for what it rests on."""
+    for plan in (casus.referentieplan, casus.vakplannen[1]):
+        tabel = zonder_dubbele(maak_tabel(casus, [plan]))
+        meteen = lees_plan(casus, tabel.met(start=np.zeros_like(tabel.start)), 0)
+        assert (
+            weeg_vakmanschap(casus, meteen)[1]["volgorde"] < 60 < weeg_vakmanschap(casus, plan)[1]["volgorde"]
+        )
+
+
+@pytest.mark.parametrize("casus", CASUSSEN.values(), ids=list(CASUSSEN))
+def test_wie_ontruimt_voor_de_screening_werkt_zakt_op_volgorde(casus):
+    """On the best of choices otherwise. A few months late is no great matter."""
+    tabel = maak_tabel(casus, [casus.referentieplan])
+    bitter = (kaartmatrix(casus).principe[tabel.kaart] == "bitter") & (tabel.mate[0] > 0)
+    laat, iets_later = (
+        lees_plan(casus, verschuif(casus, tabel, np.where(bitter, maanden, 0)), 0) for maanden in (18, 10)
+    )
+    oordeel = beoordeel(casus, laat)
+    volgorde = oordeel.vakmanschap[0]
+    assert not oordeel.geslaagd
+    assert volgorde.score == min(vak.score for vak in oordeel.vakmanschap) < 60
+    assert volgorde.tekst.startswith(
+        f"Er kwamen {casus.woorden['panden']} leeg toen de screening nog niet werkte."
+    )
+    assert volgorde.adviezen
+    assert weeg_vakmanschap(casus, iets_later)[1]["volgorde"] > volgorde.score
+
+
+def test_zuur_wacht_op_onderzoek_en_convenant():
+    """Tried only where zuur begins too early, with the months it says, and the ends as they were or moved along."""
+    grond = [Inzet("R1", 0, 60, 0.5), Inzet("R2", 0, 60, 0.5)]
+    goed, vroeg = (Plan([*grond, Inzet("Z9", start, 24, 0.5)]) for start in (8, 0))
+    assert (
+        list(zuur_op_grond(lees_blad(CASUS, maak_tabel(CASUS, [goed])), te_vroeg(Opgezet(CASUS, goed)))) == []
+    )
+    te_gauw = te_vroeg(Opgezet(CASUS, vroeg))
+    tabel = maak_tabel(CASUS, [vroeg])
+    varianten = list(zuur_op_grond(lees_blad(CASUS, tabel), te_gauw))
+    eindes = set()
+    for variant in varianten:
+        plan = Opgezet(CASUS, lees_plan(CASUS, pas_toe(tabel, [[variant]]), 0))
+        zuur, grond_staat = (
+            plan.eerste(plan.van("zuur")),
+            max(plan.werkdag(i) for i in plan.inzetten if i.kaart != "Z9"),
+        )
+        assert (
+            f"convenant {zuur - grond_staat} maanden werken (maand {plan.van('zuur')[0].start} in plaats van 0)"
+            in variant.zin
+        )
+        eindes.add(plan.einde(plan.van("zuur")[0]))
+    assert min(eindes) == 24 < max(eindes)
+    assert te_gauw > 0
+
+
 def test_zuur_dat_nooit_wordt_afgebouwd_kost_duur():
     """The neighbourhood is no worse off for it; it is not needed, and so it is not proportionate."""
     basis = CASUS.vakplannen[2]
@@ -330,6 +418,27 @@ def test_een_principe_dat_ontbreekt_kost_samenhang_en_verder_niets(principe):
     assert f"ontbreekt {principe}" in mist["samenhang"].tekst
     for sleutel in ("volgorde", "timing", "mate", "duur"):
         assert mist[sleutel].score >= goed[sleutel].score - 20, sleutel
+
+
+def test_wat_erbij_komt_begint_waar_er_ruimte_voor_is():
+    """As the model counts it: work that starts within two months, research and direction left out."""
+    druk = Plan(
+        [
+            Inzet("R1", 0, 60, 0.5),
+            *(Inzet(k, 0, 40, 0.6) for k in ("S1", "S2", "S9", "O1", "O2", "O3", "O4", "B5")),
+        ]
+    )
+    ruimte = CASUS.parameters.coefficienten().opstart_ruimte
+    assert 0.8 * ruimte < startwerk(CASUS, druk, 0) < startruimte(CASUS) == ruimte
+    tabel = maak_tabel(CASUS, [druk, *CASUS.vakplannen])
+    starts = {True: set(), False: set()}
+    for erbij in aanvullingen(CASUS, tabel):
+        if erbij.principe != "zuur":
+            starts[erbij.principe in ("onderzoek", "regie")].add(erbij.inzet.start)
+            met = Plan([*druk.inzetten, erbij.inzet])
+            assert drukte(CASUS, met, erbij.inzet.start) == 0
+    assert starts[True] == {0}
+    assert max(starts[False]) > 2
 
 
 @pytest.mark.parametrize("soort", ["volgorde", "timing"])
@@ -367,6 +476,7 @@ STEUN = ("S1", 0, 60, 0.5), ("O4", 0, 60, 0.5), ("B4", 0, 60, 0.5)
         ("zuur-eerst-omlaag", [*STEUN, ("Z10", 12, 24, 0.5)], [*STEUN, ("Z10", 12, 48, 0.5)]),
         ("zoet-en-zout-laatst", [*STEUN], [("S1", 0, 30, 0.5), STEUN[1]]),
         ("niemand-ontbreekt", [*R, *STEUN, ("Z10", 12, 24, 0.5)], [*R, *STEUN]),
+        ("grond-blijft", [*R, ("R6", 0, 60, 0.5)], [*R, ("R10", 0, 60, 0.5)]),
         ("lang-genoeg", [*STEUN], [("S1", 0, 2, 0.5), *STEUN[1:]]),
         ("begin-nu", [*STEUN], [(k, 12, 48, m) for k, _, _, m in STEUN]),
     ],
@@ -530,16 +640,23 @@ def druk_plan():
     return druk
 
 
+@pytest.mark.langzaam
 def test_te_veel_vragen_komt_ten_laste_van_mate_en_van_niets_anders():
-    """With people enough the other dimensions regret as much or more: the shortage costs them nothing."""
+    """The other dimensions regret what they do with people enough, whatever the shortage; mate regrets all it costs."""
     druk = druk_plan()
-    weinig = replace(CASUS, capaciteit={houder: 0.7 * fte for houder, fte in CASUS.capaciteit.items()})
-    krap, ruim = (spijt_van(casus, druk) for casus in (weinig, met_mensen_genoeg(CASUS)))
-    for dimensie in ("volgorde", "timing", "duur", "samenhang"):
-        assert krap[dimensie] <= ruim[dimensie] + 1e-9, dimensie
-    kosten_van_tekort = eindindex_van(met_mensen_genoeg(CASUS), druk) - eindindex_van(weinig, druk)
-    assert kosten_van_tekort > 0.5
-    assert krap["mate"] >= kosten_van_tekort
+    genoeg = met_mensen_genoeg(CASUS)
+    ruim, heel = spijt_van(genoeg, druk), eindindex_van(genoeg, druk)
+    kosten = []
+    for deel in (0.85, 0.7):
+        weinig = replace(CASUS, capaciteit={houder: deel * fte for houder, fte in CASUS.capaciteit.items()})
+        krap = spijt_van(weinig, druk)
+        for dimensie in ("volgorde", "timing", "duur"):
+            assert krap[dimensie] == pytest.approx(ruim[dimensie], abs=1e-9), dimensie
+        # Exchanging may find less within the people there are.
+        assert krap["samenhang"] <= ruim["samenhang"] + 1e-9
+        kosten.append(heel - eindindex_van(weinig, druk))
+        assert krap["mate"] >= kosten[-1]
+    assert 0.2 < kosten[0] < kosten[1] / 2
 
 
 def spijt_van(casus, plan):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulatie.kern import Inzet, Plan, beoordeel, bezetting, controleer_plan, laad_casus
-from simulatie.kern.gegevens.woorden import komma, maanden, meer_dan
+from simulatie.kern.gegevens.woorden import komma, maanden, meer_dan, opsomming
 from simulatie.kern.model.inzettabel import lees_plan, maak_tabel
 from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.waarom import BEKEKEN, diagnose, reden, replays
@@ -75,7 +75,7 @@ def redenen(casus):
     gezien = replays(casus, tabel, lijnen(casus, tabel, BEKEKEN))
     for nummer, replay in enumerate(gezien):
         yield from (gebrek.zin for gebrek in replay.gebreken())
-        yield reden(replay, gezien[nummer - 1])
+        yield reden(replay, gezien[nummer - 1])[0]
         yield diagnose(replay)
 
 
@@ -160,3 +160,8 @@ def test_meer_dan_leest_ook_als_meer(gevraagd, aanwezig, woorden):
 
 def test_getallen_in_woorden():
     assert [maanden(1), maanden(2), komma(0.25, 2)] == ["1 maand", "2 maanden", "0,25"]
+    assert [opsomming(w.split()) for w in ("zoet", "zoet zout", "zoet zout zuur")] == [
+        "zoet",
+        "zoet en zout",
+        "zoet, zout en zuur",
+    ]

@@ -6,6 +6,7 @@ from simulatie.kern import Inzet, Plan, laad_casus, simuleer
 from simulatie.kern.gegevens.kaart import SOORTEN
 from simulatie.kern.model.doses import bereken_doses
 from simulatie.kern.model.inzettabel import maak_tabel
+from simulatie.kern.oordeel.regels import startruimte, startwerk
 
 CASUS = laad_casus("klosjesbuurt")
 Q = CASUS.parameters.coefficienten()
@@ -23,9 +24,16 @@ def open_zaken(*plannen):
 
 
 def test_een_harde_kaart_werkt_alleen_op_haar_eigen_soort():
-    zaken = open_zaken([*GROND, Inzet("O14", 0, 60, 0.5), Inzet("Z9", 8, 52, 0.9)])
-    assert zaken["verhuur"][0] < 0.95
-    assert [zaken[soort][0] for soort in SOORTEN if soort != "verhuur"] == [1.0] * 5
+    """More of it closes more cases of that kind, and none of another."""
+    grond = [*GROND, Inzet("O14", 0, 60, 0.5)]
+    zaken = open_zaken(
+        *([*grond, Inzet("Z9", 8, duur, mate)] for duur, mate in ((40, 0.5), (52, 0.5), (52, 0.9)))
+    )
+    kort, lang, sterk = zaken["verhuur"]
+    assert 1 > kort > lang > sterk
+    assert 1 - sterk > 3 * (1 - kort)
+    for soort in SOORTEN:
+        assert soort == "verhuur" or zaken[soort].tolist() == [1.0] * 3
 
 
 def test_een_maatregel_treft_wat_er_is_waar_hij_werkt():
@@ -57,14 +65,20 @@ def test_zuur_zonder_grond_blijft_jaren_slechter():
     assert raak[24, 1] < raak[58, 1] < 0.9 * raak[58, 0]
 
 
-def test_wie_alles_tegelijk_begint_begint_alles_slechter():
+@pytest.mark.parametrize(("mate", "druk"), [(0.4, False), (0.6, True), (0.8, True)])
+def test_wie_alles_tegelijk_begint_begint_alles_slechter(mate, druk):
+    """As soon as it is more than there is room for, and the more the worse; who spreads the starts loses nothing."""
     kaarten = ("S1", "S2", "O2", "O4", "B4", "B5", "O6", "S9", "O1", "B6", "S13", "O3", "S7")
-    tegelijk = [*GROND, *(Inzet(k, 12, 40, 0.6) for k in kaarten)]
-    na_elkaar = [*GROND, *(Inzet(k, 12 if n < 2 else 12 + 3 * n, 20, 0.6) for n, k in enumerate(kaarten))]
+    tegelijk = [*GROND, *(Inzet(k, 12, 40, mate) for k in kaarten)]
+    na_elkaar = [*GROND, *(Inzet(k, 12 if n < 2 else 12 + 3 * n, 20, mate) for n, k in enumerate(kaarten))]
     rustig = CASUS.parameters.coefficienten(opstart_last=0.0)
     met, zonder = (doses(tegelijk, na_elkaar, q=q)["zoet"][15].mean(axis=1) for q in (Q, rustig))
-    # What is left of a dose by starting in the rush: less where everything starts at once.
-    assert met[0] / zonder[0] < 0.95 * met[1] / zonder[1]
+    # What is left of a dose by starting in the rush.
+    over = met / zonder
+    assert over[1] == pytest.approx(1)
+    ruimte = startruimte(CASUS) / startwerk(CASUS, Plan(tegelijk), 12)
+    assert (ruimte < 1) is druk
+    assert ruimte - 1e-9 <= over[0] < 0.85 if druk else over[0] == pytest.approx(1)
 
 
 def test_een_tweede_slechte_maatregel_herstelt_de_eerste_niet():
