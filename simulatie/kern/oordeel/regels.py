@@ -22,6 +22,8 @@ VRIJMAKEN = ("zuur_woning", "ontruiming")
 # What comes first and never waits: only zuur may be put off, until there is something to rest it on.
 WACHT_NIET = ("onderzoek", "regie", "zoet", "zout", "bitter")
 LAATSTE_JAAR = 12
+# Months that a measure of a principle that has begun may wait. [assumption]
+EVEN_WACHTEN = 6
 # Months that research and covenant had better have worked when zuur begins to, and months of emptied homes without
 # screening that undo all order. [assumption]
 GROND_STAAT = 4
@@ -228,11 +230,16 @@ def startwerk(casus: Casus, plan: Plan, maand: int) -> float:
 
 def stelt_zomaar_uit(casus: Casus, voor: Plan, na: Plan) -> bool:
     """Whether a change puts off a measure that should not wait. What starts in a month with too much at once may wait,
-    where that makes the month less busy."""
-    eerst = _eerste_starts(casus, voor)
+    where that makes the month less busy; and help, support or screening may wait a little for another of its kind, as long as
+    it stands before zuur works."""
+    eerst, opgezet = _eerste_starts(casus, voor), Opgezet(casus, na)
+    zuur = opgezet.eerste(opgezet.van("zuur"))
     for kaart, start in _eerste_starts(casus, na).items():
         was = eerst.get(kaart, start)
-        if start > was and not 0 < drukte(casus, voor, was) > drukte(casus, na, was):
+        if start <= was or 0 < drukte(casus, voor, was) > drukte(casus, na, was):
+            continue
+        op_tijd = start + casus.aanloop(casus.kaarten[kaart]) <= zuur
+        if casus.kaarten[kaart].principe in GRONDWERK or start - was > EVEN_WACHTEN or not op_tijd:
             return True
     return False
 

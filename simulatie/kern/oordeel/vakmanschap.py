@@ -55,6 +55,7 @@ from simulatie.kern.oordeel.varianten import (
     Blad,
     Variant,
     afgebouwd,
+    eerder_begonnen,
     lees_blad,
     pas_toe,
     sterker,
@@ -458,6 +459,7 @@ class Zoektocht:
             *self._hersteld(),
             *principe_voor_principe(blad, self._met_voorbeelden(self._gespeeld)),
             *_als_tweeling(blad, self._tegelijk),
+            *eerder_begonnen(blad),
         ]
 
     def _met_voorbeelden(self, tabel: Inzettabel) -> Inzettabel:

@@ -14,7 +14,7 @@ from simulatie.kern.gegevens.reeksen import Gehelen, Getallen, Vlaggen
 from simulatie.kern.gegevens.woorden import komma, maanden
 from simulatie.kern.model.inzettabel import Inzettabel, kaartmatrix
 from simulatie.kern.oordeel.bijdragen import GROEPEN
-from simulatie.kern.oordeel.regels import GROND_STAAT
+from simulatie.kern.oordeel.regels import GROND_STAAT, WACHT_NIET
 
 SCHUIVEN = (-12, -6, -3, -1, 1, 3, 6, 12)
 RUST = (-24, -12, -6, 6, 12, 24)
@@ -325,6 +325,24 @@ def groepen(blad: Blad) -> Iterator[tuple[str, list[int]]]:
             yield naam, leden
     if len(blad.kolom):
         yield "Alles", list(range(len(blad.kolom)))
+
+
+def eerder_begonnen(blad: Blad) -> Iterator[Variant]:
+    """What should not wait, begun at once and ended when it was: as strong as it was, and spread thinner over more months."""
+    principe = kaartmatrix(blad.casus).principe
+    for i in range(len(blad.kolom)):
+        start, lengte = int(blad.start[i]), int(blad.einde[i] - blad.start[i])
+        if start == 0 or principe[blad.kaart[i]] not in WACHT_NIET:
+            continue
+        mate = float(blad.mate[i])
+        dunner = round(mate * lengte / (lengte + start), 2)
+        zin = f"{blad.naam(i)}: begin al in maand 0 in plaats van {start}"
+        yield Variant(zin, (blad.cel(i, start=0),))
+        if dunner < mate - AFGEROND:
+            yield Variant(
+                f"{zin}, op {_procent(dunner)} in plaats van {_procent(mate)}",
+                (blad.cel(i, start=0, mate=dunner),),
+            )
 
 
 def _verplaats(blad: Blad, i: int, start: int) -> Cel:
