@@ -54,6 +54,8 @@ document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
   if (isDeel(gebeurtenis)) {
     blad.removeAttribute("aria-busy");
     const { nummer } = document.getElementById("werkknoppen").dataset;
+    const { elt } = gebeurtenis.detail.requestConfig;
+    if (elt.matches(".toevoegform")) elt.reset();
     for (const veld of blad.querySelectorAll("[name=verwacht_nummer]")) veld.value = nummer;
     document.dispatchEvent(new CustomEvent("blad"));
   }
