@@ -4,7 +4,7 @@
 const werkblad = () => document.getElementById("werkblad");
 const isWerkblad = ({ detail }) => detail.target?.id === "werkblad";
 // Only the parts that changed, each by its own id.
-const isDeel = ({ detail }) => detail.xhr.getResponseHeader("HX-Reswap") === "none";
+const isDeel = ({ detail }) => detail.xhr.getResponseHeader("HX-Reswap")?.startsWith("none");
 let was = null;
 
 // A field keeps its name; whether its text is the server's or the person's own shows by its default.
