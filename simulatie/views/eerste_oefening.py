@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from simulatie.schermen.eerste_oefening import (
 )
 from simulatie.spel.eerste_oefening import Oefenstand
 from simulatie.spel.missies import Missie, eerste_plan
-from simulatie.views.toegang import Verzoek
+from simulatie.views.toegang import Verzoek, houdt_getypte_vast
 
 POGINGEN_VOOR_HULP = 2
 
@@ -52,10 +52,10 @@ def eerste_oefening(request: Verzoek, casus: str) -> HttpResponse:
     return render(request, "simulatie/eerste_oefening_klaar.html", inhoud)
 
 
-@login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def missie(request: Verzoek, casus: str, missie: str) -> HttpResponse:
+@houdt_getypte_vast
+def missie(request: Verzoek, casus: str, missie: str, getypt: QueryDict | None) -> HttpResponse:
     """One mission: its measures as a form, and once it is done its picture. A try that does not do it says why."""
     if missie not in Missie.waarden():
         raise Http404
@@ -72,8 +72,11 @@ def missie(request: Verzoek, casus: str, missie: str) -> HttpResponse:
         kijkt = bool(request.htmx and "kijken" in request.POST)
         if not kijkt and form.is_valid():
             return _probeer(request, gegevens, stand, deze, form)
-        getypt = form.plan if kijkt and form.is_valid() else begin
-        return _toon(request, gegevens, stand, deze, form, plan=getypt)
+        bekeken = form.plan if kijkt and form.is_valid() else begin
+        return _toon(request, gegevens, stand, deze, form, plan=bekeken)
+    if getypt is not None:
+        form = MissieForm(getypt, casus=gegevens, plan=begin)
+        return _toon(request, gegevens, stand, deze, form, plan=form.plan if form.is_valid() else begin)
     getoond = voorbeeldantwoord(gegevens, stand, deze) if "voorbeeld" in request.GET else None
     form = MissieForm(casus=gegevens, plan=getoond or begin)
     return _toon(request, gegevens, stand, deze, form, plan=getoond)
@@ -163,7 +166,7 @@ def _toon(
         "kruimels": _kruimels(casus),
     }
     # htmx leaves an answer that is an error where it is.
-    geweigerd = form is not None and form.is_bound and not request.htmx
+    geweigerd = request.method == "POST" and form is not None and form.is_bound and not request.htmx
     return render(request, "simulatie/eerste_oefening.html", inhoud, status=422 if geweigerd else 200)
 
 

@@ -145,7 +145,8 @@ def _alleen_wat_veranderde(request: Verzoek, inhoud: dict[str, Any], besluit: Be
         "terug": terugwegen(sessie, stand, met_versies=False),
     }
     antwoord = render(request, "simulatie/sessie.html", inhoud)
-    antwoord["HX-Reswap"] = "none"
+    # Without "show:none" htmx would move the page: it does so for a boosted form.
+    antwoord["HX-Reswap"] = "none show:none"
     antwoord["HX-Push-Url"] = "false"
     return antwoord
 

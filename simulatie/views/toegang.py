@@ -99,17 +99,51 @@ def _per_post(view: Callable[..., HttpResponse], formulier: bool) -> Callable[..
     @wraps(view)
     def per_post(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
-            velden = request.POST.copy()
-            for eenmalig in ("csrfmiddlewaretoken", NUMMER):
-                velden.pop(eenmalig, None)
-            if len(tekst := velden.urlencode()) <= MEESTE_TEKENS:
-                request.session[BEWAARD] = {"pad": request.path, "velden": tekst}
+            _houd_vast(request)
             if request.htmx:
                 # In the background a door cannot be answered: the whole page goes there.
                 return HttpResponseClientRedirect(redirect_to_login(request.path).url)
         return binnen(request, sleutel, **waar)
 
     return per_post
+
+
+def _houd_vast(request: Verzoek) -> None:
+    """Keep what was filled in until its person has signed in again."""
+    velden = request.POST.copy()
+    for eenmalig in ("csrfmiddlewaretoken", NUMMER):
+        velden.pop(eenmalig, None)
+    if len(tekst := velden.urlencode()) <= MEESTE_TEKENS:
+        request.session[BEWAARD] = {"pad": request.path, "velden": tekst}
+
+
+def houdt_getypte_vast(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a page with a form of its own address. What was filled in when the sign-in had expired is handed to the view as
+    ``getypt`` after signing in again, to be shown and sent once more; None otherwise."""
+
+    @login_required
+    def binnen(request: Verzoek, **waar: str) -> HttpResponse:
+        bewaard = request.session.get(BEWAARD) if request.method == "GET" else None
+        if bewaard is None or bewaard["pad"] != request.path:
+            return view(request, getypt=None, **waar)
+        del request.session[BEWAARD]
+        messages.warning(
+            request,
+            _(
+                "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
+            ),
+        )
+        return view(request, getypt=QueryDict(bewaard["velden"]), **waar)
+
+    @wraps(view)
+    def bij_de_deur(request: Verzoek, **waar: str) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            _houd_vast(request)
+            if request.htmx:
+                return HttpResponseClientRedirect(redirect_to_login(request.path).url)
+        return binnen(request, **waar)
+
+    return bij_de_deur
 
 
 def waarom_niet_verstuurd(request: Verzoek, anders: str) -> str:

@@ -124,7 +124,7 @@ def oefen(pagina: Page, inschrijving: Inschrijving) -> None:
     pagina.get_by_role("button", name="Ik ken het spel").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Uw plan: De Klosjesbuurt")
     keur(pagina)
-    pagina.get_by_role("link", name="Bekijk alle maatregelen").click()
+    pagina.get_by_role("link", name="Alle uitleg, wet en kosten").click()
     keur(pagina)
     pagina.get_by_role("link", name=re.compile(r"Kies deze maatregel\s*: S1 ")).click()
     expect(pagina.get_by_label("Maatregel", exact=True)).to_have_value("S1")
@@ -135,22 +135,18 @@ def oefen(pagina: Page, inschrijving: Inschrijving) -> None:
     assert len(lijnen(pagina)) == len(zonder_plan) == 6
     assert all(na != voor for na, voor in zip(lijnen(pagina), zonder_plan, strict=True))
     keur(pagina)
-    rij = pagina.locator(".maatregel")
-    rij.get_by_label("Duur in maanden").fill("heel lang")
-    rij.get_by_role("button", name="Bewaren").click()
-    expect(rij).to_contain_text("Vul een heel getal in van 1 tot en met 60.")
-    expect(rij.get_by_label("Duur in maanden")).to_have_value("heel lang")
+    paneel = pagina.locator("#paneel")
+    paneel.get_by_role("textbox", name="Duur in maanden").fill("heel lang")
+    paneel.get_by_role("button", name="Bewaren").click()
+    expect(paneel).to_contain_text("Vul een heel getal in van 1 tot en met 60.")
+    expect(paneel.get_by_role("textbox", name="Duur in maanden")).to_have_value("heel lang")
     assert sessie.laatste_nummer() == 1
     keur(pagina)
 
 
 def lijnen(pagina: Page) -> list[str]:
-    """The charts above the plan: for each the points of every line in it."""
-    grafieken = pagina.locator(".verloop .grafiek-vlak").all()
-    return [
-        " | ".join(lijn.get_attribute("points") or "" for lijn in grafiek.locator("polyline").all())
-        for grafiek in grafieken
-    ]
+    """The points of the plan's line in each picture above the timeline."""
+    return [lijn.get_attribute("points") or "" for lijn in pagina.locator(".werklijn .lijn-umami").all()]
 
 
 def leg_toets_af(pagina: Page, inschrijving: Inschrijving) -> None:

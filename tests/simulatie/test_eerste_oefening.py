@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from simulatie.acties.eerste_oefening import (
@@ -445,3 +446,23 @@ def test_wie_overslaat_met_een_open_oefening_komt_daar(binnen, aisha):
     assert antwoord_van_overslaan.url == reverse("simulatie_sessie", args=[sessie.sleutel])
     briefing = binnen.get(reverse("simulatie_briefing", args=[sessie.sleutel])).content.decode()
     assert "Terug naar uw plan" in briefing
+
+
+@pytest.mark.django_db
+def test_wie_zijn_aanmelding_verloor_vindt_terug_wat_hij_typte_en_er_is_niets_geprobeerd(binnen, aisha):
+    velden = {veld.html_name: veld.value() for veld in binnen.get(adres(NA)).context["form"]}
+    velden |= {"S2_start": "7", "S2_mate": "33"}
+    uitgelogd = Client()
+
+    naar_de_deur = uitgelogd.post(adres(NA), velden)
+    uitgelogd.force_login(aisha)
+    terug = uitgelogd.get(adres(NA))
+
+    assert naar_de_deur.url.endswith(f"?next={adres(NA)}")
+    form = terug.context["form"]
+    assert (form["S2_start"].value(), form["S2_mate"].value()) == ("7", "33")
+    assert [str(bericht) for bericht in terug.context["messages"]] == [
+        "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
+    ]
+    assert not Oefenstap.objects.exists()
+    assert uitgelogd.get(adres(NA)).context["form"]["S2_start"].value() != "7"

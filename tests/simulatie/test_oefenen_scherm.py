@@ -161,7 +161,7 @@ LANGSTE_ANTWOORD = 20_000
 
 def delen(antwoord) -> BeautifulSoup:
     assert antwoord.status_code == 200
-    assert antwoord["HX-Reswap"] == "none"
+    assert antwoord["HX-Reswap"] == "none show:none"
     return BeautifulSoup(antwoord.content, "html.parser")
 
 

@@ -15,7 +15,7 @@ from simulatie.acties.sessies import begin_sessie
 from simulatie.acties.spel import speel_uit
 from simulatie.kern import laad_casus
 from simulatie.models import Besluit, Sessie
-from simulatie.spel.besluiten import Vorm
+from simulatie.spel.besluiten import Richting, Vorm
 from tests.e2e.keuring import keur
 from tests.simulatie.bewaard_oordeel import NIEUW, besluit, bewaar
 from tests.simulatie.spelen import venster_van
@@ -76,7 +76,7 @@ def speel_toets(gebruiker, casus, inzetten):
     sessie = begin_sessie(gebruiker=gebruiker, casus=casus.sleutel, soort="toets", zaad=7)
     for nummer, inzet in enumerate(inzetten):
         voeg_toe(sessie=sessie, verwacht_nummer=nummer, inzet=inzet)
-    speel_uit(sessie=sessie, meldingen=Vorm.GELIJK, leefbaarheid=Vorm.STIJGT_LICHT, reden="Zo dacht ik.")
+    speel_uit(sessie=sessie, richting=Richting.GELIJK, reden="Zo dacht ik.")
     return dien_in(sessie=sessie)
 
 

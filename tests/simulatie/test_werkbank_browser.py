@@ -293,3 +293,15 @@ def test_zonder_javascript_kiest_een_koppeling_en_voegt_het_palet_toe(open_plan)
     assert list(sessie.inzetten().values())[-1].start == 5
     pagina.click("#ongedaan")
     assert len(sessie.inzetten()) == 3
+
+
+def test_een_wijziging_schuift_de_bladzijde_niet(open_plan):
+    pagina, sessie = open_plan(KLEIN_PLAN)
+    knop = pagina.locator("#paneel button[value='1'][name='maanden']")
+    hier = knop.bounding_box()
+    knop.click()
+    gezegd(pagina, "staat in uw plan")
+
+    assert pagina.evaluate("scrollY") == 0
+    assert knop.bounding_box() == hier
+    assert sessie.laatste_nummer()

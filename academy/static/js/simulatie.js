@@ -4,7 +4,7 @@
 const werkblad = () => document.getElementById("werkblad");
 const isWerkblad = ({ detail }) => detail.target?.id === "werkblad";
 // Only the parts that changed, each by its own id.
-const isDeel = ({ detail }) => detail.xhr.getResponseHeader("HX-Reswap") === "none";
+const isDeel = ({ detail }) => detail.xhr.getResponseHeader("HX-Reswap")?.startsWith("none");
 let was = null;
 
 // A field keeps its name; whether its text is the server's or the person's own shows by its default.
@@ -54,6 +54,8 @@ document.addEventListener("htmx:afterSwap", (gebeurtenis) => {
   if (isDeel(gebeurtenis)) {
     blad.removeAttribute("aria-busy");
     const { nummer } = document.getElementById("werkknoppen").dataset;
+    const { elt } = gebeurtenis.detail.requestConfig;
+    if (elt.matches(".toevoegform")) elt.reset();
     for (const veld of blad.querySelectorAll("[name=verwacht_nummer]")) veld.value = nummer;
     document.dispatchEvent(new CustomEvent("blad"));
   }
