@@ -20,9 +20,9 @@ from simulatie.kern.model.simuleer import lijnen
 from simulatie.kern.oordeel.tweelingen import tegelijk
 
 DEMO = Path(__file__).resolve().parents[2] / "academy" / "demo" / "teksten"
-LES_1 = "opleidingen__umami__tegelijkertijd-of-achter-elkaar"
-LES_2 = "opleidingen__umami__volgorde-timing-mate-en-duur"
-LES_3 = "opleidingen__umami__bijwerkingen-en-tegenwichten"
+LES_1 = "opleidingen__leergang__umami__tegelijkertijd-of-achter-elkaar"
+LES_2 = "opleidingen__leergang__umami__volgorde-timing-mate-en-duur"
+LES_3 = "opleidingen__leergang__umami__bijwerkingen-en-tegenwichten"
 ARTIKEL = "artikelen__minder-meldingen-meer-angst"
 GROOTHEDEN = (
     "index", "vertrouwen", "juridisch_risico", "meldingen", "meldingsbereidheid", "overlast", "woonfraude",

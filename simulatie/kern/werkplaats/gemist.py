@@ -58,6 +58,11 @@ GEMIST: dict[str, Mapping[str, Gemist]] = {
     },
     "kettingwerf": {
         NOOIT_AF: Gemist(0.87, TREKT_NIET_AF),
+        "30 keer steeds het eerste advies volgen: deel dat binnen 15 stappen slaagt": Gemist(
+            0.8667,
+            "Vier plannen blijven steken op 0,54 tot 0,58: wat nog wint, stelt zoet of zout uit of ruilt de wijkregisseur "
+            "weg, en dat raadt de academy niet aan. Het dichtste vakplan staat er dan naast.",
+        ),
         ZONDER["zoet"]: Gemist(0.8581, EEN_MINDER),
         ZONDER["zout"]: Gemist(0.9034, EEN_MINDER),
         ZONDER["bitter"]: Gemist(0.8978, EEN_MINDER),
