@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Permission
 from django.core.management import call_command
-from wagtail.models import Page
 
 from academy.gebruikers.models import Gebruiker
 from tests import databases
@@ -64,7 +62,7 @@ def test_na_het_legen_is_er_geen_rij_meer(aisha: Gebruiker) -> None:
     """Of anything, whatever points at what; and the database says so at once when a row was still pointed at."""
     tabellen = [model for model in apps.get_models() if model._meta.managed]
     gevuld = [model for model in tabellen if model._base_manager.exists()]
-    assert {Page, Permission, Gebruiker} <= {*gevuld}
+    assert Gebruiker in gevuld
 
     # As after a test.
     call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)

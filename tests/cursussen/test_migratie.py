@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Locale, Page, Site
 
 from academy.basis.feiten import plaats_wachters
 from certificaten.models import Certificaat
@@ -27,12 +31,23 @@ NA = [("cursussen", "0004_structuur"), ("certificaten", "0003_studielast_leergan
 @pytest.mark.django_db(transaction=True)
 def test_een_gevulde_database_gaat_heen_en_terug() -> None:
     """Filled through the actions, taken one step back to what it was before, then forward as a real one goes."""
+    _zorg_voor_een_site()
     try:
         _heen_en_terug()
     finally:
         _ga_naar(NA)
         for naam in ("cursussen", "certificaten"):
             plaats_wachters(apps.get_app_config(naam), using="default")
+
+
+def _zorg_voor_een_site() -> None:
+    """What Wagtail's first migrations put in, and a test that empties the database takes out."""
+    ContentType.objects.clear_cache()
+    Locale.objects.get_or_create(language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE))
+    if not Site.objects.exists():
+        wortel = Page.add_root(title="Root", slug="root")
+        begin = wortel.add_child(instance=Page(title="Begin", slug="home"))
+        Site.objects.create(hostname="localhost", root_page=begin, is_default_site=True)
 
 
 def _heen_en_terug() -> None:
