@@ -119,7 +119,8 @@ def liep_anders(
         )
 
     nu = min(uitkomsten, key=afstand)
-    return bool(nu) and (_waarde(nu) > 0) != (_waarde(keuze.gevolg) >= 0)
+    vanzelf, erbij = _waarde(keuze.gevolg), _waarde(nu)
+    return bool(nu) and ((erbij > 0) != (vanzelf >= 0) or erbij < vanzelf < 0)
 
 
 def _sprong(casus: Casus, verloop: Verloop, gebeurtenis: Gebeurtenis, maand: int) -> Mapping[str, float]:
