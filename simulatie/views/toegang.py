@@ -98,23 +98,22 @@ def _per_post(view: Callable[..., HttpResponse], formulier: bool) -> Callable[..
 
     @wraps(view)
     def per_post(request: Verzoek, sleutel: uuid.UUID, **waar: str) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            _houd_vast(request)
-            if request.htmx:
-                # In the background a door cannot be answered: the whole page goes there.
-                return HttpResponseClientRedirect(redirect_to_login(request.path).url)
-        return binnen(request, sleutel, **waar)
+        return _bij_de_deur(request) or binnen(request, sleutel, **waar)
 
     return per_post
 
 
-def _houd_vast(request: Verzoek) -> None:
-    """Keep what was filled in until its person has signed in again."""
+def _bij_de_deur(request: Verzoek) -> HttpResponse | None:
+    """Keep what was filled in when the sign-in had expired, until its person has signed in again. The way to the door for a
+    form that was sent in the background, which cannot answer there: the whole page goes. None for anybody else."""
+    if request.method != "POST" or request.user.is_authenticated:
+        return None
     velden = request.POST.copy()
     for eenmalig in ("csrfmiddlewaretoken", NUMMER):
         velden.pop(eenmalig, None)
     if len(tekst := velden.urlencode()) <= MEESTE_TEKENS:
         request.session[BEWAARD] = {"pad": request.path, "velden": tekst}
+    return HttpResponseClientRedirect(redirect_to_login(request.path).url) if request.htmx else None
 
 
 def houdt_getypte_vast(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -127,23 +126,14 @@ def houdt_getypte_vast(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         if bewaard is None or bewaard["pad"] != request.path:
             return view(request, getypt=None, **waar)
         del request.session[BEWAARD]
-        messages.warning(
-            request,
-            _(
-                "U was uitgelogd toen u dit verstuurde. Het is nog niet bewaard. Kijk het na en verstuur het opnieuw."
-            ),
-        )
+        messages.warning(request, waarom_niet_verstuurd(request, ""))
         return view(request, getypt=QueryDict(bewaard["velden"]), **waar)
 
     @wraps(view)
-    def bij_de_deur(request: Verzoek, **waar: str) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            _houd_vast(request)
-            if request.htmx:
-                return HttpResponseClientRedirect(redirect_to_login(request.path).url)
-        return binnen(request, **waar)
+    def met_formulier(request: Verzoek, **waar: str) -> HttpResponse:
+        return _bij_de_deur(request) or binnen(request, **waar)
 
-    return bij_de_deur
+    return met_formulier
 
 
 def waarom_niet_verstuurd(request: Verzoek, anders: str) -> str:
